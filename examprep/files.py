@@ -1,0 +1,80 @@
+"""Reading files with a cap and replacing them whole; the faults come out as one clear line."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from examprep.errors import UnreadableFile, UnwritableFile
+
+MEBIBYTE = 1024 * 1024
+_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "the disk is read-only",
+    errno.EIO: "the disk reports a fault",
+    errno.ENOENT: "there is no such file",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "a part of its path is not a folder",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in a few words why the system refused."""
+    return _WORDS.get(error.errno or 0, (error.strerror or str(error)).lower())
+
+
+def read_bytes(path: Path, limit: int = 256 * MEBIBYTE) -> bytes:
+    """Read a whole file of at most `limit` bytes.
+
+    Raises:
+        UnreadableFile: it cannot be opened, is not a regular file, or is larger than `limit`.
+    """
+    try:
+        if not path.is_file():
+            word = "it is not a regular file" if path.exists() else "there is no such file"
+            raise UnreadableFile(f"{path}: cannot be read: {word}")
+        size = path.stat().st_size
+        if size > limit:
+            raise UnreadableFile(f"{path}: it is larger than the {limit // MEBIBYTE} MB allowed")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{path}: cannot be read: {reason(error)}") from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a file's creation or renaming survive a power cut, where folders can be synced."""
+    with contextlib.suppress(OSError):  # Windows and some network drives cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Replace a file whole: after a crash the old or the new content stands there, never a mix.
+
+    Raises:
+        UnwritableFile: nothing was changed.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error

@@ -1,0 +1,53 @@
+"""Where examprep keeps things on this machine.
+
+`EXAMPREP_HOME` puts everything under one folder: for a USB stick, a classroom or a test.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+
+from examprep.errors import UnreadableFile
+
+
+def _home() -> Path | None:
+    home = os.environ.get("EXAMPREP_HOME")
+    try:
+        return Path(home).expanduser() if home else None
+    except RuntimeError:
+        raise UnreadableFile(f"EXAMPREP_HOME is {home}: there is no such user folder") from None
+
+
+def data_folder() -> Path:
+    """Give the folder of the candidates' progress files and installed banks."""
+    home = _home()
+    return home / "data" if home else user_data_path("examprep", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Give the folder of the bank index and progress snapshots; safe to delete at any time."""
+    home = _home()
+    return home / "cache" if home else user_cache_path("examprep", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Give the folder of `settings.toml`."""
+    home = _home()
+    return home / "config" if home else user_config_path("examprep", appauthor=False)
+
+
+def candidates_folder() -> Path:
+    """Give the folder that holds one progress file per candidate."""
+    return data_folder() / "candidates"
+
+
+def shipped_banks() -> Path:
+    """Give the folder of the banks that ship with the program.
+
+    In the wheel they stand inside the package; an editable install has them beside it.
+    """
+    packaged = Path(__file__).parent / "question_banks"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "question_banks"

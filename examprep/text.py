@@ -1,0 +1,21 @@
+"""Text of strangers made safe to show: no control codes, no hidden direction marks."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls except tab and newline, line and paragraph separators, and the marks that
+# reorder what is read.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def printable(text: str) -> str:
+    """Replace every control character by U+FFFD, so that no escape code reaches a terminal."""
+    return HIDDEN.sub("\ufffd", text)
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Write a count with its noun: `1 question`, `3 questions`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or noun + 's'}"

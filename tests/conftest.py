@@ -1,0 +1,20 @@
+"""Every test gets a home of its own; nothing of the machine's user is read or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A busy machine is no failure: examples may take as long as they need.
+settings.register_profile("examprep", deadline=None)
+settings.load_profile("examprep")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    monkeypatch.setenv("EXAMPREP_HOME", str(folder))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return folder
