@@ -1,0 +1,91 @@
+"""What an item is: plain values, read-only, with no knowledge of files or screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["choice", "multiple", "numeric", "order", "match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of an item; `why` says why it is right or wrong."""
+
+    text: str
+    why: str = ""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One pair of a matching item."""
+
+    left: str
+    right: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong number that a known confusion leads to."""
+
+    answer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of a bank.
+
+    For `order` the options stand in the right order. For `numeric`, `answer` is an exact
+    decimal, `unit` the unit asked for and `round` the number of decimals asked for.
+    `angoff` is the author's rating: of 100 just-competent candidates, how many get it right.
+    """
+
+    bank: str
+    id: str
+    topic: str
+    stem: str
+    kind: Kind = "choice"
+    areas: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    answer: str = ""
+    unit: str = ""
+    round: int = 0
+    steps: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    explanation: str = ""
+    sources: tuple[str, ...] = ()
+    verified: date | None = None
+    expires: date | None = None
+    angoff: int = 0
+
+    @property
+    def name(self) -> str:
+        """Give the item's name in progress files: `bank/id`."""
+        return f"{self.bank}/{self.id}"
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Give the authored positions of the keyed options, from 0."""
+        return tuple(n for n, option in enumerate(self.options) if option.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank's head: what `bank.toml` says before any item."""
+
+    id: str
+    title: str
+    version: str
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = "en-US"
+    topics: dict[str, str] | None = None
+
+    def topic_title(self, topic: str) -> str:
+        """Give the title of a topic, or its id where the bank names none."""
+        return (self.topics or {}).get(topic, topic)

@@ -1,0 +1,139 @@
+"""The library: all banks installed on this machine, through their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from examprep.banks.faults import quoted
+from examprep.banks.folders import find_banks, installed_folders
+from examprep.banks.index import BankIndex
+from examprep.banks.item import Bank, Item
+from examprep.files import reason
+from examprep.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every item's name and topic, as parallel tuples; a topic is written `bank:topic`."""
+
+    names: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+class Library:
+    """The installed banks. Reading it costs no more than opening their indexes."""
+
+    def __init__(self) -> None:
+        self._indexes: dict[str, BankIndex] = {}
+        self._problems: list[Problem] = []
+        self._catalogue: Catalogue | None = None
+
+    @classmethod
+    def open(cls, folders: Sequence[Path] | None = None) -> Library:
+        """Open all banks of some folders, by default of those installed."""
+        library = cls()
+        for folder in installed_folders() if folders is None else folders:
+            library._add_folder(folder)
+        return library
+
+    def _add_folder(self, folder: Path) -> None:
+        try:
+            paths = find_banks(folder) if folder.exists() else []
+        except OSError as error:
+            message = f"the folder cannot be read: {reason(error)}"
+            self._problems.append(Problem(folder, 0, "error", message))
+            return
+        for path in paths:
+            self._add(BankIndex(path))
+
+    def _add(self, index: BankIndex) -> None:
+        self._problems += index.record.placed_problems()
+        bank = index.record.bank
+        if bank is None:
+            index.close()
+            return
+        first = self._indexes.setdefault(bank.id, index)
+        if first is not index:
+            import os
+
+            name, line = index.record.head
+            message = f"a bank with the id {quoted(bank.id)} is installed already"
+            hint = f"this one is left out; the other is {first.path}"
+            path = Path(os.fsdecode(name))
+            self._problems.append(Problem(path, line, "error", message, hint=hint))
+            index.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for index in self._indexes.values():
+            index.close()
+
+    def banks(self) -> tuple[Bank, ...]:
+        """Give the heads of all banks."""
+        found = (index.record.bank for index in self._indexes.values())
+        return tuple(bank for bank in found if bank)
+
+    def place(self, bank: str) -> Path:
+        """Give the folder or file of a bank.
+
+        Raises:
+            KeyError: there is no such bank.
+        """
+        return self._indexes[bank].path
+
+    def problems(self) -> list[Problem]:
+        """Give what was found wrong when the banks were read."""
+        return list(self._problems)
+
+    def item(self, name: str) -> Item | None:
+        """Give one item by its name `bank/id`."""
+        return self.items([name]).get(name)
+
+    def items(self, names: Iterable[str]) -> dict[str, Item]:
+        """Give items by their names; names that no bank has are left out."""
+        wanted: dict[str, list[str]] = {}
+        order = list(names)
+        for name in order:
+            bank, _, number = name.partition("/")
+            if bank in self._indexes:
+                wanted.setdefault(bank, []).append(number)
+        found = {
+            item.name: item
+            for bank, numbers in wanted.items()
+            for item in self._indexes[bank].items(numbers)
+        }
+        return {name: found[name] for name in order if name in found}
+
+    def catalogue(self) -> Catalogue:
+        """Give the names and topics of all items, bank by bank in the order of their files."""
+        if self._catalogue is None:
+            names: list[str] = []
+            topics: list[str] = []
+            for bank, index in self._indexes.items():
+                names += [f"{bank}/{number}" for number in index.record.ids]
+                topics += index.record.topics
+            self._catalogue = Catalogue(tuple(names), tuple(topics))
+        return self._catalogue
+
+    def count(self) -> int:
+        """Give the number of items."""
+        return sum(len(index.record.ids) for index in self._indexes.values())
+
+    def topics(self) -> list[tuple[str, str, str, int]]:
+        """Give each topic that has items: bank id, topic id, title, number of items."""
+        return [
+            (bank.id, topic, title, self._indexes[bank.id].record.counts[topic])
+            for bank in self.banks()
+            for topic, title in (bank.topics or {}).items()
+            if topic in self._indexes[bank.id].record.counts
+        ]
+
+    def search(self, words: str, limit: int = 50) -> list[Item]:
+        """Find items whose question or options hold all words, or words that begin with them."""
+        found: list[Item] = []
+        for index in self._indexes.values():
+            if len(found) < limit:
+                found += index.search(words, limit - len(found))
+        return found

@@ -1,0 +1,226 @@
+"""The file format of banks as models: checks tables, gives their JSON Schema.
+
+Importing this costs as much as pydantic does; the reader does so only when a file must be read.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, NotRequired
+
+import msgspec
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from examprep.banks import item as plain
+from examprep.banks.faults import Fault, fault, nearest, quoted
+from examprep.banks.rules import broken_rules
+
+FORMAT = 1
+
+Text = Annotated[str, Field(min_length=1, max_length=10_000, pattern=r"\S")]
+Note = Annotated[str, Field(max_length=10_000)]
+Id = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+TopicId = Annotated[str, Field(max_length=128, pattern=r"^[a-z0-9][a-z0-9._/-]*$")]
+Number = Annotated[str, Field(max_length=40, pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+Version = Annotated[str, Field(max_length=40, pattern=r"^[0-9]+(\.[0-9]+){1,2}")]
+Percent = Annotated[int, Field(ge=1, le=100)]
+Decimals = Annotated[int, Field(ge=0, le=9)]
+
+_STRICT = ConfigDict(strict=True, extra="forbid")
+
+
+@with_config(_STRICT)
+class Option(TypedDict):
+    """One option; `why` says why it is right, or which confusion leads to it."""
+
+    text: Text
+    key: NotRequired[bool]
+    why: NotRequired[Note]
+
+
+@with_config(_STRICT)
+class OrderOption(TypedDict):
+    """One step of an `order` item; `why` says why it stands there."""
+
+    text: Text
+    why: NotRequired[Note]
+
+
+@with_config(_STRICT)
+class Pair(TypedDict):
+    """One pair of a `match` item."""
+
+    left: Text
+    right: Text
+    why: NotRequired[Note]
+
+
+@with_config(_STRICT)
+class Mistake(TypedDict):
+    """A wrong number that a named confusion gives."""
+
+    answer: Number
+    why: NotRequired[Note]
+
+
+def _about(text: str) -> Any:
+    return Field(description=text)
+
+
+class _Item(TypedDict):
+    id: Annotated[Id, _about("Unique in its bank, never used again for another question.")]
+    topic: Annotated[TopicId, _about("One of the topics of the bank.")]
+    stem: Annotated[Text, _about("The question; to be answered with the options covered.")]
+    areas: NotRequired[Annotated[list[Text], _about("Outline areas, such as ptce-2026:2.2.")]]
+    explanation: NotRequired[Annotated[Note, _about("The rule, then its use in this case.")]]
+    sources: NotRequired[Annotated[list[Text], _about("What a reader can look up.")]]
+    verified: NotRequired[Annotated[date, _about("The day the fact was checked.")]]
+    expires: NotRequired[Annotated[date, _about("A known day on which the fact changes.")]]
+    angoff: NotRequired[
+        Annotated[Percent, _about("Of 100 just-competent candidates, how many get it right.")]
+    ]
+
+
+@with_config(_STRICT)
+class ChoiceItem(_Item):
+    """A single best answer."""
+
+    kind: NotRequired[Literal["choice"]]
+    options: Annotated[list[Option], Field(min_length=2, max_length=9)]
+
+
+@with_config(_STRICT)
+class MultipleItem(_Item):
+    """Several right answers."""
+
+    kind: Literal["multiple"]
+    options: Annotated[list[Option], Field(min_length=3, max_length=9)]
+
+
+@with_config(_STRICT)
+class OrderItem(_Item):
+    """Steps to put in order; they are listed in the right order."""
+
+    kind: Literal["order"]
+    options: Annotated[list[OrderOption], Field(min_length=3, max_length=9)]
+
+
+@with_config(_STRICT)
+class MatchItem(_Item):
+    """Pairs to match."""
+
+    kind: Literal["match"]
+    pairs: Annotated[list[Pair], Field(min_length=3, max_length=9)]
+
+
+@with_config(_STRICT)
+class NumericItem(_Item):
+    """A number to work out and type."""
+
+    kind: Literal["numeric"]
+    answer: Annotated[Number, _about("The exact decimal that a candidate should type.")]
+    unit: NotRequired[Annotated[str, Field(max_length=40)]]
+    round: NotRequired[Annotated[Decimals, _about("Decimals asked for.")]]
+    steps: NotRequired[Annotated[list[Text], _about("The worked solution, line by line.")]]
+    mistake: NotRequired[list[Mistake]]
+
+
+@with_config(_STRICT)
+class Head(TypedDict):
+    """The head of a bank."""
+
+    format: Annotated[int, Field(ge=1, le=FORMAT), _about("The version of this file format: 1.")]
+    id: Annotated[Id, _about("Progress files refer to it, so it never changes.")]
+    title: Text
+    version: Version
+    licence: NotRequired[Annotated[str, Field(max_length=100)]]
+    authors: NotRequired[list[Text]]
+    language: NotRequired[Annotated[str, Field(max_length=35)]]
+    topics: Annotated[
+        dict[TopicId, Text], Field(min_length=1), _about("Topic ids and their titles.")
+    ]
+
+
+_ITEMS: dict[str, Any] = {
+    "choice": ChoiceItem,
+    "multiple": MultipleItem,
+    "order": OrderItem,
+    "match": MatchItem,
+    "numeric": NumericItem,
+}
+_CHECKERS = {kind: TypeAdapter(model).validator.validate_python for kind, model in _ITEMS.items()}
+_HEAD = TypeAdapter(Head)
+HEAD_KEYS = frozenset(Head.__annotations__)
+_BANK_KEYS = {"": {*HEAD_KEYS, "item"}}
+_ITEM_KEYS = {
+    "": {key for model in _ITEMS.values() for key in model.__annotations__},
+    "options": set(Option.__annotations__),
+    "pairs": set(Pair.__annotations__),
+    "mistake": set(Mistake.__annotations__),
+}
+
+
+def _faults(error: ValidationError, allowed: dict[str, set[str]], kind: str = "") -> list[Fault]:
+    return [fault(dict(entry), allowed, kind) for entry in error.errors(include_url=False)]
+
+
+def item_fields(raw: dict[str, Any], bank: str) -> dict[str, Any]:
+    """Give a checked table the names that an item's fields have."""
+    return {**raw, "bank": bank, "mistakes": raw.get("mistake", ())}
+
+
+def check(raw: object) -> list[Fault]:
+    """Find everything that is wrong with one `[[item]]` table."""
+    if not isinstance(raw, dict):
+        return [((), "an item must be a table", "start it with a line [[item]]")]
+    kind = raw.get("kind", "choice")
+    checker = _CHECKERS.get(kind) if isinstance(kind, str) else None
+    if checker is None:
+        hint = nearest(str(kind), _ITEMS) or f"one of {', '.join(_ITEMS)}"
+        return [(("kind",), f"unknown kind {quoted(kind)}", hint)]
+    try:
+        checker(raw)
+    except ValidationError as error:
+        return _faults(error, _ITEM_KEYS, kind)
+    return broken_rules(raw)
+
+
+def validate(raw: object, bank: str = "") -> tuple[plain.Item | None, list[Fault]]:
+    """Check one `[[item]]` table; give the item if nothing is wrong with it."""
+    faults = check(raw)
+    if faults or not isinstance(raw, dict):
+        return None, faults
+    return msgspec.convert(item_fields(raw, bank), plain.Item), []
+
+
+def validate_head(raw: dict[str, Any]) -> tuple[plain.Bank | None, list[Fault]]:
+    """Check the head of a bank; an unknown key is a fault but hides nothing."""
+    number = raw.get("format")
+    if type(number) is int and number > FORMAT:
+        message = f"format {number} is newer than the format {FORMAT} that this examprep reads"
+        return None, [(("format",), message, "update examprep")]
+    try:
+        _HEAD.validate_python(raw)
+    except ValidationError as error:
+        known = {key: value for key, value in raw.items() if key in HEAD_KEYS}
+        bank = validate_head(known)[0] if known.keys() != raw.keys() else None
+        return bank, _faults(error, _BANK_KEYS)
+    return msgspec.convert(raw, plain.Bank, strict=True), []
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of a bank file, for editors that check TOML while it is typed."""
+    inputs = [(model, "validation", TypeAdapter(model)) for model in (Head, *_ITEMS.values())]
+    places, definitions = TypeAdapter.json_schemas(inputs)  # type: ignore[arg-type]
+    head = definitions["$defs"]["Head"]
+    items = [places[model, "validation"] for model in _ITEMS.values()]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "examprep bank",
+        "description": "bank.toml holds the head; every other file of the folder holds items.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**head["properties"], "item": {"type": "array", "items": {"anyOf": items}}},
+        "$defs": {name: part for name, part in definitions["$defs"].items() if name != "Head"},
+    }

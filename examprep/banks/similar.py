@@ -1,0 +1,58 @@
+"""Finds stems that are nearly the same, without comparing every stem with every other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+_NEAR = 90.0
+_CLUES = 8
+"""Rarest words by which a stem is looked up; near twins share at least one of them."""
+_CROWD = 200
+_WORD = re.compile(r"\w+")
+
+
+def _rarest(words: Sequence[list[str]]) -> Iterator[list[str]]:
+    uses: Counter[str] = Counter()
+    for some in words:
+        uses.update(some)
+    for some in words:
+        yield sorted(some, key=lambda word: (uses[word], word))[:_CLUES]
+
+
+class _Shelf:
+    """The stems seen so far, found again by their rarest words."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._seen: dict[str, list[int]] = defaultdict(list)
+
+    def nearest(self, number: int, clues: list[str]) -> tuple[float, int]:
+        """Give the likeness and position of the most similar stem put in before."""
+        from rapidfuzz.fuzz import ratio
+
+        near = {other for clue in clues for other in self._seen[clue][-_CROWD:]}
+        text = self._texts[number]
+        likeness = ((ratio(text, self._texts[n], score_cutoff=_NEAR), -n) for n in near)
+        best, first = max(likeness, default=(0.0, 0))
+        return best, -first
+
+    def put(self, number: int, clues: list[str]) -> None:
+        """Add a stem."""
+        for clue in clues:
+            self._seen[clue].append(number)
+
+
+def near_duplicates(stems: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Give pairs of positions whose stems are more than 90 % alike, and how alike they are.
+
+    A stem is paired with the most similar of those before it only.
+    """
+    texts = [" ".join(stem.casefold().split()) for stem in stems]
+    shelf = _Shelf(texts)
+    for number, clues in enumerate(_rarest([sorted(set(_WORD.findall(t))) for t in texts])):
+        best, first = shelf.nearest(number, clues)
+        if best > _NEAR:
+            yield first, number, best
+        shelf.put(number, clues)
