@@ -1,0 +1,94 @@
+"""What can happen in an attempt. Each event knows the attempt's own clock and the wall time.
+
+`clock` counts the seconds used on the attempt, pauses left out; it never runs backwards, so
+a wall clock that is set back changes nothing. `at` is for people and for sorting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Confidence = Literal["sure", "unsure", "guess"]
+Reason = Literal["done", "time", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was chosen or typed.
+
+    `chose` holds options by their authored position from 0: the one chosen, the set chosen
+    (sorted), the whole order, or for each left-hand text the position of its partner.
+    """
+
+    chose: tuple[int, ...] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer with the credit it earned (0 to 1) when it was given."""
+
+    at: datetime
+    clock: float
+    slot: int
+    answer: Answer
+    credit: float
+    seconds: float
+    sure: Confidence | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The marks of one slot after a change: flag, struck options, confidence."""
+
+    at: datetime
+    clock: float
+    slot: int
+    flag: bool = False
+    struck: tuple[int, ...] = ()
+    sure: Confidence | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The last response of a slot is taken back."""
+
+    at: datetime
+    clock: float
+    slot: int
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stops and the question is covered."""
+
+    at: datetime
+    clock: float
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The clock goes on."""
+
+    at: datetime
+    clock: float
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The attempt ends: all done, time up, or left for good."""
+
+    at: datetime
+    clock: float
+    reason: Reason
+    id: str = ""
+
+
+Event = Response | Mark | Undo | Pause | Resume | Finish

@@ -1,0 +1,187 @@
+"""What a question shows at a moment, as plain text: both the app and the line mode draw this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from examprep.attempts.attempt import Marks
+from examprep.attempts.draft import Draft
+from examprep.attempts.grading import Grade, grade
+from examprep.banks.item import Item
+from examprep.errors import UnclearAnswer
+
+Verdict = Literal["", "right", "wrong", "missed"]
+_HOW = {
+    "choice": "",
+    "multiple": "Choose all that apply.",
+    "numeric": "Type the number, with its unit if you like.",
+    "order": "Give the numbers in the right order.",
+    "match": "Give for each line the number of its partner.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One numbered line to choose from; `note` says what was done with it."""
+
+    number: int
+    text: str
+    note: str = ""
+    picked: bool = False
+    struck: bool = False
+    verdict: Verdict = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A labelled paragraph of the rationale."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is said after the answer: headline, paragraphs, and where it stands."""
+
+    headline: str
+    right: bool
+    reasons: tuple[Reason, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A question as shown. `lefts` are the lines to be matched, with the partner picked."""
+
+    stem: str
+    how: str
+    rows: tuple[Row, ...]
+    lefts: tuple[str, ...] = ()
+    unit: str = ""
+    feedback: Feedback | None = None
+
+
+def face(item: Item, draft: Draft, marks: Marks, *, feedback: bool) -> Face:
+    """Give what a question shows, with right and wrong where `feedback` is allowed."""
+    rows = tuple(_row(item, draft, marks, place, feedback) for place in range(len(draft.order)))
+    told = _feedback(item, draft) if feedback else None
+    return Face(item.stem, _HOW[item.kind], rows, _lefts(item, draft), item.unit, told)
+
+
+def _row(item: Item, draft: Draft, marks: Marks, place: int, feedback: bool) -> Row:  # noqa: FBT001
+    authored = draft.order[place]
+    text = item.pairs[authored].right if item.kind == "match" else item.options[authored].text
+    picked = place in draft.picks
+    verdict = _verdict(item, draft, place) if feedback else ""
+    note = _note(item, draft, place) if picked else ""
+    return Row(place + 1, text, note, picked, authored in marks.struck, verdict)
+
+
+def _note(item: Item, draft: Draft, place: int) -> str:
+    turn = draft.picks.index(place)
+    if item.kind == "order":
+        return ordinal(turn + 1)
+    if item.kind == "match" and turn < len(item.pairs):
+        return f"for {turn + 1}"
+    return "chosen" if item.kind == "multiple" else ""
+
+
+def _verdict(item: Item, draft: Draft, place: int) -> Verdict:
+    authored, picked = draft.order[place], place in draft.picks
+    if item.kind in {"order", "match"}:
+        if not picked:
+            return "missed"
+        return "right" if draft.picks.index(place) == authored else "wrong"
+    if item.options[authored].key:
+        return "right" if picked or item.kind == "choice" else "missed"
+    return "wrong" if picked else ""
+
+
+def _lefts(item: Item, draft: Draft) -> tuple[str, ...]:
+    lines = []
+    for turn, pair in enumerate(item.pairs):
+        partner = f"{draft.picks[turn] + 1}" if turn < len(draft.picks) else "?"
+        lines.append(f"{pair.left}  \u2192  {partner}")
+    return tuple(lines)
+
+
+def ordinal(number: int) -> str:
+    """Write 1 as 1st, 2 as 2nd, 3 as 3rd, 4 as 4th."""
+    teens = number % 100 // 10 == 1
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _feedback(item: Item, draft: Draft) -> Feedback:
+    try:
+        verdict: Grade | None = grade(item, draft.answer()) if draft.complete else None
+    except UnclearAnswer:
+        verdict = None
+    reasons = (*_key_reasons(item, verdict), *_own_reasons(item, draft), *_rule(item))
+    right = verdict is not None and verdict.right
+    return Feedback(_headline(verdict), right, reasons, source_line(item))
+
+
+def _headline(verdict: Grade | None) -> str:
+    if verdict is None:
+        return "Not answered."
+    if verdict.right:
+        return "Right."
+    word = "Partly right." if verdict.credit > 0 else "Not right."
+    return f"{word} {verdict.remark}".strip()
+
+
+def _key_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
+    if item.kind == "numeric":
+        key = Reason("Answer", f"{item.answer} {item.unit}".strip())
+        remark = verdict.remark if verdict is not None and verdict.right else ""
+        return (key, Reason("Note", remark)) if remark else (key,)
+    if item.kind == "order":
+        return tuple(
+            Reason(ordinal(place + 1), _sentences(option.text, option.why))
+            for place, option in enumerate(item.options)
+        )
+    if item.kind == "match":
+        return tuple(Reason(pair.left, _sentences(pair.right, pair.why)) for pair in item.pairs)
+    return tuple(Reason("Why", option.why) for option in item.options if option.key and option.why)
+
+
+def _sentences(text: str, why: str) -> str:
+    stop = "" if text.endswith((".", "?", "!", ":")) else "."
+    return f"{text}{stop} {why}".rstrip()
+
+
+def _own_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
+    """Say of each wrong choice why it is wrong."""
+    return _why_not(item, [place for place in draft.picks if place < len(draft.order)], draft)
+
+
+def _why_not(item: Item, places: Iterable[int], draft: Draft) -> tuple[Reason, ...]:
+    """Say of the distractors at these places, as shown, why they are wrong."""
+    if item.kind not in {"choice", "multiple"}:
+        return ()
+    options = ((place, item.options[draft.order[place]]) for place in places)
+    return tuple(
+        Reason(f"Why not {place + 1}", option.why)
+        for place, option in options
+        if not option.key and option.why
+    )
+
+
+def _rule(item: Item) -> tuple[Reason, ...]:
+    steps = tuple(Reason("Step", step) for step in item.steps)
+    return (*steps, Reason("Rule", item.explanation)) if item.explanation else steps
+
+
+def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
+    """Say of each distractor that was not chosen why it is wrong: for who wants to know all."""
+    return _why_not(item, [n for n in range(len(draft.order)) if n not in draft.picks], draft)
+
+
+def source_line(item: Item) -> str:
+    """Give the sources with the day they were checked."""
+    checked = f"checked {item.verified.isoformat()}" if item.verified else ""
+    return " \u00b7 ".join(part for part in ("; ".join(item.sources), checked) if part)

@@ -1,0 +1,89 @@
+"""Grading: what credit an answer to an item earns, and what is worth saying about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from examprep.attempts.events import Answer
+from examprep.banks.item import Item
+from examprep.calculations.quantity import Quantity, read_quantity, round_half_up
+from examprep.calculations.units import canonical
+from examprep.errors import UnclearAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Credit from 0 to 1, with a remark for a near miss or a recognized mistake."""
+
+    credit: float
+    remark: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Tell whether the answer is wholly right."""
+        return self.credit >= 1.0
+
+
+def grade(item: Item, answer: Answer) -> Grade:
+    """Grade an answer.
+
+    Choice and numeric: all or nothing. Multiple: right choices less wrong ones, over the
+    number of keys, never below 0. Order and match: the share standing in the right place.
+
+    Raises:
+        UnclearAnswer: the answer cannot be read or is not complete; ask again.
+    """
+    if item.kind == "numeric":
+        return _numeric(item, answer.typed)
+    if item.kind == "multiple":
+        return _multiple(item, answer.chose)
+    if item.kind in {"order", "match"}:
+        return _in_place(item, answer.chose)
+    if len(answer.chose) != 1 or not 0 <= answer.chose[0] < len(item.options):
+        raise UnclearAnswer(f"Choose one answer, 1 to {len(item.options)}.")
+    return Grade(1.0 if item.options[answer.chose[0]].key else 0.0)
+
+
+def _multiple(item: Item, chose: tuple[int, ...]) -> Grade:
+    chosen = set(chose)
+    if not chosen or not chosen <= set(range(len(item.options))) or len(chosen) != len(chose):
+        raise UnclearAnswer("Choose one answer or more.")
+    keys = set(item.keys)
+    hits, misses = len(chosen & keys), len(chosen - keys)
+    credit = max(0, hits - misses) / len(keys)
+    remark = "" if credit >= 1 else f"{hits} of {len(keys)} found, {misses} wrongly chosen."
+    return Grade(credit, remark)
+
+
+def _in_place(item: Item, chose: tuple[int, ...]) -> Grade:
+    places = len(item.options) or len(item.pairs)
+    if sorted(chose) != list(range(places)):
+        raise UnclearAnswer(f"Give each of the {places} places once.")
+    hits = sum(1 for place, chosen in enumerate(chose) if place == chosen)
+    return Grade(hits / places, "" if hits == places else f"{hits} of {places} in place.")
+
+
+def _numeric(item: Item, typed: str) -> Grade:
+    given = read_quantity(typed)
+    asked = canonical(item.unit)
+    if given.unit and given.unit != asked:
+        raise UnclearAnswer(
+            f"Give the answer in {item.unit}." if asked else "Give the number alone, with no unit."
+        )
+    key = Fraction(item.answer)
+    if given.value == key:
+        return Grade(1.0)
+    if round_half_up(given.value, item.round) == key:
+        return Grade(1.0, f"Right; rounded as asked it is {item.answer} {item.unit}.".rstrip())
+    return Grade(0.0, _diagnosis(item, given, key))
+
+
+def _diagnosis(item: Item, given: Quantity, key: Fraction) -> str:
+    """Name the mistake that leads to this number, if the author or the powers of ten know it."""
+    for mistake in item.mistakes:
+        if given.value == Fraction(mistake.answer):
+            return mistake.why
+    if key and given.value / key in {Fraction(10) ** n for n in (-3, -2, -1, 1, 2, 3)}:
+        return "The decimal point is in the wrong place."
+    return ""

@@ -1,0 +1,86 @@
+"""A question looked at without answering it: after the end, or before it was ever asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from examprep.attempts.arrange import arrange
+from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.draft import Draft, draft_of
+from examprep.attempts.face import Face, Feedback, Reason, Row, face, other_reasons
+from examprep.banks.item import Item
+
+# Shown without an attempt, options stand in the order of this seed.
+PREVIEW_SEED = 0
+
+
+def reread_face(attempt: Attempt, slot: int, item: Item, *, every_reason: bool = False) -> Face:
+    """Give a question as it stood, with what was answered and why it was right or wrong."""
+    response = attempt.response(slot)
+    draft = draft_of(item, arrange(item, attempt.slots[slot].seed), response)
+    shown = face(item, draft, attempt.marks[slot], feedback=True)
+    after = all_reasons(item, draft) if every_reason else ()
+    return _with_reasons(shown, _typed(draft), after)
+
+
+def has_more_reasons(attempt: Attempt, slot: int, item: Item) -> bool:
+    """Tell whether there is more to say than the feedback does."""
+    draft = draft_of(item, arrange(item, attempt.slots[slot].seed), attempt.response(slot))
+    return bool(all_reasons(item, draft))
+
+
+def preview_face(item: Item, *, key: bool = False) -> Face:
+    """Give a question as a candidate sees it first; with `key`, also its answer and reasons."""
+    order = arrange(item, PREVIEW_SEED)
+    if not key:
+        return face(item, Draft(item.kind, order), Marks(), feedback=False)
+    draft = _key_draft(item, order)
+    shown = face(item, draft, Marks(), feedback=True)
+    rows = tuple(_unpicked(item, row) for row in shown.rows)
+    shown = _with_reasons(replace(shown, rows=rows), (), all_reasons(item, draft))
+    told = replace(shown.feedback, headline="The answer.") if shown.feedback else None
+    return replace(shown, feedback=told)
+
+
+def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
+    """Say of each wrong answer that was not given why it is wrong."""
+    numbers = tuple(
+        Reason("Not", f"{mistake.answer} {item.unit}".strip() + f": {mistake.why}")
+        for mistake in item.mistakes
+        if item.kind == "numeric" and not _holds(draft.typed, mistake.answer)
+    )
+    return numbers or other_reasons(item, draft)
+
+
+def _holds(typed: str, number: str) -> bool:
+    """Tell whether a number, perhaps with its unit, was what was typed."""
+    return typed.replace(",", "").split()[:1] == [number]
+
+
+def _typed(draft: Draft) -> tuple[Reason, ...]:
+    """Repeat what was typed: no row shows it."""
+    return (Reason("Yours", draft.typed),) if draft.typed else ()
+
+
+def _with_reasons(shown: Face, before: tuple[Reason, ...], more: tuple[Reason, ...]) -> Face:
+    """Add reasons: what was typed to begin with, the others ahead of the rule that ends it."""
+    told: Feedback | None = shown.feedback
+    if told is None:
+        return shown
+    rule = [reason for reason in told.reasons if reason.label == "Rule"]
+    others = [reason for reason in told.reasons if reason.label != "Rule"]
+    return replace(shown, feedback=replace(told, reasons=(*before, *others, *more, *rule)))
+
+
+def _key_draft(item: Item, order: tuple[int, ...]) -> Draft:
+    if item.kind == "numeric":
+        return Draft(item.kind, order, typed=item.answer)
+    wanted = item.keys if item.kind in {"choice", "multiple"} else tuple(range(len(order)))
+    return Draft(item.kind, order, tuple(order.index(authored) for authored in wanted))
+
+
+def _unpicked(item: Item, row: Row) -> Row:
+    """Show a key as right, not as chosen by anybody."""
+    if item.kind in {"order", "match"}:
+        return replace(row, picked=False)
+    return replace(row, picked=False, note="")

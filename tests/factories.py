@@ -1,0 +1,129 @@
+"""Makers of items, attempts, events and banks for tests; every value has a plain default."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.attempts.events import Answer, Finish, Mark, Pause, Reason, Response, Resume, Undo
+from examprep.banks.item import Item, Mistake, Option, Pair
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def at(clock: float) -> datetime:
+    """Give the wall time of a reading of the attempt's clock; none for a clock that is no time."""
+    return START + timedelta(seconds=clock) if 0 <= clock < 1e9 else START
+
+
+def choice(*texts: str, key: int = 0, **more: Any) -> Item:
+    """Make a single best answer item; the key stands first unless said otherwise."""
+    texts = texts or ("insulin", "aspirin", "heparin", "iron")
+    options = tuple(Option(text, f"About {text}.", n == key) for n, text in enumerate(texts))
+    return _item("choice", options=options, **more)
+
+
+def multiple(*texts: str, keys: tuple[int, ...] = (0, 1), **more: Any) -> Item:
+    """Make an item with several right options."""
+    texts = texts or ("gown", "gloves", "hat", "tie")
+    options = tuple(Option(text, f"About {text}.", n in keys) for n, text in enumerate(texts))
+    return _item("multiple", options=options, **more)
+
+
+def order(*texts: str, **more: Any) -> Item:
+    """Make steps to be put in order, given in the right one."""
+    texts = texts or ("shoe covers", "hair cover", "hand washing", "gown")
+    options = tuple(Option(text, f"About {text}.") for text in texts)
+    return _item("order", options=options, **more)
+
+
+def match(*pairs: tuple[str, str], **more: Any) -> Item:
+    """Make pairs to be matched."""
+    pairs = pairs or (("C-II", "oxycodone"), ("C-III", "ketamine"), ("C-IV", "zolpidem"))
+    made = tuple(Pair(left, right, f"About {right}.") for left, right in pairs)
+    return _item("match", pairs=made, **more)
+
+
+def numeric(answer: str = "2.5", unit: str = "mL", places: int = 1, **more: Any) -> Item:
+    """Make a number to be worked out."""
+    mistakes = tuple(Mistake(wrong, why) for wrong, why in more.pop("mistakes", {}).items())
+    return _item("numeric", answer=answer, unit=unit, round=places, mistakes=mistakes, **more)
+
+
+def _item(kind: Any, **more: Any) -> Item:
+    fields = {"bank": "demo", "id": f"{kind}-1", "topic": "basics", "stem": f"A {kind} question?"}
+    return Item(**(fields | {"kind": kind, "explanation": "The rule."} | more))
+
+
+EVERY_KIND = (choice(), multiple(), numeric(), order(), match())
+# For each kind an answer that is wholly right, one that is wrong, and one that is none.
+ANSWERS: dict[str, tuple[Answer, Answer, Answer]] = {
+    "choice": (Answer((0,)), Answer((1,)), Answer(())),
+    "multiple": (Answer((0, 1)), Answer((2, 3)), Answer(())),
+    "numeric": (Answer(typed="2.5 mL"), Answer(typed="25 mL"), Answer(typed="much")),
+    "order": (Answer((0, 1, 2, 3)), Answer((1, 2, 3, 0)), Answer((0, 1))),
+    "match": (Answer((0, 1, 2)), Answer((2, 0, 1)), Answer((0, 0, 1))),
+}
+
+
+def attempt(kind: Kind = "tutor", count: int = 3, limit: float | None = None) -> Attempt:
+    """Open an attempt on as many slots."""
+    slots = [Slot(f"demo/item-{number}", 100 + number) for number in range(count)]
+    return begin("k3f9aa-1", kind, slots, START, limit=limit, title="Basics")
+
+
+def respond(
+    slot: int, clock: float, credit: float = 1.0, chose: tuple[int, ...] = (0,), **more: Any
+) -> Response:
+    """Answer a slot at a reading of the clock."""
+    return Response(at(clock), clock, slot, Answer(chose), credit, **({"seconds": 5.0} | more))
+
+
+def mark(slot: int, clock: float, **marks: Any) -> Mark:
+    """Note something on a slot."""
+    return Mark(at(clock), clock, slot, **marks)
+
+
+def undo(slot: int, clock: float) -> Undo:
+    """Take a slot's last response back."""
+    return Undo(at(clock), clock, slot)
+
+
+def pause(clock: float) -> Pause:
+    """Stop the clock."""
+    return Pause(at(clock), clock)
+
+
+def resume(clock: float, later: float = 600.0) -> Resume:
+    """Let the clock go on, after some minutes on the wall."""
+    return Resume(at(clock + later), clock)
+
+
+def finish(clock: float, reason: Reason = "done") -> Finish:
+    """End the attempt."""
+    return Finish(at(clock), clock, reason)
+
+
+def write_bank(
+    folder: Path, name: str = "demo", count: int = 5, topics: tuple[str, ...] = ()
+) -> Path:
+    """Write a bank of choice items, dealt out to its topics in turn."""
+    topics = topics or ("basics",)
+    heads = ", ".join(f'"{topic}" = "Title of {topic}"' for topic in topics)
+    lines = [
+        f'format = 1\nid = "{name}"\ntitle = "The {name} bank"\nversion = "1.0.0"',
+        f"topics = {{ {heads} }}",
+    ]
+    lines += [
+        f'[[item]]\nid = "{name}-{number:03}"\ntopic = "{topics[number % len(topics)]}"\n'
+        f'stem = "Which word is number {number}?"\nexplanation = "The rule."\n'
+        f'options = [{{ text = "key {number}", key = true, why = "Right." }}, '
+        f'{{ text = "other {number}", why = "Wrong." }}]'
+        for number in range(count)
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
