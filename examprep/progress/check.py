@@ -1,0 +1,87 @@
+"""Checking: all that can be said about one progress file, every checksum looked at."""
+
+from __future__ import annotations
+
+import glob
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from examprep.errors import ExamprepError
+from examprep.files import read_bytes
+from examprep.problems import Problem, Severity, problem_of
+from examprep.progress.blocks import line_of, quoted, split, state_of
+from examprep.progress.loaded import Loaded, read_blocks
+from examprep.text import plural, printable
+
+KINDS = frozenset(
+    ("goal", "attempt", "response", "mark", "undo", "pause", "resume", "finish"),
+)
+
+
+def check_file(path: Path) -> list[Problem]:
+    """Read one progress file and give all its problems, in the order of its lines."""
+    try:
+        data = read_bytes(path)
+        loaded = read_blocks(path, data)
+    except ExamprepError as error:
+        return [problem_of(path, printable(str(error)))]
+    problems = [*loaded.problems, *_hand_edits(path, data), *_strange_kinds(path, loaded)]
+    problems += [*_repeated_ids(path, data, loaded), *_orphans(path, loaded), *_side_files(path)]
+    return sorted(problems, key=lambda problem: problem.line)
+
+
+def _hand_edits(path: Path, data: bytes) -> Iterator[Problem]:
+    head, blocks = split(data)
+    if b"#= " in head and state_of(head) == "edited":
+        yield Problem(path, 1, "info", "the head was edited by hand, which is fine")
+    for block in blocks:
+        if block.state == "edited":
+            words = f"this {block.kind} was edited by hand, which is fine"
+            yield Problem(path, line_of(data, block.start), "info", words)
+
+
+def _strange_kinds(path: Path, loaded: Loaded) -> Iterator[Problem]:
+    for kind, blocks in loaded.blocks.items():
+        if kind not in KINDS:
+            count = plural(len(blocks), "block")
+            words = f"{count} of the kind `{kind}`, which this version keeps and does not use"
+            yield Problem(path, 0, "info", words)
+
+
+def _repeated_ids(path: Path, data: bytes, loaded: Loaded) -> Iterator[Problem]:
+    counts = Counter(one["id"] for many in loaded.blocks.values() for one in many)
+    contents: dict[str, set[str]] = {}
+    for kind, many in loaded.blocks.items():
+        for one in many:
+            if counts[one["id"]] > 1:
+                contents.setdefault(one["id"], set()).add(f"{kind} {one}")
+    for name, variants in contents.items():
+        differ = len(variants) > 1
+        severity: Severity = "warning" if differ else "info"
+        words = f"the id {name} stands {counts[name]} times"
+        hint = "only the first counts; give the others ids of their own" if differ else ""
+        line = _line_of_second(data, name)
+        yield Problem(path, line, severity, printable(words), hint=hint)
+
+
+def _line_of_second(data: bytes, name: str) -> int:
+    line = f"id = {quoted(name)}".encode()
+    second = data.find(line, data.find(line) + 1)
+    return line_of(data, second) if second > 0 else 0
+
+
+def _orphans(path: Path, loaded: Loaded) -> Iterator[Problem]:
+    attempts = {one["id"] for one in loaded.blocks.get("attempt", ())}
+    for kind in sorted(KINDS - {"goal", "attempt"}):
+        lost = [b for b in loaded.blocks.get(kind, ()) if b.get("attempt") not in attempts]
+        if lost:
+            words = f"{plural(len(lost), kind)} without an attempt: left out of the results"
+            hint = f"the first is {printable(lost[0]['id'])}"
+            yield Problem(path, 0, "warning", words, hint=hint)
+
+
+def _side_files(path: Path) -> Iterator[Problem]:
+    for side in sorted(path.parent.glob(f"{glob.escape(path.name)}.torn-*")):
+        words = "a half-written block was set aside here; it was never shown as saved"
+        yield Problem(side, 0, "info", words, hint="delete it when you do not need it")

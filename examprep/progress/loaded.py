@@ -1,0 +1,150 @@
+"""What a progress file holds once read: its head, its blocks by kind, and what was wrong."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from examprep.errors import UnreadableFile
+from examprep.problems import Problem
+from examprep.progress.blocks import Block, headers, line_of, parse, whole_end
+from examprep.progress.head import check_head, unreadable
+
+Fields = dict[str, Any]
+TORN_HINT = (
+    "it was never shown as saved; the next save moves it to a side file. "
+    "If you wrote it by hand, put the line `#= 00000000` beneath it"
+)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A whole progress file. `end` is the length of what was read, a torn last block left out."""
+
+    head: Fields
+    blocks: dict[str, list[Fields]]
+    problems: list[Problem]
+    end: int
+    kinds: Callable[[], list[str]] = field(repr=False, default=list)
+
+    def in_order(self) -> Iterator[Block]:
+        """Give the blocks in the order of the file; by time where that cannot be told."""
+        kinds = self._order
+        if kinds is None:
+            every = [Block(kind, one) for kind, many in self.blocks.items() for one in many]
+            yield from sorted(every, key=lambda block: (block.fields["at"], block.id))
+            return
+        waiting = {kind: iter(many) for kind, many in self.blocks.items()}
+        for kind in kinds:
+            yield Block(kind, next(waiting[kind]))
+
+    @cached_property
+    def _order(self) -> list[str] | None:
+        """Give the kinds as they stand in the file, None where blocks were left out."""
+        kinds = self.kinds()
+        counts = {kind: len(many) for kind, many in self.blocks.items()}
+        for kind in kinds:
+            counts[kind] = counts.get(kind, 0) - 1
+        return None if any(counts.values()) else kinds
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Keep the garbage collector from walking through a growing heap of plain values."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def read_blocks(path: Path, data: bytes) -> Loaded:
+    """Read a whole file.
+
+    Raises:
+        UnreadableFile: it is not TOML, or not a progress file.
+        NewerFormat: a later program wrote it.
+    """
+    end = whole_end(data)
+    try:
+        with collector_off():
+            tables = parse(data[:end])
+            found = _sorted_out(path, data[:end], tables)
+    except ValueError as error:
+        raise UnreadableFile(unreadable(path, error)) from error
+    head, blocks, problems = found
+    check_head(path, head)
+    if end < len(data):
+        problems.append(torn_problem(path, data, end))
+    kinds = lambda: [kind for _, kind in headers(data[:end])]  # noqa: E731 - costs, if asked for
+    return Loaded(head, blocks, problems, end, kinds)
+
+
+def torn_problem(path: Path, data: bytes, end: int) -> Problem:
+    """Name the half-written block at the end of a file."""
+    kind = next((kind for _, kind in headers(data, end)), "block")
+    words = f"the last {kind} is half-written and was left out"
+    return Problem(path, line_of(data, end), "warning", words, hint=TORN_HINT)
+
+
+def _sorted_out(
+    path: Path, data: bytes, tables: Fields
+) -> tuple[Fields, dict[str, list[Fields]], list[Problem]]:
+    head: Fields = {}
+    blocks: dict[str, list[Fields]] = {}
+    problems: list[Problem] = []
+    for kind, value in tables.items():
+        if isinstance(value, list) and value and all(type(one) is dict for one in value):
+            blocks[kind] = _sound(value)
+            if len(blocks[kind]) < len(value):
+                problems += _unsound(path, data, kind, value)
+        else:
+            head[kind] = value
+    return head, blocks, problems
+
+
+def _sound(blocks: list[Fields]) -> list[Fields]:
+    """Keep the blocks that have an id and a time; a time with no offset is UTC."""
+    good = [one for one in blocks if type(one.get("id")) is str and type(one.get("at")) is datetime]
+    for one in good:
+        if one["at"].tzinfo is None:
+            one["at"] = one["at"].replace(tzinfo=UTC)
+    return good
+
+
+def _unsound(path: Path, data: bytes, kind: str, blocks: list[Fields]) -> Iterator[Problem]:
+    lines = [line_of(data, start) for start, name in headers(data) if name == kind]
+    for number, one in enumerate(blocks):
+        if not _sound([one]):
+            line = lines[number] if len(lines) == len(blocks) else 0
+            yield Problem(
+                path,
+                line,
+                "warning",
+                f"this {kind} was left out: it needs an `id` in quotes and a time `at`",
+                hint='write for example id = "by-hand-1" and at = 2026-11-22T09:00:00Z',
+            )
+
+
+def read_tail(data: bytes) -> list[Block]:
+    """Read whole blocks that stand behind others, in their order.
+
+    Raises:
+        ValueError: they are not TOML.
+    """
+    found = list(headers(data))
+    starts = [*(start for start, _ in found), len(data)]
+    parse(data[: starts[0]])  # what someone put behind the block before
+    blocks = []
+    for (start, kind), stop in zip(found, starts[1:], strict=True):
+        many = parse(data[start:stop]).get(kind)
+        blocks += [Block(kind, one) for one in _sound(many if isinstance(many, list) else [])]
+    return blocks

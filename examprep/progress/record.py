@@ -1,0 +1,116 @@
+"""One candidate's record: the journal on disk and the state folded from it, kept in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from examprep.problems import Problem
+from examprep.progress import snapshot
+from examprep.progress.blocks import Block
+from examprep.progress.fold import fold
+from examprep.progress.journal import Appended, Journal
+from examprep.progress.loaded import collector_off
+from examprep.progress.state import CandidateState
+
+# A tail longer than this, in bytes, is worth a new snapshot.
+LONG_TAIL = 100_000
+
+
+class Record:
+    """The candidate whose file is open.
+
+    `write` blocks and may run in a thread; `absorb` folds what it wrote and belongs to the
+    thread that reads `state`.
+    """
+
+    def __init__(
+        self, journal: Journal, state: CandidateState, problems: list[Problem], end: int
+    ) -> None:
+        self.journal = journal
+        self.state = state
+        self.problems = problems
+        self.end = end
+        self._replaced: CandidateState | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Record:
+        """Open a progress file, from its snapshot where that is still true.
+
+        Raises:
+            UnreadableFile: the file is missing, damaged or not a progress file.
+            NewerFormat: a later program wrote it.
+        """
+        journal = Journal.open(path)
+        return _from_snapshot(journal) or _from_file(journal)
+
+    def write(self, blocks: Sequence[Block]) -> Appended:
+        """Append blocks durably.
+
+        Raises:
+            UnwritableFile: nothing was acknowledged; try the same blocks again.
+        """
+        appended = self.journal.append(blocks)
+        if appended.reload:
+            loaded = self.journal.load()
+            self._replaced = fold(loaded.head, loaded.blocks)
+        return appended
+
+    def absorb(self, appended: Appended, blocks: Sequence[Block]) -> None:
+        """Fold what `write` put on disk, after what other windows had put there before.
+
+        Where another program had replaced the file, the state is the one of that file.
+        """
+        if self._replaced is not None:
+            self.state, self._replaced = self._replaced, None
+        for block in (*appended.foreign, *blocks):
+            self.state.add(block)
+        self.end = appended.end
+
+    def set_goal(self, exam: str, day: date | None, at: datetime) -> None:
+        """Record the exam and date the candidate prepares for.
+
+        Raises:
+            UnwritableFile: the file could not be written.
+        """
+        fields = {"id": self.journal.new_id(), "at": at, "exam": exam}
+        block = Block("goal", fields | ({"date": day} if day else {}))
+        self.absorb(self.write([block]), [block])
+
+    def keep_snapshot(self) -> None:
+        """Write the folded state to the cache, so that the next start parses only the tail."""
+        payload = msgspec.msgpack.encode(replace(self.state, touched=[]))
+        snapshot.save(self.journal.path, self.end, payload, self.journal.digest(self.end))
+
+
+def _from_snapshot(journal: Journal) -> Record | None:
+    found = snapshot.load(journal.path)
+    if found is None:
+        return None
+    try:
+        with collector_off():
+            state = msgspec.msgpack.decode(found.payload, type=CandidateState)
+    except msgspec.ValidationError:
+        return None
+    tail = journal.read_tail(found.length, found.digest)
+    if tail is None:
+        return None
+    for block in tail.foreign:
+        state.add(block)
+    record = Record(journal, state, [], tail.end)
+    if tail.end - found.length > LONG_TAIL:
+        record.keep_snapshot()
+    return record
+
+
+def _from_file(journal: Journal) -> Record:
+    loaded = journal.load()
+    with collector_off():
+        state = fold(loaded.head, loaded.blocks)
+    record = Record(journal, state, loaded.problems, loaded.end)
+    record.keep_snapshot()
+    return record

@@ -1,0 +1,218 @@
+"""An attempt being sat: every event counts at once and is kept until it is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from threading import Lock
+
+from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.events import (
+    Answer,
+    Confidence,
+    Event,
+    Finish,
+    Mark,
+    Pause,
+    Reason,
+    Response,
+    Resume,
+    Undo,
+)
+from examprep.attempts.grading import Grade, grade
+from examprep.banks.item import Item
+from examprep.errors import ExamprepError
+from examprep.progress.blocks import Block
+from examprep.progress.codec import attempt_block, event_block
+from examprep.progress.journal import Appended
+from examprep.progress.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The two clocks a sitting needs: wall time in UTC, and seconds that never run back."""
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What one save put on disk."""
+
+    appended: Appended
+    blocks: tuple[Block, ...]
+
+
+class Sitting:
+    """The attempt of one candidate at one screen.
+
+    Domain calls (`respond`, `mark`, ...) change `attempt` in memory and queue blocks. `save`
+    writes the queue and may run in a thread; `settle` folds what was saved.
+    """
+
+    def __init__(
+        self, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
+    ) -> None:
+        self.record = record
+        self.attempt = attempt
+        self.items = items
+        self._times = times
+        self._base = attempt.clock
+        self._since: float | None = None
+        self._queue: list[Block] = []
+        self._saving = Lock()
+        self._seen_at = self._base
+
+    @classmethod
+    def start(
+        cls, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
+    ) -> Sitting:
+        """Open a new attempt: its block is queued and its clock runs."""
+        sitting = cls(record, attempt, items, times)
+        sitting._queue.append(attempt_block(attempt))
+        sitting._since = times.monotonic()
+        return sitting
+
+    @classmethod
+    def resume(
+        cls, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
+    ) -> Sitting:
+        """Go on with an open attempt: same form, same order, same time left."""
+        sitting = cls(record, attempt, items, times)
+        sitting.resume_clock()
+        return sitting
+
+    @property
+    def clock(self) -> float:
+        """Give the seconds used on this attempt, pauses left out."""
+        running = 0.0 if self._since is None else self._times.monotonic() - self._since
+        return self._base + max(0.0, running)
+
+    @property
+    def left(self) -> float | None:
+        """Give the seconds left, None without a limit."""
+        return self.attempt.left(self.clock)
+
+    @property
+    def unsaved(self) -> int:
+        """Count the events that are not on disk yet."""
+        return len(self._queue)
+
+    def item(self, slot: int) -> Item:
+        """Give the item of a slot."""
+        return self.items[self.attempt.slots[slot].item]
+
+    def show(self) -> None:
+        """Note that a question comes up now: its time counts from here."""
+        self._seen_at = self.clock
+
+    def respond(self, slot: int, answer: Answer) -> Grade:
+        """Answer a slot.
+
+        Raises:
+            UnclearAnswer: the answer cannot be read; ask again.
+            NotAllowed: the rules or the clock forbid it.
+        """
+        verdict = grade(self.item(slot), answer)
+        clock = self.clock
+        self._put(
+            Response(
+                self._times.now(),
+                clock,
+                slot,
+                answer,
+                verdict.credit,
+                max(0.0, clock - self._seen_at),
+                self.attempt.marks[slot].sure,
+                self.record.journal.new_id(),
+            )
+        )
+        return verdict
+
+    def flag(self, slot: int) -> None:
+        """Set or clear the flag of a slot."""
+        marks = self.attempt.marks[slot]
+        self._mark(slot, replace(marks, flag=not marks.flag))
+
+    def strike(self, slot: int, option: int) -> None:
+        """Strike out an option, by its authored position, or bring it back."""
+        marks = self.attempt.marks[slot]
+        self._mark(slot, replace(marks, struck=tuple(sorted({*marks.struck} ^ {option}))))
+
+    def confide(self, slot: int, sure: Confidence | None) -> None:
+        """Note how sure the candidate is."""
+        self._mark(slot, replace(self.attempt.marks[slot], sure=sure))
+
+    def undo(self, slot: int) -> None:
+        """Take the last response of a slot back.
+
+        Raises:
+            NotAllowed: there is none.
+        """
+        now, clock = self._times.now(), self.clock
+        self._put(Undo(now, clock, slot, self.record.journal.new_id()))
+        self.show()
+
+    def pause(self) -> None:
+        """Stop the clock."""
+        if self._since is not None and self.attempt.ended is None:
+            self._put(Pause(self._times.now(), self.clock, self.record.journal.new_id()))
+            self._base, self._since = self.clock, None
+
+    def resume_clock(self) -> None:
+        """Let the clock run on."""
+        if self._since is None and self.attempt.ended is None:
+            self._put(Resume(self._times.now(), self.clock, self.record.journal.new_id()))
+            self._since = self._times.monotonic()
+
+    def finish(self, reason: Reason) -> None:
+        """End the attempt; every answer given stays."""
+        if self.attempt.ended is None:
+            clock = (
+                self.clock if self.attempt.limit is None else min(self.clock, self.attempt.limit)
+            )
+            self._put(Finish(self._times.now(), clock, reason, self.record.journal.new_id()))
+
+    def check_time(self) -> bool:
+        """End the attempt if its time is up, and tell whether this call did."""
+        if self.attempt.ended is None and self.left is not None and self.left <= 0:
+            self.finish("time")
+            return True
+        return False
+
+    def save(self) -> Saved | None:
+        """Write the queue to disk; None where nothing waits. Blocks: call it off the event loop.
+
+        Raises:
+            UnwritableFile: nothing was acknowledged and the queue stays as it is.
+        """
+        with self._saving:
+            blocks = tuple(self._queue)
+            if not blocks:
+                return None
+            appended = self.record.write(blocks)
+            del self._queue[: len(blocks)]
+            return Saved(appended, blocks)
+
+    def settle(self, saved: Saved | None) -> None:
+        """Fold what `save` wrote into the candidate's state."""
+        if saved is not None:
+            self.record.absorb(saved.appended, saved.blocks)
+
+    def save_now(self) -> str:
+        """Save and settle in one blocking step; give the fault's text, empty where it is done."""
+        try:
+            self.settle(self.save())
+        except ExamprepError as error:
+            return str(error)
+        return ""
+
+    def _mark(self, slot: int, marks: Marks) -> None:
+        now, clock, name = self._times.now(), self.clock, self.record.journal.new_id()
+        self._put(Mark(now, clock, slot, marks.flag, marks.struck, marks.sure, name))
+
+    def _put(self, event: Event) -> None:
+        self.attempt = self.attempt.apply(event)
+        self._queue.append(event_block(self.attempt.id, event))

@@ -1,0 +1,187 @@
+"""What a candidate's blocks add up to: goal, open attempts, finished ones, history by item.
+
+Folding is the only way to this state, so the file stays the only truth. Blocks that make no
+sense (hand edits) are passed over and counted in `skipped`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.events import Finish, Reason, Response, Undo
+from examprep.progress.blocks import Block
+from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
+
+
+class ItemRecord(msgspec.Struct, array_like=True, gc=False):
+    """What happened with one item: times seen, times wholly right, and the last time."""
+
+    seen: int
+    right: int
+    last_credit: float
+    last_at: float
+    last_sure: str = ""
+
+    def after(self, credit: float, moment: float, sure: str) -> ItemRecord:
+        """Give the record with one response more; `moment` in seconds since 1970 UTC."""
+        right = self.right + (credit >= 1.0)
+        if self.seen and moment < self.last_at:
+            return ItemRecord(self.seen + 1, right, self.last_credit, self.last_at, self.last_sure)
+        return ItemRecord(self.seen + 1, right, credit, moment, sure)
+
+
+UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
+
+
+class Summary(msgspec.Struct, array_like=True, gc=False):
+    """A finished attempt in one line; `at` and `seconds` in seconds, `at` since 1970 UTC."""
+
+    id: str
+    kind: str
+    title: str
+    at: float
+    reason: str
+    questions: int
+    answered: int
+    credit: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The exam the candidate prepares for, and its date if it is set."""
+
+    exam: str
+    date: date | None
+
+
+@dataclass(slots=True)
+class CandidateState:
+    """The folded state of one candidate.
+
+    `hours` counts responses by whole hour since 1970 UTC, for calendars in any time zone.
+    `tokens` holds the highest running number of each writer, to pass over a repeated block.
+    `touched` lists the items whose record has changed since the state was opened, in order.
+    """
+
+    name: str = ""
+    goal: Goal | None = None
+    goal_at: float = 0.0
+    open: dict[str, Attempt] = field(default_factory=dict)
+    finished: dict[str, Summary] = field(default_factory=dict)
+    items: dict[str, ItemRecord] = field(default_factory=dict)
+    hours: dict[int, int] = field(default_factory=dict)
+    tokens: dict[str, int] = field(default_factory=dict)
+    skipped: int = 0
+    touched: list[str] = field(default_factory=list, compare=False)
+
+    def history(self) -> dict[str, ItemRecord]:
+        """Give each item's record, responses of open attempts included."""
+        if not any(attempt.answered for attempt in self.open.values()):
+            return self.items
+        records = dict(self.items)
+        for attempt in self.open.values():
+            _settle(records, attempt)
+        return records
+
+    def record_of(self, item: str) -> ItemRecord | None:
+        """Give one item's record, responses of open attempts included; None if never seen."""
+        records = {item: self.items[item]} if item in self.items else {}
+        for attempt in self.open.values():
+            if any(slot.item == item for slot in attempt.slots):
+                _settle(records, attempt)
+        return records.get(item)
+
+    def latest_open(self) -> Attempt | None:
+        """Give the open attempt that was started last."""
+        return max(self.open.values(), key=lambda attempt: attempt.started, default=None)
+
+    def add(self, block: Block) -> None:
+        """Fold one block that follows everything folded so far."""
+        if not self._repeated(str(block.fields.get("id", ""))):
+            self.take(block.kind, block.fields)
+
+    def take(self, kind: str, fields: dict[str, Any]) -> None:
+        """Fold a block that is known to be new; one that makes no sense is counted."""
+        try:
+            self._add(kind, fields)
+        except BAD_BLOCK:
+            self.skipped += 1
+
+    def _repeated(self, name: str) -> bool:
+        token, _, number = name.rpartition("-")
+        if not number.isdecimal():
+            return False
+        seen = int(number) <= self.tokens.get(token, 0)
+        if not seen:
+            self.tokens[token] = int(number)
+        return seen
+
+    def _add(self, kind: str, fields: dict[str, Any]) -> None:
+        if kind == "goal":
+            self._add_goal(fields)
+        elif kind == "attempt":
+            attempt = read_attempt(fields)
+            self.open[attempt.id] = attempt
+        elif kind in EVENT_KINDS and fields["attempt"] in self.open:
+            self._add_event(self.open[fields["attempt"]], kind, fields)
+
+    def _add_goal(self, fields: dict[str, Any]) -> None:
+        moment = fields["at"].timestamp()
+        if moment >= self.goal_at:
+            day = fields.get("date")
+            self.goal = Goal(str(fields["exam"]), day if isinstance(day, date) else None)
+            self.goal_at = moment
+
+    def _add_event(self, attempt: Attempt, kind: str, fields: dict[str, Any]) -> None:
+        event = read_event(kind, fields)
+        if attempt.refusal(event):
+            return
+        after = attempt.apply(event)
+        if isinstance(event, Response):
+            self.count(event.at.timestamp())
+        if isinstance(event, (Response, Undo)):
+            self.touched.append(attempt.slots[event.slot].item)
+        if isinstance(event, Finish):
+            self._close(after, event.reason)
+        else:
+            self.open[attempt.id] = after
+
+    def count(self, moment: float) -> None:
+        """Count a response for the calendar; `moment` in seconds since 1970 UTC."""
+        hour = int(moment // 3600)
+        self.hours[hour] = self.hours.get(hour, 0) + 1
+
+    def _close(self, attempt: Attempt, reason: Reason) -> None:
+        self.open.pop(attempt.id, None)
+        _settle(self.items, attempt)
+        self.finished[attempt.id] = summarize(attempt, reason)
+
+
+def summarize(attempt: Attempt, reason: Reason) -> Summary:
+    """Sum up an attempt that ended."""
+    return Summary(
+        attempt.id,
+        attempt.kind,
+        attempt.title,
+        attempt.started.timestamp(),
+        reason,
+        len(attempt.slots),
+        attempt.answered,
+        attempt.credit,
+        attempt.clock,
+    )
+
+
+def _settle(records: dict[str, ItemRecord], attempt: Attempt) -> None:
+    """Add the responses that count to the items' records."""
+    for slot, responses in zip(attempt.slots, attempt.given, strict=True):
+        if responses:
+            last = responses[-1]
+            record = records.get(slot.item, UNSEEN)
+            records[slot.item] = record.after(last.credit, last.at.timestamp(), last.sure or "")

@@ -1,0 +1,114 @@
+"""Logs of attempts for tests of folding: sessions acted out and written as blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from examprep.attempts.attempt import Attempt, Slot, begin
+from examprep.attempts.events import (
+    Answer,
+    Event,
+    Finish,
+    Mark,
+    Pause,
+    Response,
+    Resume,
+    Undo,
+)
+from examprep.progress.blocks import Block
+from examprep.progress.codec import attempt_block, event_block
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Log:
+    """Blocks as one writer leaves them, with the attempts they tell of."""
+
+    blocks: list[Block] = field(default_factory=list)
+    number: int = 0
+    minute: int = 0
+
+    def name(self) -> str:
+        self.number += 1
+        return f"abc123-{self.number}"
+
+    def at(self) -> datetime:
+        self.minute += 1
+        return START + timedelta(minutes=self.minute)
+
+    def goal(self, exam: str) -> None:
+        self.blocks.append(Block("goal", {"id": self.name(), "at": self.at(), "exam": exam}))
+
+    def begin(self, kind: str = "tutor", items: int = 3, limit: float | None = None) -> Attempt:
+        slots = [Slot(f"bank/q-{place}", place) for place in range(items)]
+        attempt = begin(self.name(), kind, slots, self.at(), limit=limit)  # type: ignore[arg-type]
+        self.blocks.append(attempt_block(attempt))
+        return attempt
+
+    def happen(self, attempt: Attempt, event: Event) -> None:
+        self.blocks.append(event_block(attempt.id, event))
+
+    def respond(
+        self, attempt: Attempt, slot: int, credit: float, clock: float, sure: str | None = None
+    ) -> None:
+        answer = Answer(chose=(slot % 4,))
+        event = Response(
+            self.at(),
+            clock,
+            slot,
+            answer,
+            credit,
+            10.0,
+            sure,
+            self.name(),  # type: ignore[arg-type]
+        )
+        self.happen(attempt, event)
+
+    def undo(self, attempt: Attempt, slot: int, clock: float) -> None:
+        self.happen(attempt, Undo(self.at(), clock, slot, self.name()))
+
+    def finish(self, attempt: Attempt, clock: float, reason: str = "done") -> None:
+        self.happen(attempt, Finish(self.at(), clock, reason, self.name()))  # type: ignore[arg-type]
+
+    def by_kind(self) -> dict[str, list[dict[str, object]]]:
+        kinds: dict[str, list[dict[str, object]]] = {}
+        for block in self.blocks:
+            kinds.setdefault(block.kind, []).append(block.fields)
+        return kinds
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Log:
+    """Draw a log of a few attempts, with events that the rules allow and some they forbid."""
+    log = Log()
+    for _ in range(draw(st.integers(0, 3))):
+        if draw(st.booleans()):
+            log.goal(draw(st.sampled_from(["ptce-2026", "cspt-2023"])))
+        kind = draw(st.sampled_from(["tutor", "quiz", "review"]))
+        attempt = log.begin(kind, draw(st.integers(1, 4)), draw(st.sampled_from([None, 60.0])))
+        clock = 0.0
+        for _ in range(draw(st.integers(0, 8))):
+            clock += draw(st.sampled_from([0.0, 5.0, 20.0]))
+            _any_event(draw, log, attempt, clock)
+        if draw(st.booleans()):
+            log.finish(attempt, clock, draw(st.sampled_from(["done", "time", "left"])))
+    return log
+
+
+def _any_event(draw: st.DrawFn, log: Log, attempt: Attempt, clock: float) -> None:
+    slot = draw(st.integers(-1, 4))
+    kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "pause", "resume"]))
+    if kind == "response":
+        sure = draw(st.sampled_from([None, "sure", "guess"]))
+        log.respond(attempt, slot, draw(st.sampled_from([0.0, 0.5, 1.0])), clock, sure)
+    elif kind == "undo":
+        log.undo(attempt, slot, clock)
+    elif kind == "mark":
+        log.happen(attempt, Mark(log.at(), clock, slot, flag=True, id=log.name()))
+    else:
+        turn = Pause if kind == "pause" else Resume
+        log.happen(attempt, turn(log.at(), clock, log.name()))

@@ -1,0 +1,177 @@
+"""What a candidate's blocks add up to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from hypothesis import given
+
+from examprep.progress.blocks import Block
+from examprep.progress.fold import fold
+from examprep.progress.state import CandidateState, Goal
+from tests.progress.logs import START, Log, logs
+
+HEAD = {"format": 1, "candidate": "Maria", "created": START}
+
+
+def added(log: Log) -> CandidateState:
+    state = CandidateState(name="Maria")
+    for block in log.blocks:
+        state.add(block)
+    return state
+
+
+@given(logs())
+def test_folding_a_whole_file_equals_adding_its_blocks_one_by_one(log: Log) -> None:
+    assert fold(HEAD, log.by_kind()) == added(log)
+
+
+@given(logs())
+def test_a_state_survives_its_snapshot(log: Log) -> None:
+    state = added(log)
+    packed = msgspec.msgpack.encode(state)
+    assert msgspec.msgpack.decode(packed, type=CandidateState) == state
+
+
+@given(logs())
+def test_a_block_met_twice_counts_once(log: Log) -> None:
+    state = added(log)
+    for block in log.blocks:
+        state.add(block)
+    assert state == added(log)
+    doubled = Log([*log.blocks, *log.blocks])
+    assert fold(HEAD, doubled.by_kind()) == added(log)
+
+
+@given(logs())
+def test_a_state_saved_half_way_and_gone_on_with_is_the_same(log: Log) -> None:
+    half = len(log.blocks) // 2
+    state = msgspec.msgpack.decode(
+        msgspec.msgpack.encode(added(Log(log.blocks[:half]))), type=CandidateState
+    )
+    for block in log.blocks[half:]:
+        state.add(block)
+    assert state == added(log)
+
+
+def test_the_latest_goal_counts() -> None:
+    log = Log()
+    log.goal("ptce-2026")
+    log.goal("cspt-2023")
+    assert added(log).goal == Goal("cspt-2023", None)
+
+
+def test_a_goal_keeps_its_date() -> None:
+    fields = {"id": "abc123-1", "at": START, "exam": "ptce-2026", "date": date(2027, 1, 15)}
+    state = CandidateState()
+    state.add(Block("goal", fields))
+    assert state.goal == Goal("ptce-2026", date(2027, 1, 15))
+
+
+def test_a_finished_quiz_is_summed_up_and_its_items_remembered() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 3, limit=60.0)
+    log.respond(quiz, 0, 0.0, 10.0)
+    log.respond(quiz, 0, 1.0, 20.0, "sure")
+    log.respond(quiz, 1, 0.0, 30.0)
+    log.finish(quiz, 40.0)
+    state = added(log)
+    summary = state.finished[quiz.id]
+    assert (summary.questions, summary.answered, summary.credit) == (3, 2, 1.0)
+    assert summary.seconds == 40.0
+    assert state.items["bank/q-0"].last_credit == 1.0
+    assert state.items["bank/q-0"].last_sure == "sure"
+    assert state.items["bank/q-0"].seen == 1
+    assert "bank/q-2" not in state.items
+    assert sum(state.hours.values()) == 3
+
+
+def test_answers_of_an_open_attempt_count_as_seen() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 3)
+    log.respond(tutor, 0, 0.0, 10.0)
+    state = added(log)
+    assert state.items == {}
+    assert state.history()["bank/q-0"].last_credit == 0.0
+    assert state.latest_open() is state.open[tutor.id]
+
+
+def test_history_is_not_changed_by_looking_at_it() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 3)
+    log.respond(tutor, 0, 1.0, 10.0)
+    state = added(log)
+    assert state.history() == state.history()
+    assert state.items == {}
+
+
+def test_a_late_answer_is_judged_by_the_attempts_clock() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 2, limit=60.0)
+    log.respond(quiz, 0, 1.0, 60.0)
+    log.respond(quiz, 1, 1.0, 60.5)
+    log.finish(quiz, 61.0, "time")
+    assert added(log).finished[quiz.id].answered == 1
+    assert fold(HEAD, log.by_kind()) == added(log)
+
+
+def test_an_older_answer_folded_later_does_not_hide_the_newer_one() -> None:
+    log = Log()
+    first, second = log.begin("tutor", 1), log.begin("tutor", 1)
+    log.minute = 100
+    log.respond(first, 0, 0.0, 10.0)
+    log.minute = 50
+    log.respond(second, 0, 1.0, 10.0)
+    log.finish(first, 11.0)
+    log.finish(second, 11.0)
+    record = added(log).items["bank/q-0"]
+    assert (record.seen, record.right, record.last_credit) == (2, 1, 0.0)
+
+
+def test_blocks_that_make_no_sense_are_passed_over_and_counted() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 2)
+    log.respond(tutor, 0, 1.0, 5.0)
+    broken = [
+        Block("response", {"id": "x-1", "at": START, "attempt": tutor.id, "slot": "one"}),
+        Block("response", {"id": "x-2", "at": "yesterday", "attempt": tutor.id, "clock": 1.0}),
+        Block("attempt", {"id": "x-3", "at": START, "kind": "dance", "slots": []}),
+        Block("goal", {"id": "x-4"}),
+        Block("weather", {"id": "x-5", "at": START, "sun": True}),
+    ]
+    state = added(Log([*log.blocks, *broken]))
+    assert state.open == added(log).open
+    assert state.skipped == 4
+    kinds = Log([*log.blocks, *broken]).by_kind()
+    assert fold(HEAD, kinds).open == added(log).open
+
+
+def test_an_event_without_its_attempt_changes_nothing() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 2)
+    log.respond(tutor, 0, 1.0, 5.0)
+    orphan = Log(log.blocks[1:])
+    assert added(orphan).history() == {}
+    assert fold(HEAD, orphan.by_kind()).history() == {}
+
+
+def test_events_of_two_devices_are_brought_into_the_order_of_the_attempts_clock() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 1)
+    log.respond(quiz, 0, 0.0, 10.0)
+    log.respond(quiz, 0, 1.0, 20.0)
+    log.finish(quiz, 30.0)
+    kinds = log.by_kind()
+    kinds["response"].reverse()
+    assert fold(HEAD, kinds).finished[quiz.id].credit == 1.0
+
+
+def test_days_are_counted_by_the_hour_of_each_answer() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 2)
+    log.respond(tutor, 0, 1.0, 5.0)
+    log.minute += 120
+    log.respond(tutor, 1, 1.0, 9.0)
+    hour = int(START.timestamp() // 3600)
+    assert added(log).hours == {hour: 1, hour + 2: 1}
