@@ -36,8 +36,8 @@ def shuffled(count: int, seed: int, name: str) -> tuple[int, ...]:
 def arrange(item: Item, seed: int) -> tuple[int, ...]:
     """Give the authored positions of the options in the order to show them.
 
-    For `match` they are the right-hand texts. Numbers, dates and times keep their order; "all of the above"
-    stays last.
+    For `match` they are the right-hand texts. Numbers, dates and times keep their order;
+    "all of the above" stays last.
     """
     if item.kind == "match":
         return _never_solved(shuffled(len(item.pairs), seed, item.name))

@@ -54,7 +54,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A question as shown. `lefts` are the lines to be matched, with the partner picked."""
+    """A question as shown.
+
+    `lefts` are the lines to be matched, with the partner picked; `noted` are the marks in words.
+    """
 
     stem: str
     how: str
@@ -62,13 +65,21 @@ class Face:
     lefts: tuple[str, ...] = ()
     unit: str = ""
     feedback: Feedback | None = None
+    noted: str = ""
+
+
+def noted(marks: Marks) -> str:
+    """Say what the candidate noted on a question: flagged, how sure."""
+    words = ("flagged" if marks.flag else "", marks.sure or "")
+    return ", ".join(word for word in words if word)
 
 
 def face(item: Item, draft: Draft, marks: Marks, *, feedback: bool) -> Face:
     """Give what a question shows, with right and wrong where `feedback` is allowed."""
     rows = tuple(_row(item, draft, marks, place, feedback) for place in range(len(draft.order)))
     told = _feedback(item, draft) if feedback else None
-    return Face(item.stem, _HOW[item.kind], rows, _lefts(item, draft), item.unit, told)
+    lefts = _lefts(item, draft)
+    return Face(item.stem, _HOW[item.kind], rows, lefts, item.unit, told, noted(marks))
 
 
 def _row(item: Item, draft: Draft, marks: Marks, place: int, feedback: bool) -> Row:  # noqa: FBT001

@@ -50,19 +50,23 @@ def _strange_kinds(path: Path, loaded: Loaded) -> Iterator[Problem]:
 
 
 def _repeated_ids(path: Path, data: bytes, loaded: Loaded) -> Iterator[Problem]:
-    counts = Counter(one["id"] for many in loaded.blocks.values() for one in many)
-    contents: dict[str, set[str]] = {}
-    for kind, many in loaded.blocks.items():
-        for one in many:
-            if counts[one["id"]] > 1:
-                contents.setdefault(one["id"], set()).add(f"{kind} {one}")
-    for name, variants in contents.items():
-        differ = len(variants) > 1
+    for name, contents in _contents_of_repeated(loaded).items():
+        differ = len(set(contents)) > 1
         severity: Severity = "warning" if differ else "info"
-        words = f"the id {name} stands {counts[name]} times"
+        words = f"the id {name} stands {len(contents)} times"
         hint = "only the first counts; give the others ids of their own" if differ else ""
         line = _line_of_second(data, name)
         yield Problem(path, line, severity, printable(words), hint=hint)
+
+
+def _contents_of_repeated(loaded: Loaded) -> dict[str, list[str]]:
+    counts = Counter(one["id"] for many in loaded.blocks.values() for one in many)
+    contents: dict[str, list[str]] = {}
+    for kind, many in loaded.blocks.items():
+        for one in many:
+            if counts[one["id"]] > 1:
+                contents.setdefault(one["id"], []).append(f"{kind} {one}")
+    return contents
 
 
 def _line_of_second(data: bytes, name: str) -> int:

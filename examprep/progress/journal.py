@@ -202,8 +202,7 @@ class Journal:
     def _catch_up(self, handle: int) -> Prefix:
         """Take in what others did to the file; all of it is known then."""
         known, status = self._known, self._disk.status(handle)
-        if known is None:  # kept away by `append`
-            raise UnwritableFile(f"{self.path}: was not read yet")
+        assert known is not None  # `append` has loaded it  # noqa: S101
         if known.is_all_of(status):
             return known
         tail = known.bytes_behind(self._disk, handle, status)

@@ -101,16 +101,21 @@ def _variant(block: RawBlock) -> _Variant:
         data += _NOT_OURS  # or it would count as torn, were it the last
     tables = parse(data).get(block.kind)
     fields = tables[0] if isinstance(tables, list) else {}
-    name, at = fields.get("id"), _moment(fields.get("at"))
+    at = _moment(fields.get("at"))
+    name = fields.get("id")
     if not isinstance(name, str) or not _has_id_line(data, name):
         return _placed(data, "", intact, at)
-    data = _with_id(data, name, intact)
+    return _placed(*_original(_with_id(data, name, intact), name, intact), intact, at)
+
+
+def _original(data: bytes, name: str, intact: bool) -> tuple[bytes, str]:  # noqa: FBT001
+    """Give content and id as they were before an earlier merge told two of one id apart."""
     renamed = _RENAMED.fullmatch(name)
     if renamed:
         former = _with_id(data, renamed[1], intact)
         if _sum(former) == renamed[2]:
-            return _placed(former, renamed[1], intact, at)
-    return _placed(data, name, intact, at)
+            return former, renamed[1]
+    return data, name
 
 
 def _placed(data: bytes, name: str, intact: bool, at: str) -> _Variant:  # noqa: FBT001

@@ -81,19 +81,21 @@ class CandidateState:
     touched: list[str] = field(default_factory=list, compare=False)
 
     def history(self) -> dict[str, ItemRecord]:
-        """Give each item's record, responses of open attempts included."""
-        if not any(attempt.answered for attempt in self.open.values()):
-            return self.items
-        records = dict(self.items)
-        for attempt in self.open.values():
+        """Give each item's record, with the responses of open attempts that are told already.
+
+        What an open quiz tells only at its end is left out, or home would give it away.
+        """
+        told = [attempt for attempt in self.open.values() if _is_told(attempt)]
+        records = dict(self.items) if told else self.items
+        for attempt in told:
             _settle(records, attempt)
         return records
 
     def record_of(self, item: str) -> ItemRecord | None:
-        """Give one item's record, responses of open attempts included; None if never seen."""
+        """Give one item's record as `history` has it; None if it was never seen."""
         records = {item: self.items[item]} if item in self.items else {}
         for attempt in self.open.values():
-            if any(slot.item == item for slot in attempt.slots):
+            if _is_told(attempt) and any(slot.item == item for slot in attempt.slots):
                 _settle(records, attempt)
         return records.get(item)
 
@@ -145,7 +147,7 @@ class CandidateState:
         after = attempt.apply(event)
         if isinstance(event, Response):
             self.count(event.at.timestamp())
-        if isinstance(event, (Response, Undo)):
+        if isinstance(event, (Response, Undo)) and after.rules.feedback:
             self.touched.append(attempt.slots[event.slot].item)
         if isinstance(event, Finish):
             self._close(after, event.reason)
@@ -160,6 +162,7 @@ class CandidateState:
     def _close(self, attempt: Attempt, reason: Reason) -> None:
         self.open.pop(attempt.id, None)
         _settle(self.items, attempt)
+        self.touched += [slot.item for slot in attempt.slots]
         self.finished[attempt.id] = summarize(attempt, reason)
 
 
@@ -176,6 +179,10 @@ def summarize(attempt: Attempt, reason: Reason) -> Summary:
         attempt.credit,
         attempt.clock,
     )
+
+
+def _is_told(attempt: Attempt) -> bool:
+    return attempt.rules.feedback and attempt.answered > 0
 
 
 def _settle(records: dict[str, ItemRecord], attempt: Attempt) -> None:

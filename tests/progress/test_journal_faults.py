@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from examprep.errors import UnwritableFile
+from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.progress.blocks import split
 from examprep.progress.disk import write_new
 from examprep.progress.journal import Journal
@@ -212,3 +212,23 @@ def test_read_only_folder_is_told(tmp_path: Path) -> None:
     journal.path.parent.chmod(0o500)
     with pytest.raises(UnwritableFile, match="you may not write there"):
         journal.append([response("mine-1")])
+
+
+def test_file_that_cannot_be_read_is_told_and_read_later(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    journal = made(tmp_path, response("k-1"), disk=disk)
+    for number in range(3):
+        disk.fail_at(number)
+        with pytest.raises(UnreadableFile, match="cannot be read: the disk reports a fault"):
+            journal.load()
+    disk.heal()
+    assert len(journal.load().blocks["response"]) == 1
+
+
+def test_lock_that_fails_does_not_keep_a_torn_file_from_being_read(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    journal = made(tmp_path, response("k-1"), disk=disk)
+    torn_end(journal)
+    disk.fail_at(3)
+    assert len(journal.load().problems) == 1
+    assert disk.calls[3] == "lock"

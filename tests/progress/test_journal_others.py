@@ -202,3 +202,12 @@ def test_lock_file_deleted_meanwhile_does_not_matter(tmp_path: Path) -> None:
     other = Journal.open(journal.path)
     other.append([response("k-3")])
     assert [block.id for block in journal.append([response("k-4")]).foreign] == ["k-3"]
+
+
+def test_foreign_lines_that_only_fit_the_whole_file_are_refused(tmp_path: Path) -> None:
+    journal = made(tmp_path, response("k-1"))
+    journal.path.write_bytes(journal.path.read_bytes() + b"slot = 1\n#= 00000000\nslot = 2\n")
+    before = journal.path.read_bytes()
+    with pytest.raises(UnwritableFile, match="the file is damaged: duplicate key"):
+        journal.append([response("mine-1")])
+    assert journal.path.read_bytes() == before

@@ -240,7 +240,7 @@ def test_a_damaged_snapshot_costs_nothing_but_time(path: Path, clock: Clock, dam
 
 def test_a_hand_edited_file_is_read_anew_in_spite_of_its_snapshot(path: Path, clock: Clock) -> None:
     record = Record.open(path)
-    sitting = start(record, clock)
+    sitting = start(record, clock, "tutor")
     sitting.respond(0, Answer((1,)))
     sitting.save_now()
     record.keep_snapshot()

@@ -97,6 +97,25 @@ def test_answers_of_an_open_attempt_count_as_seen() -> None:
     assert state.latest_open() is state.open[tutor.id]
 
 
+def test_an_open_quiz_gives_nothing_away_before_its_end() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 3)
+    log.respond(quiz, 0, 0.0, 10.0)
+    state = added(log)
+    assert state.history() == {}
+    assert state.record_of("bank/q-0") is None
+    log.finish(quiz, 20.0)
+    assert added(log).history()["bank/q-0"].last_credit == 0.0
+
+
+@given(logs())
+def test_the_record_of_one_item_is_the_one_of_the_whole_history(log: Log) -> None:
+    state = added(log)
+    for place in range(5):
+        name = f"bank/q-{place}"
+        assert state.record_of(name) == state.history().get(name)
+
+
 def test_history_is_not_changed_by_looking_at_it() -> None:
     log = Log()
     tutor = log.begin("tutor", 3)

@@ -1,0 +1,246 @@
+"""What both front ends work with: the banks, the candidate at the desk, settings, new quizzes.
+
+Everything here blocks; the app calls it from a worker.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.banks.item import Item
+from examprep.banks.library import Library
+from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
+from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.learning.choice import Choice, Mode, Pool
+from examprep.problems import Problem, problem_of
+from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate, slug
+from examprep.progress.head import read_head
+from examprep.progress.record import Record
+from examprep.progress.sitting import Sitting, Times
+from examprep.selection import Selection
+from examprep.settings import Settings, load_settings, save_settings
+
+TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
+TITLES: dict[Kind, str] = {"tutor": "Tutor", "quiz": "Timed quiz", "review": "Review of mistakes"}
+MOST_QUESTIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new quiz should be.
+
+    `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
+    the whole quiz, None where time is free; `seed` fixes choice and order.
+    """
+
+    kind: Kind = "tutor"
+    count: int = 20
+    mode: Mode = "mixed"
+    topics: tuple[str, ...] = ()
+    seconds: float | None = None
+    seed: int | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """The open banks, the candidate and the settings."""
+
+    library: Library
+    candidates: Candidates
+    settings: Settings
+    record: Record | None = None
+    problems: list[Problem] = field(default_factory=list)
+    times: Times = TIMES
+    _selection: Selection = field(default_factory=Selection)
+
+    @classmethod
+    def open(cls, bank_folders: Sequence[Path] | None = None) -> Desk:
+        """Open everything; what is wrong is listed in `problems`, never raised.
+
+        The candidate who was here last sits down again; so does a candidate who is alone.
+        """
+        settings, problems = load_settings()
+        library = Library.open(bank_folders)
+        desk = cls(library, Candidates(), settings)
+        known, faults = desk.candidates.list()
+        desk.problems = [*problems, *library.problems(), *faults]
+        last = [one for one in known if one.path.stem == settings.candidate]
+        for candidate in last or (known if len(known) == 1 else ()):
+            desk.try_candidate(candidate)
+        return desk
+
+    def try_candidate(self, candidate: Candidate) -> str:
+        """Sit a candidate down; give the fault's text, empty where it worked."""
+        try:
+            self.sit_down(candidate)
+        except ExamprepError as error:
+            self.problems.append(problem_of(candidate.path, str(error)))
+            return str(error)
+        return ""
+
+    def sit_down(self, candidate: Candidate) -> None:
+        """Open a candidate's record and remember who it was.
+
+        Raises:
+            UnreadableFile, NewerFormat: the file can't be used; it stays untouched.
+        """
+        self.record = Record.open(candidate.path)
+        self.problems.extend(self.record.problems)
+        if self.settings.candidate != candidate.path.stem:
+            self.remember(candidate=candidate.path.stem)
+
+    def admit(self, name: str) -> None:
+        """Sit the candidate of this name down, enrolling them where nobody has it.
+
+        Raises:
+            ExamprepError: the file cannot be used or made; the text says why.
+        """
+        try:
+            self.sit_down(self.candidates.find(name))
+        except UnknownCandidate:
+            self._see_none_is_damaged(name)
+            self.enroll(name, OUTLINE_IDS[0], None)
+
+    def _see_none_is_damaged(self, name: str) -> None:
+        """Refuse to start anew where a file of that name cannot be read: it may be theirs."""
+        path = self.candidates.folder / f"{slug(name)}.toml"
+        if path.exists():
+            read_head(path)
+
+    def enroll(self, name: str, exam: str, day: date | None) -> None:
+        """Start a new candidate with a goal, and sit them down.
+
+        Raises:
+            UnwritableFile: the progress file could not be made.
+            NameTaken: the name is taken, empty or too long.
+        """
+        journal = self.candidates.create(name, self.times.now())
+        self.record = Record.open(journal.path)
+        self.record.set_goal(exam, day, self.times.now())
+        self.remember(candidate=journal.path.stem)
+
+    def remember(self, **values: object) -> str:
+        """Change settings and keep them; give the fault's text where the disk refused."""
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        try:
+            save_settings(self.settings)
+        except UnwritableFile as error:
+            return str(error)
+        return ""
+
+    @property
+    def exam(self) -> str:
+        """Give the outline of the candidate's goal, or the first one."""
+        goal = self.record.state.goal if self.record else None
+        return goal.exam if goal and goal.exam in OUTLINE_IDS else OUTLINE_IDS[0]
+
+    def pace(self, count: int) -> float:
+        """Give the seconds that the exam grants for so many questions."""
+        each = self.settings.seconds or outline(self.exam).seconds_per_item
+        return float(round(each * count))
+
+    def pool(self, topics: Sequence[str] = ()) -> Pool:
+        """Give the items of the topics, of all banks where none is named."""
+        return self._selection.pool(self.library.catalogue(), topics)
+
+    def names(self, topics: Sequence[str] = ()) -> Sequence[str]:
+        """List the items of the topics, of all banks where none is named."""
+        return self.pool(topics).names
+
+    def choose(self, plan: Plan) -> Choice:
+        """Choose the items of a plan."""
+        count = min(plan.count, MOST_QUESTIONS)
+        seed = self.seed() if plan.seed is None else plan.seed
+        chooser = self._selection.chooser(self._open_record().state)
+        return chooser.choose(self.pool(plan.topics), count, mode=plan.mode, seed=seed)
+
+    def start(self, plan: Plan) -> Sitting:
+        """Start a quiz by a plan; its first block waits to be saved.
+
+        Raises:
+            NotAllowed: no question fits; the text says what to choose instead.
+        """
+        seed = self.seed() if plan.seed is None else plan.seed
+        names = self.choose(replace(plan, seed=seed)).names
+        if not names:
+            raise NotAllowed(_nothing(plan.mode))
+        return self.sit(names, plan.kind, seed, plan.seconds, self.title(plan))
+
+    def sit(
+        self, names: Sequence[str], kind: Kind, seed: int, seconds: float | None, title: str
+    ) -> Sitting:
+        """Start an attempt on these items in this order."""
+        record = self._open_record()
+        slots = [Slot(name, _variant(seed, name)) for name in names]
+        attempt = begin(
+            record.journal.new_id(),
+            kind,
+            slots,
+            self.times.now(),
+            limit=seconds,
+            title=title,
+        )
+        attempt.versions.update({bank.id: bank.version for bank in self.library.banks()})
+        return Sitting.start(record, attempt, self.library.items(names), self.times)
+
+    def resume(self, attempt: Attempt) -> Sitting:
+        """Go on with an open attempt.
+
+        Raises:
+            NotAllowed: a question of it is no longer in any bank.
+        """
+        names = [slot.item for slot in attempt.slots]
+        items = self.library.items(names)
+        missing = [name for name in names if name not in items]
+        if missing:
+            raise NotAllowed(f"{missing[0]} is no longer in any bank; start a new quiz.")
+        return Sitting.resume(self._open_record(), attempt, items, self.times)
+
+    def title(self, plan: Plan) -> str:
+        """Name a quiz after its only topic; empty where it has several."""
+        return self.topic_title(plan.topics[0]) if len(plan.topics) == 1 else ""
+
+    def topic_title(self, topic: str) -> str:
+        """Give the title of a bank or of a `bank:topic`; an unknown one stays as it is."""
+        titles = {f"{bank}:{name}": title for bank, name, title, _ in self.library.topics()}
+        titles |= {bank.id: bank.title for bank in self.library.banks()}
+        return titles.get(topic, topic)
+
+    def missed(self) -> list[str]:
+        """List the items whose last response was not wholly right, the latest first."""
+        history = self._open_record().state.history()
+        known = self.pool().members
+        wrong = [name for name, seen in history.items() if seen.last_credit < 1 and name in known]
+        return sorted(wrong, key=lambda name: -history[name].last_at)
+
+    def item(self, name: str) -> Item | None:
+        """Find an item by its name."""
+        return self.library.item(name)
+
+    def seed(self) -> int:
+        """Give a new seed: 31 bits of the wall clock's finest digits."""
+        digest = blake2b(str(time.time_ns()).encode(), digest_size=4).digest()
+        return int.from_bytes(digest, "big") >> 1
+
+    def _open_record(self) -> Record:
+        if self.record is None:
+            raise NotAllowed("Nobody is at the desk yet; add a candidate first.")
+        return self.record
+
+
+def _variant(seed: int, name: str) -> int:
+    digest = blake2b(f"{seed}:{name}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def _nothing(mode: Mode) -> str:
+    return {
+        "missed": "No missed questions here. Choose another topic, or new questions.",
+        "new": "You have seen every question here. Choose another topic, or any at random.",
+    }.get(mode, "There are no questions in this choice. Choose another topic.")

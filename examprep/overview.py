@@ -1,0 +1,103 @@
+"""What a candidate sees first: today's questions, what is open, how it went, the week."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from examprep.attempts.attempt import Attempt
+from examprep.desk import Desk, Plan
+from examprep.learning.choice import Choice
+from examprep.learning.weakness import TopicScore, topic_scores, weakest
+from examprep.progress.state import Summary
+
+DAYS = 7
+# A day off now and then keeps a streak alive: more than this many in a row end it.
+REST_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One candidate on one day.
+
+    `week` holds the number of answers of the last seven days, the oldest first; `streak`
+    counts the days with answers up to today, `rest` the days off between them.
+    """
+
+    name: str
+    exam: str
+    day: date | None
+    choice: Choice
+    minutes: int
+    open: Attempt | None
+    missed: int
+    last: tuple[Summary, ...]
+    weak: tuple[tuple[str, TopicScore], ...]
+    week: tuple[int, ...]
+    streak: int
+    rest: int
+    problems: int
+
+
+def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
+    """Look at the desk's candidate; `zone` is the local time zone, None for the machine's.
+
+    Raises:
+        NotAllowed: nobody is at the desk.
+    """
+    plan = Plan(count=desk.settings.questions, seed=today.toordinal())
+    choice = desk.choose(plan)
+    state = desk.record.state if desk.record else None
+    finished = sorted(state.finished.values(), key=lambda done: -done.at) if state else []
+    days = answers_by_day(state.hours if state else {}, zone)
+    streak, rest = streak_on(days, today)
+    return Overview(
+        name=state.name if state else "",
+        exam=desk.exam,
+        day=state.goal.date if state and state.goal else None,
+        choice=choice,
+        minutes=max(1, round(desk.pace(len(choice.names)) / 60)),
+        open=state.latest_open() if state else None,
+        missed=len(desk.missed()),
+        last=tuple(finished[:3]),
+        weak=tuple((desk.topic_title(score.topic), score) for score in weakest(scores(desk))),
+        week=tuple(days.get(today - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)),
+        streak=streak,
+        rest=rest,
+        problems=len(desk.problems),
+    )
+
+
+def scores(desk: Desk) -> list[TopicScore]:
+    """Score every topic of every bank for the desk's candidate."""
+    catalogue = desk.library.catalogue()
+    history = desk.record.state.history() if desk.record else {}
+    return topic_scores(catalogue.names, catalogue.topics, history)
+
+
+def answers_by_day(hours: dict[int, int], zone: tzinfo | None = None) -> dict[date, int]:
+    """Count answers by local day, from counts by whole hour since 1970 UTC."""
+    days: dict[date, int] = {}
+    for hour, count in hours.items():
+        with contextlib.suppress(OverflowError, OSError, ValueError):  # no day of any calendar
+            day = datetime.fromtimestamp(hour * 3600, UTC).astimezone(zone).date()
+            days[day] = days.get(day, 0) + count
+    return days
+
+
+def streak_on(days: dict[date, int], today: date) -> tuple[int, int]:
+    """Count the study days up to today and the days off between them.
+
+    Today still counts as open: a day without answers so far does not end the streak.
+    """
+    studied, rest, gap = 0, 0, 0
+    for back in range((today - min(days, default=today)).days + 1):
+        if days.get(today - timedelta(days=back), 0):
+            rest += gap if studied else 0
+            studied, gap = studied + 1, 0
+        elif back:
+            gap += 1
+        if gap > REST_DAYS:
+            break
+    return studied, rest

@@ -1,0 +1,50 @@
+"""What may be asked and what is known of the candidate, kept ready for choosing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from examprep.banks.library import Catalogue
+from examprep.learning.choice import Chooser, Pool
+from examprep.progress.state import CandidateState
+
+
+class Selection:
+    """Pools by topic and the chooser of one candidate, made once and kept in step."""
+
+    def __init__(self) -> None:
+        self._pools: dict[tuple[str, ...], Pool] = {}
+        self._chooser = Chooser({})
+        self._state: CandidateState | None = None
+        self._known = 0
+
+    def pool(self, catalogue: Catalogue, topics: Sequence[str]) -> Pool:
+        """Give the items of the topics (bank ids or `bank:topic`), all where none is named."""
+        wanted = tuple(sorted(topics))
+        if wanted not in self._pools:
+            self._pools[wanted] = Pool(_names(catalogue, frozenset(wanted)))
+        return self._pools[wanted]
+
+    def chooser(self, state: CandidateState) -> Chooser:
+        """Give the chooser of a candidate's state, in step with the newest answers."""
+        if self._state is not state:
+            self._state, self._known = state, len(state.touched)
+            self._chooser = Chooser(state.history())
+        for name in state.touched[self._known :]:
+            self._chooser.note(name, state.record_of(name))
+        self._known = len(state.touched)
+        return self._chooser
+
+
+def _names(catalogue: Catalogue, wanted: frozenset[str]) -> Sequence[str]:
+    if not wanted:
+        return catalogue.names
+    pairs = zip(catalogue.names, catalogue.topics, strict=True)
+    return [name for name, topic in pairs if _above(topic) & wanted]
+
+
+def _above(topic: str) -> set[str]:
+    """Give a topic with all that stand over it: `bank:a/b` lies under `bank:a` and `bank`."""
+    parts = topic.split("/")
+    whole = {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
+    return whole | {topic.partition(":")[0]}

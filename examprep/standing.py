@@ -1,0 +1,67 @@
+"""How a candidate stands: quizzes done, their trend, and every topic, the weakest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from examprep.desk import Desk
+from examprep.learning.weakness import TopicScore, ranked, weakest
+from examprep.overview import scores
+from examprep.progress.state import Summary
+
+# The trend compares this many quizzes with as many before; with fewer, the later half
+# with the earlier.
+TREND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One candidate's history. `quizzes` has the newest first; topics go with their titles.
+
+    `weakest` is the topic that practice helps most, None until one has enough answers.
+    """
+
+    name: str
+    quizzes: tuple[Summary, ...]
+    topics: tuple[tuple[str, TopicScore], ...]
+    weakest: TopicScore | None
+
+    @property
+    def asked(self) -> int:
+        """Count the items that were asked at least once."""
+        return sum(score.asked for _, score in self.topics)
+
+
+def standing(desk: Desk) -> Standing:
+    """Look at the desk's candidate; nobody there stands at the very start."""
+    state = desk.record.state if desk.record else None
+    done = state.finished.values() if state else ()
+    every = scores(desk)
+    titles = {f"{bank}:{topic}": title for bank, topic, title, _ in desk.library.topics()}
+    return Standing(
+        name=state.name if state else "",
+        quizzes=tuple(sorted(done, key=lambda one: -one.at)),
+        topics=tuple((titles.get(one.topic, one.topic), one) for one in ranked(every)),
+        weakest=next(iter(weakest(every, 1)), None),
+    )
+
+
+def share(quizzes: Sequence[Summary]) -> float:
+    """Give the credit of some quizzes over all their questions, 0 to 1."""
+    asked = sum(one.questions for one in quizzes)
+    return sum(one.credit for one in quizzes) / asked if asked else 0.0
+
+
+def trend_words(quizzes: Sequence[Summary]) -> str:
+    """Compare the latest quizzes with as many before, given the newest first."""
+    count = min(TREND, len(quizzes) // 2)
+    if not count:
+        return f"One quiz so far: {_percent(quizzes)} right." if quizzes else ""
+    last, before = quizzes[:count], quizzes[count : 2 * count]
+    names = ("last quiz", "one") if count == 1 else (f"last {count} quizzes", str(count))
+    return f"Your {names[0]}: {_percent(last)} right; the {names[1]} before: {_percent(before)}."
+
+
+def _percent(quizzes: Sequence[Summary]) -> str:
+    return f"{round(share(quizzes) * 100)} %"
