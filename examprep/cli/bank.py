@@ -1,0 +1,207 @@
+"""`examprep bank`: list, check, show and search question banks; print their JSON Schema."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.errors import ExamprepError
+from examprep.problems import Problem
+from examprep.text import plural, printable
+
+if TYPE_CHECKING:
+    from examprep.banks.check import Checked
+    from examprep.banks.item import Item
+    from examprep.banks.library import Library
+
+_PROBLEMS, _USAGE = 1, 2
+_SHORT = 76
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the subcommands."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _add(actions, "list", "list the installed banks and their topics")
+    check = _add(actions, "check", "check banks for faults and item-writing flaws")
+    check.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="a bank, a file or a folder of banks; without one, all installed banks",
+    )
+    show = _add(actions, "show", "show one question")
+    show.add_argument("item", metavar="ITEM", help="an id such as pharmacy-law/law-0112")
+    show.add_argument("--key", action="store_true", help="show the answer and the reasons")
+    search = _add(actions, "search", "find questions that hold all words")
+    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
+    actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
+
+
+def _add(actions: Any, name: str, text: str) -> argparse.ArgumentParser:
+    action: argparse.ArgumentParser = actions.add_parser(
+        name, help=text, description=f"{text[0].upper()}{text[1:]}."
+    )
+    action.add_argument("--json", action="store_true", help="print JSON")
+    return action
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand and give its exit code."""
+    if args.action == "schema":
+        from examprep.banks.models import schema
+
+        _print_json(schema())
+        return 0
+    if args.action == "check":
+        return _check(args.paths, as_json=args.json)
+    from examprep.banks.library import Library
+
+    library = Library.open()
+    try:
+        return {"list": _list, "show": _show, "search": _search}[args.action](library, args)
+    finally:
+        library.close()
+
+
+def _print_json(value: Any) -> None:
+    # ASCII escapes keep control characters and terminals apart, whatever the encoding.
+    print(json.dumps(value, indent=2, default=str))
+
+
+def _line(text: object) -> str:
+    """Make a text one line that any output can take."""
+    flat = " ".join(printable(str(text)).split())
+    encoding = sys.stdout.encoding or "utf-8"
+    return flat.encode(encoding, "replace").decode(encoding)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(_line(text) + "\n")
+
+
+def _list(library: Library, args: argparse.Namespace) -> int:
+    topics: dict[str, list[dict[str, Any]]] = {bank.id: [] for bank in library.banks()}
+    for bank_id, topic, title, count in library.topics():
+        topics[bank_id].append({"id": topic, "title": title, "items": count})
+    rows: list[dict[str, Any]] = [
+        {
+            "id": bank.id,
+            "title": bank.title,
+            "version": bank.version,
+            "licence": bank.licence,
+            "items": sum(topic["items"] for topic in topics[bank.id]),
+            "topics": topics[bank.id],
+            "path": str(library.place(bank.id)),
+        }
+        for bank in library.banks()
+    ]
+    if args.json:
+        _print_json(rows)
+        return 0
+    for row in rows:
+        _print_bank(row)
+    found = len(library.problems())
+    if found:
+        _say(f"{plural(found, 'problem')}: see examprep bank check")
+    return 0
+
+
+def _print_bank(row: dict[str, Any]) -> None:
+    count = plural(row["items"], "question")
+    print(_line(f"{row['id']} {row['version']}: {row['title']}, {count}"))
+    for topic in row["topics"]:
+        print(f"  {topic['items']:>4}  {_line(topic['title'])} ({_line(topic['id'])})")
+
+
+def _check(paths: list[Path], *, as_json: bool) -> int:
+    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
+    if missing:
+        _say(f"examprep bank check: {missing[0]}: there is no such file or folder")
+        return _USAGE
+    checked = _checked(paths)
+    if as_json:
+        _print_json([_problem_row(problem) for problem in checked.problems])
+    else:
+        print("".join(f"{_line(problem)}\n" for problem in checked.problems), end="")
+    _say(_summary(checked))
+    return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
+
+
+def _checked(paths: list[Path]) -> Checked:
+    from examprep.banks.check import check_banks
+    from examprep.banks.folders import installed_folders
+    from examprep.exams.outlines import known_areas
+
+    places = paths or [folder for folder in installed_folders() if folder.is_dir()]
+    return check_banks(places, frozenset(known_areas()), _today())
+
+
+def _summary(checked: Checked) -> str:
+    return (
+        f"{plural(checked.banks, 'bank')}, {plural(checked.items, 'question')}: "
+        f"{plural(checked.count('error'), 'error')}, "
+        f"{plural(checked.count('warning'), 'warning')}"
+    )
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _problem_row(problem: Problem) -> dict[str, Any]:
+    names = ("path", "line", "severity", "item", "message", "hint")
+    return {name: getattr(problem, name) for name in names}
+
+
+def _show(library: Library, args: argparse.Namespace) -> int:
+    item = _find(library, args.item)
+    if args.json:
+        from examprep.cli.item_text import item_row
+
+        _print_json(item_row(item, key=args.key))
+    else:
+        from examprep.cli.item_text import item_lines
+
+        for line in item_lines(item, key=args.key):
+            print(_line(line) if line.strip() else "")
+    return 0
+
+
+def _find(library: Library, name: str) -> Item:
+    """Find an item by its full name, or by its id alone where only one bank has it."""
+    names = library.catalogue().names
+    matches = [name] if name in names else [n for n in names if n.partition("/")[2] == name]
+    item = library.item(matches[0]) if len(matches) == 1 else None
+    if item:
+        return item
+    if matches:
+        raise ExamprepError(f"{name} is in several banks: {', '.join(sorted(matches))}")
+    from examprep.banks.faults import nearest
+
+    hint = nearest(name, names) or "see examprep bank search"
+    raise ExamprepError(f"there is no question {_line(name)} ({hint})")
+
+
+def _search(library: Library, args: argparse.Namespace) -> int:
+    found = library.search(" ".join(args.words), max(1, args.limit))
+    if args.json:
+        _print_json([{"name": item.name, "topic": item.topic, "stem": item.stem} for item in found])
+    else:
+        _print_found(found)
+    if not found:
+        _say("no question holds all these words")
+    return 0
+
+
+def _print_found(items: Iterable[Item]) -> None:
+    for item in items:
+        stem = _line(item.stem)
+        short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
+        print(f"{item.name}  {short}")

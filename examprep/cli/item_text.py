@@ -1,0 +1,85 @@
+"""One item as plain lines or as data; without the key nothing gives the answer away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from examprep.banks.item import Item
+
+_BEFORE_ANSWERING = ("bank", "id", "topic", "kind", "areas", "stem")
+
+
+def _options(item: Item) -> list[str]:
+    """Give the option texts; the authored order of an `order` item is its answer, so sort it."""
+    texts = [option.text for option in item.options]
+    return sorted(texts) if item.kind == "order" else texts
+
+
+def item_row(item: Item, *, key: bool) -> dict[str, Any]:
+    """Give an item as data; without `key` only what is seen before answering."""
+    if key:
+        import msgspec
+
+        row: dict[str, Any] = msgspec.to_builtins(item)
+        return {name: value for name, value in row.items() if value not in ("", [], (), None)}
+    row = {name: getattr(item, name) for name in _BEFORE_ANSWERING}
+    if item.options:
+        row["options"] = _options(item)
+    if item.pairs:
+        row["left"], row["right"] = _sides(item)
+    if item.kind == "numeric":
+        row |= {"unit": item.unit, "round": item.round}
+    return row
+
+
+def _sides(item: Item) -> tuple[list[str], list[str]]:
+    """Give both sides of a matching item, the right one sorted so that nothing matches."""
+    return [pair.left for pair in item.pairs], sorted(pair.right for pair in item.pairs)
+
+
+def _numbered(texts: Iterable[str]) -> Iterator[str]:
+    for number, text in enumerate(texts, 1):
+        yield f"{number}. {text}"
+
+
+def _question(item: Item) -> Iterator[str]:
+    left, right = _sides(item)
+    yield from _numbered(_options(item))
+    yield from _numbered(left)
+    if right:
+        yield ""
+        yield "to match with:"
+        yield from (f"- {text}" for text in right)
+    if item.kind == "numeric":
+        yield f"Answer in {item.unit}:" if item.unit else "Answer:"
+
+
+def _solution(item: Item) -> Iterator[str]:
+    for number, option in enumerate(item.options, 1):
+        right = option.key or item.kind == "order"
+        yield f"{number}. {option.text} [{'right' if right else 'wrong'}] {option.why}"
+    for pair in item.pairs:
+        yield f"{pair.left} = {pair.right}: {pair.why}"
+    if item.answer:
+        yield f"Answer: {item.answer} {item.unit}"
+    yield from item.steps
+    for mistake in item.mistakes:
+        yield f"Not {mistake.answer}: {mistake.why}"
+
+
+def item_lines(item: Item, *, key: bool) -> Iterator[str]:
+    """Give an item line by line; with `key`, the answer, the reasons and the sources."""
+    yield f"{item.name} ({item.kind}, {item.topic})"
+    yield ""
+    yield item.stem
+    yield ""
+    if not key:
+        yield from _question(item)
+        return
+    yield from _solution(item)
+    yield ""
+    yield item.explanation
+    yield f"Sources: {'; '.join(item.sources)}"
+    if item.verified:
+        yield f"Checked: {item.verified}"

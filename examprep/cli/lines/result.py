@@ -1,0 +1,43 @@
+"""The result of an attempt as plain lines: score, topics, time, and what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from examprep.attempts.report import Report, ending_words, points, report, score_words
+from examprep.cli.lines.wording import draft_at, duration, face_at, given, verdict
+from examprep.progress.sitting import Sitting
+
+TitleOf = Callable[[str], str]
+
+
+def report_of(sitting: Sitting) -> Report:
+    """Sum up what was sat."""
+    return report(sitting.attempt, sitting.items)
+
+
+def result(done: Report, title: TitleOf) -> Iterator[str]:
+    """Give the lines of the result; `title` names a `bank:topic`."""
+    yield f"Score: {score_words(done)}"
+    if words := ending_words(done):
+        yield words
+    each = done.median_seconds
+    pace = "" if each is None else f", about {duration(each)} a question"
+    yield f"Time: {duration(done.clock)}{pace}"
+    yield "By topic:"
+    for topic in done.topics:
+        yield f"{title(topic.topic)}: {points(topic.credit)} of {topic.questions}"
+
+
+def missed_lines(sitting: Sitting, slot: int) -> Iterator[str]:
+    """Give a missed question with its number, and its reasons where none were told before."""
+    item, shown = sitting.item(slot), face_at(sitting, slot)
+    yield f"{slot + 1}. {item.stem}"
+    if sitting.attempt.rules.feedback or shown.feedback is None:
+        return
+    draft = draft_at(sitting, slot)
+    if draft.complete:
+        chosen = [row.text for row in shown.rows if row.picked]
+        yield f"Your answer: {given(draft)}{f'. {chosen[0]}' if len(chosen) == 1 else '.'}"
+    yield from verdict(item, draft, shown.feedback)
+    yield ""

@@ -1,0 +1,137 @@
+"""One attempt as a dialogue: shows questions, takes lines, and saves after each."""
+
+from __future__ import annotations
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.face import other_reasons
+from examprep.cli.lines import wording
+from examprep.cli.lines.console import Console
+from examprep.cli.lines.typed import read_answer, wanted
+from examprep.cli.lines.watch import LAST_MINUTE
+from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
+from examprep.progress.sitting import Sitting
+
+LATE = "Time was up before this answer."
+
+
+class Session:
+    """The dialogue about one sitting.
+
+    `slot` is the question that is open; behind the last one stands the end page, where `slot`
+    is their number. `last` is the slot answered last, for `why` and `undo`.
+    `failed` tells that saving failed since the last line was read.
+    """
+
+    def __init__(self, sitting: Sitting, console: Console) -> None:
+        self.sitting = sitting
+        self.console = console
+        first = sitting.attempt.next_open
+        self.slot = len(sitting.attempt.slots) if first is None else first
+        self.last: int | None = None
+        self.left = False
+        self.asked_to_finish = False
+        self.fresh = True
+        self.warned = False
+        self.failed = False
+        self._waits = False
+
+    @property
+    def attempt(self) -> Attempt:
+        """Give the attempt as it stands."""
+        return self.sitting.attempt
+
+    @property
+    def at_end(self) -> bool:
+        """Tell whether the end page is open."""
+        return self.slot >= len(self.attempt.slots)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the attempt has ended or is left open."""
+        return self.left or self.attempt.ended is not None
+
+    def here(self) -> int:
+        """Give the slot that is open.
+
+        Raises:
+            NotAllowed: the end page is open.
+        """
+        if self.at_end:
+            raise NotAllowed("Open a question first: go N.")
+        return self.slot
+
+    def answer(self, line: str) -> None:
+        """Take a line as the answer to the open question."""
+        try:
+            slot = self.here()
+            empty = wording.draft_at(self.sitting, slot, given=False)
+            self.sitting.respond(slot, read_answer(empty, line))
+        except (UnclearAnswer, NotAllowed) as error:
+            self.console.say(LATE if self.sitting.check_time() else str(error))
+            return
+        self.last = slot
+        if self.keep():
+            self.console.say("saved")
+        if self.attempt.shows_feedback(slot):
+            self.explain(slot)
+        self.open(self._after(slot))
+
+    def _after(self, slot: int) -> int:
+        """Give the next open question behind a slot, or the end page."""
+        slots = range(slot + 1, len(self.attempt.slots))
+        return next((n for n in slots if not self.attempt.given[n]), len(self.attempt.slots))
+
+    def explain(self, slot: int, *, everything: bool = False) -> None:
+        """Say whether an answer was right, and why."""
+        item, draft = self.sitting.item(slot), wording.draft_at(self.sitting, slot)
+        told = wording.face_at(self.sitting, slot).feedback
+        others = other_reasons(item, draft) if everything else ()
+        if told is not None:
+            lines = wording.verdict(item, draft, told, others)
+            self.console.say(*lines, hang=wording.HANG)
+
+    def open(self, slot: int) -> None:
+        """Turn to a question, or to the end page; it is shown before the next line is read."""
+        self.slot = slot
+        self.asked_to_finish = False
+        self.fresh = True
+
+    def hint(self) -> str:
+        """Say in one line what can be typed now."""
+        if self.at_end:
+            return "go N opens a question, finish ends the quiz, ? lists the words."
+        empty = wording.draft_at(self.sitting, self.slot, given=False)
+        return f"{wanted(empty)} ? lists the words."
+
+    def show(self) -> None:
+        """Write the question that is open, or the end page."""
+        self.fresh = False
+        left = self.sitting.left
+        time = [] if left is None else [wording.time_left(left)]
+        self.warned = self.warned or (left is not None and left <= LAST_MINUTE)
+        if self.at_end:
+            self.console.head("End of the questions")
+            self.console.say(*time, *wording.end_page(self.attempt))
+            return
+        self.console.head(f"Question {self.slot + 1} of {len(self.attempt.slots)}")
+        self.console.say(*time, *wording.question(self.sitting, self.slot))
+        self.console.say(*wording.options(self.sitting, self.slot), hang=wording.HANG)
+        self.sitting.show()
+
+    def keep(self) -> bool:
+        """Put what waits on disk; where that fails say why, and try again at the next line."""
+        if not self.sitting.unsaved:
+            return True
+        try:
+            saved = self.sitting.save()
+            self.sitting.settle(saved)
+        except ExamprepError as error:
+            self.failed = self._waits = True
+            self.console.say(wording.not_saved(str(error)))
+            return False
+        for notice in saved.appended.notices if saved else ():
+            self.console.say(notice)
+        if self._waits:
+            self._waits = False
+            self.console.say("What waited is saved now.")
+        return True

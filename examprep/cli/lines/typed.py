@@ -1,0 +1,61 @@
+"""Reads a typed line as the answer to a question: numbers as shown, or an amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from examprep.attempts.draft import Draft
+from examprep.attempts.events import Answer
+from examprep.errors import UnclearAnswer
+
+_BETWEEN = re.compile(r"[,;\s]+")
+_MOST_DIGITS = 3
+
+
+def is_answer(line: str) -> bool:
+    """Tell whether a line is meant as an answer: words begin with a letter or are `?`."""
+    return bool(line) and not line[0].isalpha() and line[0] != "?"
+
+
+def read_answer(draft: Draft, line: str) -> Answer:
+    """Read a line as the answer that an empty draft asks for.
+
+    Raises:
+        UnclearAnswer: it can't be read, or is not complete; the text says what to type.
+    """
+    if draft.kind == "numeric":
+        return draft.type(line).answer()
+    places = _places(line)
+    if _misfit(draft, places):
+        raise UnclearAnswer(wanted(draft))
+    return replace(draft, picks=tuple(places)).answer()
+
+
+def wanted(draft: Draft) -> str:
+    """Say in one line what to type for this question."""
+    count = len(draft.order)
+    if draft.kind == "choice":
+        return f"Type one number from 1 to {count}."
+    if draft.kind == "multiple":
+        return f"Type each number once, 1 to {count}, with commas between."
+    if draft.kind == "numeric":
+        return "Type a number, with its unit if you like."
+    return f"Type all {count} numbers in their order, with commas between."
+
+
+def _places(line: str) -> list[int]:
+    words = [word.removesuffix(".") for word in _BETWEEN.split(line.strip(" ,;")) if word]
+    if not all(word.isdecimal() and len(word) <= _MOST_DIGITS for word in words):
+        return []
+    return [int(word) - 1 for word in words]
+
+
+def _misfit(draft: Draft, places: list[int]) -> bool:
+    """Tell whether these places can't be an answer: out of range, repeated, too few or many."""
+    count = len(draft.order)
+    if len(set(places)) != len(places) or not set(places) <= set(range(count)):
+        return True
+    if draft.kind == "choice":
+        return len(places) != 1
+    return not places if draft.kind == "multiple" else len(places) != count

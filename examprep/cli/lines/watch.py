@@ -1,0 +1,43 @@
+"""Says that time runs short while the candidate thinks and no line comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+LAST_MINUTE = 60.0
+MINUTE_LEFT = "1 min left"
+TIME_UP = "Time is up. Press Enter for the result."
+Say = Callable[[str], None]
+
+
+def notices(left: float) -> list[tuple[float, str]]:
+    """Give what to say and after how many seconds, each counted from the one before."""
+    if left <= LAST_MINUTE:
+        return [(left, TIME_UP)]
+    return [(left - LAST_MINUTE, MINUTE_LEFT), (LAST_MINUTE, TIME_UP)]
+
+
+def speak(left: float, over: Callable[[float], bool], say: Say) -> None:
+    """Say each notice at its time, until `over` tells that the wait has ended."""
+    for seconds, text in notices(left):
+        if over(seconds):
+            return
+        say(text)
+
+
+@contextmanager
+def watching(left: float | None, say: Say) -> Iterator[None]:
+    """Speak while the block waits; None where time is free."""
+    if left is None:
+        yield
+        return
+    done = Event()
+    thread = Thread(target=speak, args=(left, done.wait, say), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(1.0)

@@ -1,0 +1,161 @@
+"""What the line mode says, as plain lines: questions, reasons, lists, times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from examprep.attempts.arrange import arrange
+from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.draft import Draft, draft_of
+from examprep.attempts.face import Face, Feedback, Reason, face
+from examprep.banks.item import Item
+from examprep.progress.sitting import Sitting
+
+HANG = "   "
+_COMMAS = "with commas between"
+
+
+def draft_at(sitting: Sitting, slot: int, *, given: bool = True) -> Draft:
+    """Give the draft of a slot: as answered, or empty where `given` is false."""
+    attempt, item = sitting.attempt, sitting.item(slot)
+    order = arrange(item, attempt.slots[slot].seed)
+    return draft_of(item, order, attempt.response(slot) if given else None)
+
+
+def face_at(sitting: Sitting, slot: int) -> Face:
+    """Give what a slot shows now, with right and wrong where they may be shown."""
+    attempt = sitting.attempt
+    draft, marks = draft_at(sitting, slot), attempt.marks[slot]
+    return face(sitting.item(slot), draft, marks, feedback=attempt.shows_feedback(slot))
+
+
+def question(sitting: Sitting, slot: int) -> list[str]:
+    """Give the lines that come before the options: marks, stem, lines to be matched."""
+    item = sitting.item(slot)
+    lines = [*_notes(sitting, slot), "", item.stem, ""]
+    if item.kind == "match":
+        lines += [f"{letter(place)}. {pair.left}" for place, pair in enumerate(item.pairs)] + [""]
+    return lines
+
+
+def options(sitting: Sitting, slot: int) -> list[str]:
+    """Give the numbered lines to choose from, and the instruction where one is needed."""
+    item, shown = sitting.item(slot), face_at(sitting, slot)
+    lines = [f"{row.number}. {row.text}{' (struck out)' * row.struck}" for row in shown.rows]
+    return lines + [how for how in (_how(item, shown),) if how]
+
+
+def _how(item: Item, shown: Face) -> str:
+    count = len(shown.rows)
+    if item.kind == "numeric":
+        return f"Type the number in {item.unit}." if item.unit else "Type the number."
+    if item.kind == "order":
+        return f"Type all {count} numbers in the right order, {_COMMAS}."
+    if item.kind == "match":
+        return f"Type for a to {letter(count - 1)} the numbers of their partners, {_COMMAS}."
+    if item.kind == "multiple":
+        how = "" if shown.how in item.stem else shown.how  # many stems say it themselves
+        return f"{how} Type the numbers {_COMMAS}.".strip()
+    return shown.how
+
+
+def _notes(sitting: Sitting, slot: int) -> list[str]:
+    marks = marked(sitting.attempt.marks[slot])
+    notes = [f"Marked: {', '.join(marks)}."] if marks else []
+    draft = draft_at(sitting, slot)
+    return [*notes, f"Your answer: {given(draft)}."] if draft.complete else notes
+
+
+def marked(marks: Marks) -> list[str]:
+    """Name the marks of a slot, struck options left out."""
+    return ["flagged"] * marks.flag + ([marks.sure] if marks.sure else [])
+
+
+def given(draft: Draft) -> str:
+    """Write an answer as it would be typed."""
+    return draft.typed if draft.kind == "numeric" else numbers(pick + 1 for pick in draft.picks)
+
+
+def letter(place: int) -> str:
+    """Name the lines to be matched: a, b, c."""
+    return chr(ord("a") + place)
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Write numbers with commas; `none` where there are none."""
+    return ", ".join(str(value) for value in values) or "none"
+
+
+def verdict(item: Item, draft: Draft, told: Feedback, others: Sequence[Reason] = ()) -> list[str]:
+    """Give what is said after the answer: right or not, the key, reasons and sources."""
+    lines = [told.headline]
+    if not told.right and item.kind != "numeric":
+        lines.append(_key(item, draft))
+    lines += [f"{reason.label}: {reason.text}" for reason in (*told.reasons, *others)]
+    return lines + ([f"Source: {in_words(told.sources)}"] if told.sources else [])
+
+
+def _key(item: Item, draft: Draft) -> str:
+    """Say which numbers would have been right."""
+    if item.kind in {"order", "match"}:
+        right = numbers(draft.order.index(place) + 1 for place in range(len(draft.order)))
+        return f"In the right order: {right}."
+    keys = sorted((draft.order.index(key) + 1, item.options[key].text) for key in item.keys)
+    if len(keys) > 1:
+        return f"The answers are {numbers(number for number, _ in keys)}."
+    return f"The answer is {keys[0][0]}. {keys[0][1]}" if keys else ""
+
+
+def in_words(text: str) -> str:
+    """Write a line without the signs that are drawn rather than read."""
+    return text.replace(" \u00b7 ", ", ")
+
+
+def overview(attempt: Attempt) -> list[str]:
+    """List what is answered, flagged and open."""
+    places = range(len(attempt.slots))
+    return [
+        f"Answered: {numbers(n + 1 for n in places if attempt.given[n])}",
+        f"Flagged: {numbers(n + 1 for n in places if attempt.marks[n].flag)}",
+        f"Open: {numbers(n + 1 for n in places if not attempt.given[n])}",
+    ]
+
+
+def end_page(attempt: Attempt) -> list[str]:
+    """Say what can be done behind the last question."""
+    left = len(attempt.slots) - attempt.answered
+    if not left:
+        count = len(attempt.slots)
+        every = f"All {count} questions are" if count > 1 else "The question is"
+        return [
+            f"{every} answered.",
+            "Press Enter for the result; undo takes the last answer back.",
+        ]
+    return [
+        f"End of the list. {overview(attempt)[2]}.",
+        "go N opens a question, finish ends the quiz.",
+    ]
+
+
+def times(sitting: Sitting) -> str:
+    """Say how much time is left and used."""
+    used = f"{duration(sitting.clock)} used"
+    return f"{time_left(sitting.left)}, {used}" if sitting.left is not None else f"{used}, no limit"
+
+
+def time_left(left: float) -> str:
+    """Write the time left: `9 min 40 s left`."""
+    return f"{duration(left)} left"
+
+
+def duration(seconds: float) -> str:
+    """Write seconds in words, cut to whole ones: `1 h 5 min`, `9 min 40 s`, `12 s`."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "h"), (minutes, "min"), (rest, "s")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+
+def not_saved(fault: str) -> str:
+    """Say that something is not on disk yet, and why."""
+    return f"not saved: {fault.rpartition(': ')[2]}; it is kept and tried again"

@@ -1,0 +1,213 @@
+"""The words that can be typed instead of an answer, in one table: names, help and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from examprep.attempts.events import Confidence
+from examprep.cli.lines import wording
+from examprep.cli.lines.session import Session
+from examprep.errors import NotAllowed
+from examprep.text import plural, printable
+
+Action = Callable[[Session, str], None]
+_LONGEST_SHOWN = 30
+_MOST_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with what it does; `takes` names what stands behind it, if anything may."""
+
+    name: str
+    help: str
+    action: Action
+    takes: str = ""
+
+    def check(self, argument: str) -> None:
+        """See that the word has what it takes and nothing more.
+
+        Raises:
+            NotAllowed: it has not; the text says what to type.
+        """
+        if bool(argument) != bool(self.takes):
+            raise NotAllowed(f"Type {self}.")
+
+    def __str__(self) -> str:
+        """Give the word as it is typed."""
+        return f"{self.name} {self.takes}".strip()
+
+
+def obey(session: Session, line: str) -> None:
+    """Do what a typed word says; what can't be done is answered in one line."""
+    name, _, argument = line.partition(" ")
+    argument = argument.strip()
+    try:
+        word = find(name)
+        word.check(argument)
+        word.action(session, argument)
+    except NotAllowed as error:
+        session.console.say(str(error))
+
+
+def find(name: str) -> Word:
+    """Find a word by its name or a beginning that no other has.
+
+    Raises:
+        NotAllowed: no word fits, or several do; the text says so.
+    """
+    wanted = name.casefold()
+    fitting = [word for word in WORDS if word.name.startswith(wanted)]
+    exact = [word for word in WORDS if word.name == wanted]
+    if len(exact or fitting) == 1:
+        return (exact or fitting)[0]
+    shown = printable(name[:_LONGEST_SHOWN])
+    if fitting:
+        raise NotAllowed(f"{shown} could be {' or '.join(word.name for word in fitting)}.")
+    raise NotAllowed(f"There is no word {shown}. Type a number to answer, or ? for help.")
+
+
+def _flag(session: Session, _: str) -> None:
+    slot = session.here()
+    session.sitting.flag(slot)
+    flagged = session.attempt.marks[slot].flag
+    session.console.say("Flagged." if flagged else "No longer flagged.")
+
+
+def _confide(sure: Confidence) -> Action:
+    def _note(session: Session, _: str) -> None:
+        session.sitting.confide(session.here(), sure)
+        session.console.say(f"Marked: {sure}.")
+
+    return _note
+
+
+def _strike(session: Session, argument: str) -> None:
+    slot = session.here()
+    if session.sitting.item(slot).kind not in {"choice", "multiple"}:
+        raise NotAllowed("There is nothing to strike out in this question.")
+    order = wording.draft_at(session.sitting, slot).order
+    option = order[_number(argument, len(order)) - 1]
+    session.sitting.strike(slot, option)
+    struck = option in session.attempt.marks[slot].struck
+    session.console.say(f"{argument} is struck out." if struck else f"{argument} is back.")
+
+
+def _undo(session: Session, _: str) -> None:
+    slot = _answered(session)
+    if slot is None:
+        raise NotAllowed("There is no answer to take back.")
+    session.sitting.undo(slot)
+    session.console.say(f"The answer to question {slot + 1} is taken back.")
+    session.last = None
+    session.open(slot)
+
+
+def _why(session: Session, _: str) -> None:
+    if not session.attempt.rules.feedback:
+        raise NotAllowed("Reasons come with the result.")
+    slot = _answered(session)
+    if slot is None:
+        raise NotAllowed("Reasons come after your answer.")
+    session.console.say(f"Question {slot + 1}:")
+    session.explain(slot, everything=True)
+
+
+def _answered(session: Session) -> int | None:
+    """Give the open question if it is answered, else the one answered last."""
+    for slot in (session.slot, session.last):
+        if slot is not None and slot < len(session.attempt.slots) and session.attempt.given[slot]:
+            return slot
+    return None
+
+
+def _back(session: Session, _: str) -> None:
+    if session.slot == 0:
+        raise NotAllowed("This is the first question.")
+    session.open(session.slot - 1)
+
+
+def _next(session: Session, _: str) -> None:
+    if session.at_end:
+        raise NotAllowed(session.hint())
+    session.open(session.slot + 1)
+
+
+def _go(session: Session, argument: str) -> None:
+    session.open(_number(argument, len(session.attempt.slots)) - 1)
+
+
+def _again(session: Session, _: str) -> None:
+    session.open(session.slot)
+
+
+def _number(text: str, most: int) -> int:
+    number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+    if not 1 <= number <= most:
+        raise NotAllowed(f"Type a number from 1 to {most}.")
+    return number
+
+
+def _pause(session: Session, _: str) -> None:
+    session.sitting.pause()
+    session.keep()
+    session.console.say("Paused, the clock stands. Press Enter to go on.")
+    line = session.console.ask()
+    if line is None or (line and "quit".startswith(line.casefold())):
+        session.left = True
+        return
+    session.sitting.resume_clock()
+    session.console.say("That was not taken as an answer." if line else "The clock runs again.")
+    session.open(session.slot)
+
+
+def _list(session: Session, _: str) -> None:
+    session.console.say(*wording.overview(session.attempt), hang=wording.HANG)
+
+
+def _time(session: Session, _: str) -> None:
+    session.console.say(wording.times(session.sitting))
+
+
+def _finish(session: Session, _: str) -> None:
+    missing = len(session.attempt.slots) - session.attempt.answered
+    if missing and not session.at_end and not session.asked_to_finish:
+        session.asked_to_finish = True
+        left = plural(missing, "question has", "questions have")
+        session.console.say(f"{left} no answer. Type finish again to end the quiz.")
+        return
+    session.sitting.finish("done")
+
+
+def _quit(session: Session, _: str) -> None:
+    session.left = True
+
+
+def _help(session: Session, _: str) -> None:
+    lines = [f"{word}: {word.help}" for word in WORDS if word.help]
+    head = "" if session.at_end else session.hint().removesuffix(" ? lists the words.")
+    say = session.console.say
+    say(*([head] if head else []), "Or a word, or its beginning:", *lines, hang=wording.HANG)
+
+
+WORDS = (
+    Word("back", "the question before", _back),
+    Word("next", "go on without an answer", _next),
+    Word("go", "open question N", _go, "N"),
+    Word("again", "hear the question again", _again),
+    Word("list", "what is answered, flagged and open", _list),
+    Word("flag", "flag the question to come back to it, or take the flag away", _flag),
+    Word("strike", "strike out option N, or bring it back", _strike, "N"),
+    Word("sure", "note before the answer that you are sure", _confide("sure")),
+    Word("unsure", "note before the answer that you are not sure", _confide("unsure")),
+    Word("guess", "note before the answer that you guess", _confide("guess")),
+    Word("undo", "take the last answer back", _undo),
+    Word("why", "all reasons for the answer you gave", _why),
+    Word("time", "time left and used", _time),
+    Word("pause", "stop the clock until you press Enter", _pause),
+    Word("finish", "end the quiz and hear the result", _finish),
+    Word("quit", "leave; everything is kept to go on later", _quit),
+    Word("help", "this list; ? does the same", _help),
+    Word("?", "", _help),
+)

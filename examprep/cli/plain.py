@@ -1,0 +1,163 @@
+"""The line mode of `examprep quiz`: who sits down, which attempt, and how it is left."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from examprep.cli.lines import wording
+from examprep.cli.lines.console import Console, Signals, Stopped
+from examprep.cli.lines.loop import run
+from examprep.cli.lines.result import missed_lines, report_of, result
+from examprep.cli.lines.session import Session
+from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.desk import TITLES, Desk, Plan
+from examprep.errors import NotAllowed
+from examprep.problems import Problem
+from examprep.progress.candidates import NameTaken
+from examprep.progress.sitting import Sitting
+from examprep.text import plural
+
+RESUME = "examprep quiz --plain --resume"
+MOST_PROBLEMS = 3
+
+
+def open_plain(desk: Desk, args: argparse.Namespace, plan: Plan) -> int:
+    """Take the quiz on this terminal or these pipes.
+
+    Raises:
+        UsageFault: a bank or topic is unknown, or nobody says who sits there.
+        ExamprepError: no question fits, or the candidate's file can't be used.
+    """
+    _tell_problems(desk.problems)
+    with Signals() as signals:
+        console = Console.standard(signals)
+        try:
+            return take(desk, args, plan, console)
+        except Stopped as stopped:
+            if stopped.silent:
+                console.abandon()
+            return 0
+
+
+def _tell_problems(problems: Sequence[Problem]) -> None:
+    """Name the errors in files, on stderr; too many are only counted."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors[:MOST_PROBLEMS]:
+        sys.stderr.write(f"{problem}\n")
+    if len(errors) > MOST_PROBLEMS:
+        more = plural(len(errors) - MOST_PROBLEMS, "more error")
+        sys.stderr.write(f"{more}; examprep bank check and progress check list them\n")
+
+
+def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> int:
+    """Sit somebody down, take the quiz, and give the exit code.
+
+    Raises:
+        UsageFault, ExamprepError: as `open_plain`.
+        Stopped: the dialogue ended before there was anything to keep.
+    """
+    if not args.resume:
+        plan = replace(plan, topics=resolve(desk.library, args.bank, args.topic))
+    sit_down(desk, args.user, console)
+    sitting = _resume(desk) if args.resume else desk.start(paced(desk, plan))
+    again = f"{RESUME} --user {shlex.quote(args.user)}" if args.user else RESUME
+    session = Session(sitting, console)
+    stopped = _guarded(lambda: _talk(session, desk.topic_title, "" if args.resume else again))
+    return _leave(session, again, stopped)
+
+
+def sit_down(desk: Desk, user: str, console: Console) -> None:
+    """See to it that somebody is at the desk: by name, the one who was here, or by asking.
+
+    Raises:
+        UsageFault: the input ended before a name came.
+        ExamprepError: the candidate's file can't be used or made.
+    """
+    if user:
+        desk.admit(user)
+    while desk.record is None:
+        names = ", ".join(one.name for one in desk.candidates.list()[0])
+        known = f" Here are: {names}." if names else ""
+        console.say(f"What is your name?{known}")
+        name = console.ask()
+        if name is None:
+            raise UsageFault("nobody is at the desk; give a name with --user")
+        try:
+            desk.admit(name)
+        except NameTaken as error:
+            console.say(f"{error}")
+
+
+def _resume(desk: Desk) -> Sitting:
+    attempt = desk.record.state.latest_open() if desk.record else None
+    if attempt is None:
+        raise NotAllowed("No quiz is open; start one: examprep quiz --plain")
+    return desk.resume(attempt)
+
+
+def _talk(session: Session, title: Callable[[str], str], again: str) -> None:
+    _greet(session, again)
+    run(session)
+    if session.attempt.ended is not None:
+        _tell_result(session, title)
+
+
+def _greet(session: Session, again: str) -> None:
+    attempt = session.attempt
+    name = attempt.title or TITLES[attempt.kind]
+    limit = "" if attempt.limit is None else f", {wording.duration(attempt.limit)}"
+    session.console.say(f"{name}: {plural(len(attempt.slots), 'question')}{limit}")
+    others = set(session.sitting.record.state.open) - {attempt.id}
+    if others and again:
+        left = plural(len(others), "quiz is", "quizzes are")
+        session.console.say(f"{left} still open. To go on there:", again)
+    session.console.say("Type the number of your answer, or ? for help.")
+
+
+def _tell_result(session: Session, title: Callable[[str], str]) -> None:
+    console, sitting = session.console, session.sitting
+    done = report_of(sitting)
+    console.head("Result")
+    console.say(*result(done, title), hang=wording.HANG)
+    console.head("Missed" if done.missed else "Nothing missed.")
+    for entry in done.missed:
+        console.say(*missed_lines(sitting, entry.slot), hang=wording.HANG)
+
+
+def _guarded(work: Callable[[], None]) -> Stopped | None:
+    """Run a part of the dialogue; give what stopped it, if anything did."""
+    try:
+        work()
+    except Stopped as stopped:
+        return stopped
+    return None
+
+
+def _leave(session: Session, again: str, stopped: Stopped | None) -> int:
+    """Save what waits and say how to go on; 1 where something could not be saved."""
+    session.sitting.pause()
+    if stopped is None or not stopped.silent:
+        stopped = _guarded(lambda: _say_goodbye(session, again))
+    if stopped is not None:
+        if stopped.silent:
+            session.console.abandon()
+        session.sitting.save_now()
+    return 1 if session.sitting.unsaved else 0
+
+
+def _say_goodbye(session: Session, again: str) -> None:
+    console, sitting = session.console, session.sitting
+    if not session.keep():
+        console.say("Make room or mend the disk, then press Enter to save once more.")
+        console.ask()
+        session.keep()
+    if sitting.unsaved:
+        entries = plural(sitting.unsaved, "entry", "entries")
+        console.say(f"{entries} could not be saved.")
+    elif sitting.attempt.ended is None:
+        console.say("", "Everything is kept. To go on:", again)
+    sitting.record.keep_snapshot()

@@ -1,0 +1,270 @@
+"""`examprep progress`: where it is kept; check, show, merge and export it."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.errors import UnwritableFile
+from examprep.files import read_bytes, reason
+from examprep.places import cache_folder, candidates_folder
+from examprep.problems import Problem
+from examprep.text import plural, printable
+
+if TYPE_CHECKING:
+    from examprep.progress.candidates import Candidate
+    from examprep.progress.state import CandidateState, Summary
+
+_PROBLEMS, _USAGE = 1, 2
+_SHOWN = 10
+_ONE_KIND = 20
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the subcommands."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    adders = (
+        ("where", "print where progress files are kept"),
+        ("check", "look for damage, hand edits and second copies"),
+        ("show", "show a candidate's goal, figures and last attempts"),
+        ("merge", "bring two copies of one candidate's progress together"),
+        ("export", "write a candidate's responses as CSV"),
+    )
+    commands = {}
+    for name, text in adders:
+        about = text[0].upper() + text[1:] + "."
+        commands[name] = actions.add_parser(name, help=text, description=about)
+    for name in ("where", "check", "show"):
+        commands[name].add_argument("--json", action="store_true", help="print JSON")
+    for name in ("show", "export"):
+        commands[name].add_argument("--user", metavar="NAME", help="whose; needed with several")
+    commands["check"].add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="without one, every candidate's file"
+    )
+    commands["merge"].add_argument("first", type=Path, metavar="A")
+    commands["merge"].add_argument("second", type=Path, metavar="B")
+    commands["merge"].add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT", help="a new file; never overwritten"
+    )
+    commands["export"].add_argument(
+        "--csv", required=True, metavar="FILE", help="a new file, or - for standard output"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand and give its exit code."""
+    actions = {"where": _where, "check": _check, "show": _show, "merge": _merge}
+    return (actions | {"export": _export})[args.action](args)
+
+
+def _line(text: object) -> str:
+    """Make a text one line that any output can take."""
+    flat = " ".join(printable(str(text)).split())
+    encoding = sys.stdout.encoding or "utf-8"
+    return flat.encode(encoding, "replace").decode(encoding)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(_line(text) + "\n")
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, default=str))
+
+
+def _where(args: argparse.Namespace) -> int:
+    from examprep.progress.candidates import Candidates
+
+    known, problems = Candidates().list()
+    if args.json:
+        rows = [{"name": one.name, "path": str(one.path)} for one in known]
+        folders = {"folder": str(candidates_folder()), "cache": str(cache_folder())}
+        _print_json(folders | {"candidates": rows})
+        return 0
+    print(_line(candidates_folder()))
+    for one in known:
+        _say(f"  {one.path.name}: {one.name}")
+    if problems:
+        _say(f"{plural(len(problems), 'problem')}: see examprep progress check")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    missing = [path for path in args.files if not path.exists() and not path.is_symlink()]
+    if missing:
+        _say(f"examprep progress check: {missing[0]}: there is no such file")
+        return _USAGE
+    count, problems = _checked(args.files)
+    if args.json:
+        _print_json([asdict(problem) for problem in problems])
+    else:
+        _print_problems(problems)
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
+    _say(
+        f"{plural(count, 'file')}: {plural(errors, 'error')}, "
+        f"{plural(warnings, 'warning')}, {plural(notes, 'note')}"
+    )
+    return _PROBLEMS if errors + warnings else 0
+
+
+def _checked(files: Sequence[Path]) -> tuple[int, list[Problem]]:
+    from examprep.progress.candidates import Candidates
+    from examprep.progress.check import check_file
+
+    problems: list[Problem] = []
+    paths = list(files)
+    if not paths:
+        known, strange = Candidates().list()
+        problems += strange
+        paths = [one.path for one in known]
+    for path in paths:
+        problems += check_file(path)
+    return len(paths), problems
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    """Print the problems, at most 20 of those that say the same of different lines."""
+    counts: Counter[tuple[Path, str]] = Counter()
+    for problem in problems:
+        key = (problem.path, problem.message)
+        counts[key] += 1
+        if counts[key] <= _ONE_KIND:
+            print(_line(problem))
+    for (path, message), count in counts.items():
+        if count > _ONE_KIND:
+            print(_line(f"{path}: info: {count - _ONE_KIND:,} more lines: {message}"))
+
+
+def _chosen(name: str | None) -> Candidate | None:
+    """Give the candidate meant; None, said on stderr, where that is not clear."""
+    from examprep.progress.candidates import Candidates
+
+    candidates = Candidates()
+    if name is not None:
+        return candidates.find(name)
+    known, _ = candidates.list()
+    if len(known) == 1:
+        return known[0]
+    if known:
+        names = ", ".join(one.name for one in known)
+        _say(f"examprep progress: name one of the candidates with --user: {names}")
+    else:
+        _say("examprep progress: there is no candidate yet; start examprep to become one")
+    return None
+
+
+def _show(args: argparse.Namespace) -> int:
+    candidate = _chosen(args.user)
+    if candidate is None:
+        return _USAGE
+    from examprep.progress.record import Record
+
+    record = Record.open(candidate.path)
+    for problem in record.problems:
+        _say(str(problem))
+    facts = _facts(candidate, record.state)
+    if args.json:
+        _print_json(facts)
+    else:
+        _print_facts(facts)
+    return 0
+
+
+def _facts(candidate: Candidate, state: CandidateState) -> dict[str, Any]:
+    goal = state.goal
+    finished = sorted(state.finished.values(), key=lambda one: one.at, reverse=True)
+    return {
+        "name": state.name,
+        "file": str(candidate.path),
+        "exam": goal.exam if goal else None,
+        "date": goal.date.isoformat() if goal and goal.date else None,
+        "responses": sum(state.hours.values()),
+        "questions": len(state.history()),
+        "open": len(state.open),
+        "finished": len(finished),
+        "attempts": [_attempt_row(one) for one in finished[:_SHOWN]],
+    }
+
+
+def _attempt_row(one: Summary) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="minutes"),
+        "kind": one.kind,
+        "title": one.title,
+        "questions": one.questions,
+        "answered": one.answered,
+        "credit": round(one.credit, 2),
+        "seconds": round(one.seconds),
+        "reason": one.reason,
+    }
+
+
+def _print_facts(facts: dict[str, Any]) -> None:
+    goal = f"{facts['exam']} on {facts['date']}" if facts["date"] else facts["exam"] or "none yet"
+    print(_line(facts["name"]))
+    print(_line(f"goal: {goal}"))
+    print(f"{plural(facts['responses'], 'response')} to {plural(facts['questions'], 'question')}")
+    print(f"{plural(facts['finished'], 'attempt')} finished, {facts['open']} open")
+    for row in facts["attempts"]:
+        moment = row["at"][:16].replace("T", " ")
+        score = f"{row['credit']:g} of {row['questions']}"
+        print(f"  {_line(moment)}  {score:>10}  {_line(row['title'] or row['kind'])}")
+
+
+def _merge(args: argparse.Namespace) -> int:
+    from examprep.progress.blocks import split
+    from examprep.progress.loaded import read_blocks
+    from examprep.progress.merge import merge
+
+    data = []
+    for path in (args.first, args.second):
+        data.append(read_bytes(path))
+        for problem in read_blocks(path, data[-1]).problems:
+            _say(str(problem))
+    merged = merge(data[0], data[1], (args.first, args.second))
+    _write_out(args.out, merged)
+    _say(f"{args.out}: {plural(len(split(merged)[1]), 'block')}")
+    return 0
+
+
+def _write_out(path: Path, data: bytes) -> None:
+    from examprep.progress.disk import DISK, write_new
+
+    try:
+        write_new(DISK, path, data)
+    except FileExistsError as error:
+        hint = "nothing is ever overwritten: choose another name"
+        raise UnwritableFile(f"{path}: stands there already; {hint}") from error
+    except OSError as error:
+        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def _export(args: argparse.Namespace) -> int:
+    candidate = _chosen(args.user)
+    if candidate is None:
+        return _USAGE
+    from examprep.progress.export import write_csv
+    from examprep.progress.journal import Journal
+
+    loaded = Journal.open(candidate.path).load()
+    for problem in loaded.problems:
+        _say(str(problem))
+    text = io.StringIO()
+    count = write_csv(loaded, text)
+    if args.csv == "-":
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.getvalue().encode(encoding, "replace").decode(encoding))
+        return 0
+    _write_out(Path(args.csv), text.getvalue().encode())
+    _say(f"{args.csv}: {plural(count, 'response')}")
+    return 0

@@ -1,0 +1,114 @@
+"""`examprep quiz`: take a quiz, in the app or with `--plain` as numbered lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from dataclasses import replace
+from typing import get_args
+
+from examprep.attempts.attempt import RULES, Kind
+from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.learning.choice import Mode
+from examprep.settings import Settings, load_settings
+
+KINDS: dict[str, Kind] = {"tutor": "tutor", "timed": "quiz", "review": "review"}
+LONGEST_QUIZ = 24 * 3600
+HIGHEST_SEED = 2**31 - 1
+EXAMPLES = """\
+examples:
+  examprep quiz --topic pharmacy-law -n 10        the app, ten questions on one bank
+  examprep quiz --topic refills --mode timed      a topic by a part of its title
+  examprep quiz --plain --seconds 600 -n 10       plain lines, ten minutes
+  examprep quiz --plain --resume                  go on with what was left open
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    add = parser.add_argument
+    parser.epilog = EXAMPLES
+    add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
+    add("--bank", metavar="ID", nargs="+", action="extend", default=[], help="only these banks")
+    add(
+        "--topic",
+        metavar="NAME",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="a bank, bank:topic, a topic, or a part of its title that fits only one",
+    )
+    add("-n", metavar="N", dest="count", help=f"how many questions, 1 to {MOST_QUESTIONS}")
+    add("--seconds", metavar="S", help="time for the whole quiz; without --mode it is timed then")
+    add("--mode", choices=KINDS, help="tutor: reasons after each answer; timed: after the end")
+    add("--choose", choices=get_args(Mode), help="which questions (default: mixed)")
+    add("--seed", metavar="N", help="the same seed gives the same questions in the same order")
+    add("--resume", action="store_true", help="go on with the quiz left open last")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take the quiz; 2 where the arguments make no sense."""
+    try:
+        plan = plan_of(args, load_settings()[0])
+        if args.plain:
+            from examprep.cli.plain import open_plain
+
+            desk = Desk.open()
+            with closing(desk.library):
+                return open_plain(desk, args, plan)
+        return _open_app(args, plan)
+    except UsageFault as fault:
+        sys.stderr.write(f"examprep quiz: {fault}\n")
+        return 2
+
+
+def plan_of(args: argparse.Namespace, settings: Settings) -> Plan:
+    """Give the plan that the arguments describe; topics are looked up later.
+
+    Raises:
+        UsageFault: a number is none, or out of its range.
+    """
+    seconds = _number(args.seconds, "--seconds", 1, LONGEST_QUIZ)
+    kind = _kind(args.mode, settings, timed=seconds is not None)
+    return Plan(
+        kind=kind,
+        count=_number(args.count, "-n", 1, MOST_QUESTIONS) or settings.questions,
+        mode=args.choose or ("missed" if kind == "review" else "mixed"),
+        seconds=None if seconds is None else float(seconds),
+        seed=_number(args.seed, "--seed", 0, HIGHEST_SEED),
+    )
+
+
+def _kind(mode: str | None, settings: Settings, *, timed: bool) -> Kind:
+    if mode:
+        return KINDS[mode]
+    if timed:
+        return "quiz"
+    known: dict[str, Kind] = {kind: kind for kind in RULES}
+    return known.get(settings.mode, "tutor")
+
+
+def _number(text: str | None, name: str, low: int, high: int) -> int | None:
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= len(str(high)):
+        number = int(text)
+        if low <= number <= high:
+            return number
+    raise UsageFault(f"{name} takes a whole number from {low} to {high}")
+
+
+def _open_app(args: argparse.Namespace, plan: Plan) -> int:
+    from examprep.tui.app import ExamprepApp
+
+    if args.resume:  # the home page offers what is open
+        return ExamprepApp(user=args.user).run() or 0
+    if args.bank or args.topic or plan.kind == "quiz":
+        desk = Desk.open()
+        with closing(desk.library):
+            topics = resolve(desk.library, args.bank, args.topic)
+            plan = paced(desk, replace(plan, topics=topics))
+    return ExamprepApp(plan=plan, user=args.user).run() or 0
