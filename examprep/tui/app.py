@@ -1,0 +1,211 @@
+"""The app: themes, the desk, and which page comes up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from importlib import import_module
+from typing import ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from examprep.attempts.attempt import Attempt
+from examprep.desk import Desk, Plan
+from examprep.errors import ExamprepError
+from examprep.progress.sitting import Sitting
+from examprep.tui.commands import COMMANDS, TITLES, Page
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.home import HomeScreen
+from examprep.tui.themes import THEMES
+from examprep.tui.themes import TITLES as THEME_TITLES
+
+T = TypeVar("T")
+# Pages that open without an argument, imported only when they do.
+PAGES: dict[Page, str] = {
+    "setup": "SetupScreen",
+    "progress": "ProgressScreen",
+    "banks": "BanksScreen",
+    "problems": "ProblemsScreen",
+    "users": "UsersScreen",
+    "settings": "SettingsScreen",
+    "welcome": "WelcomeScreen",
+}
+
+
+class ExamprepApp(App[int]):
+    """The app of one user at one terminal.
+
+    Args:
+        plan: a quiz to open at once, instead of the home page.
+        user: the candidate to sit down, by name.
+        open_desk: opens banks and record; runs in a thread.
+        today: gives the day; tests fix it.
+    """
+
+    TITLE = "examprep"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        user: str = "",
+        open_desk: Callable[[], Desk] = Desk.open,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.plan = plan
+        self.user = user
+        self.today = today
+        self._open_desk = open_desk
+        self._desk: Desk | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    @property
+    def desk(self) -> Desk:
+        """Give the open desk; no page but home comes up before it is there."""
+        if self._desk is None:
+            raise ExamprepError("The banks are still being read.")
+        return self._desk
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether banks and candidate are open."""
+        return self._desk is not None and self._desk.record is not None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the variables of our own themes to every other theme."""
+        return dict(THEMES[0].variables)
+
+    def on_mount(self) -> None:
+        """Paint first, then read files in a thread."""
+        self.push_screen(HomeScreen())
+        self.off_loop(self._opened_desk, self._opened, self._failed)
+
+    def off_loop(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Run blocking work in a thread; then call `done`, or `failed` with the fault's line."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except ExamprepError as error:
+                self.call_from_thread(failed, str(error))
+            else:
+                self.call_from_thread(done, result)
+
+        self.run_worker(run, thread=True, group="off-loop")
+
+    def _opened_desk(self) -> tuple[Desk, Page]:
+        desk = self._open_desk()
+        if self.user:
+            desk.admit(self.user)
+        if desk.record:
+            return desk, "home"
+        return desk, "users" if any(desk.candidates.list()) else "welcome"
+
+    def _opened(self, opened: tuple[Desk, Page]) -> None:
+        self._desk, page = opened
+        self.apply_theme(self._desk.settings.theme)
+        if page != "home":
+            self.show(page)
+            return
+        self.home.fill()
+        self._start_plan()
+
+    def seated(self) -> None:
+        """Go on with somebody at the desk: home, and the quiz that was asked for at the start."""
+        self.go_home()
+        self._start_plan()
+
+    def _start_plan(self) -> None:
+        plan, self.plan = self.plan, None
+        if plan:
+            self.start(plan)
+
+    def apply_theme(self, name: str) -> None:
+        """Use one of our themes; an unknown name keeps the theme."""
+        if name in THEME_TITLES:
+            self.theme = name
+
+    @property
+    def home(self) -> HomeScreen:
+        """Give the home page, which stays under all others."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+
+    async def action_quit(self) -> None:
+        """Leave the app, by the way of the page on top: it may have something to save."""
+        if isinstance(self.screen, PageScreen):
+            self.screen.action_quit()
+        else:
+            self.exit(0)
+
+    def go_home(self) -> None:
+        """Close every page above home."""
+        while not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+        self.home.fill()
+
+    def _failed(self, text: str) -> None:
+        if isinstance(self.screen, PageScreen):
+            self.screen.say(text, "bad")
+
+    def show(self, page: Page) -> None:
+        """Open a page that needs no argument."""
+        module = import_module(f"examprep.tui.screens.{page}")
+        self.push_screen(getattr(module, PAGES[page])())
+
+    def show_help(self, page: Page) -> None:
+        """Open the help, with the keys of `page` first."""
+        from examprep.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(page))
+
+    def start(self, plan: Plan) -> None:
+        """Start a quiz by a plan and open it."""
+        self.off_loop(partial(self.desk.start, plan), self.sit, self._failed)
+
+    def resume(self, attempt: Attempt) -> None:
+        """Go on with an open attempt."""
+        self.off_loop(partial(self.desk.resume, attempt), self.sit, self._failed)
+
+    def sit(self, sitting: Sitting) -> None:
+        """Open the question page on a sitting."""
+        from examprep.tui.screens.question import QuestionScreen
+
+        self.push_screen(QuestionScreen(sitting))
+
+    def show_results(self, attempt: Attempt, *, instead: bool = False) -> None:
+        """Open the result of an attempt, in place of the page on top if `instead`."""
+        from examprep.tui.screens.results import ResultsScreen
+
+        screen = ResultsScreen(attempt)
+        if instead:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Give the palette every command of the page, and every page."""
+        page = screen.PAGE if isinstance(screen, PageScreen) else "home"
+        for command in COMMANDS[page]:
+            if screen.check_action(command.name, ()) is not False:
+                act = partial(screen.run_action, command.name)
+                text = f"{command.help} ({command.key})"
+                yield SystemCommand(command.label.capitalize(), text, act)
+        if self.ready:
+            for name in PAGES:
+                if name != page:
+                    yield SystemCommand(
+                        TITLES[name], f"open {TITLES[name]}", partial(self.show, name)
+                    )

@@ -1,0 +1,184 @@
+"""Every command of the app, said once: bindings, key line, palette and help are made of this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Page = Literal[
+    "home",
+    "setup",
+    "question",
+    "results",
+    "reread",
+    "progress",
+    "banks",
+    "preview",
+    "problems",
+    "users",
+    "settings",
+    "help",
+    "welcome",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does on a page.
+
+    `name` is the action and the binding's id; `keys` are Textual's names, the first one is
+    shown as `shown` or by its letter. `line` tells whether the key line has room for it.
+    """
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    shown: str = ""
+    line: bool = True
+
+    @property
+    def key(self) -> str:
+        """Give the key as people read it."""
+        return self.shown or self.keys.partition(",")[0].upper()
+
+
+_BACK = Command("leave", "escape", "back", "go back one step; nothing is lost", "Esc")
+_HELP = Command("help", "question_mark", "help", "show the keys of this page", "?")
+_PALETTE = Command("palette", "ctrl+p", "all", "find any command by its name", "^P")
+_ABOVE = Command("above", "up", "up", "the line above", "\u2191", line=False)
+_BELOW = Command("below", "down", "down", "the line below", "\u2193", line=False)
+_SCROLL = Command("page", "space", "more", "scroll down a page", "Space", line=False)
+
+COMMANDS: dict[Page, tuple[Command, ...]] = {
+    "home": (
+        Command("today", "enter", "start", "start the questions chosen for today", "Enter"),
+        Command("go_on", "c", "continue", "go on with the quiz left open"),
+        Command("setup", "q", "quiz", "set up a quiz: topics, number, time, mode"),
+        Command("review", "r", "review mistakes", "repeat the questions you missed"),
+        Command("progress", "p", "progress", "history and topic accuracy"),
+        Command("banks", "b", "banks", "browse and search the questions"),
+        Command("users", "u", "users", "change or add a candidate"),
+        Command("settings", "s", "settings", "theme, defaults, goal"),
+        Command("problems", "x", "problems", "what is wrong with files", line=False),
+        _HELP,
+        _PALETTE,
+        Command("quit", "ctrl+q", "quit", "leave the app; everything is saved", "^Q"),
+    ),
+    "setup": (
+        Command("start", "enter", "start", "start the quiz", "Enter"),
+        _ABOVE,
+        _BELOW,
+        Command("less", "left", "less", "the value before", "\u2190"),
+        Command("more", "right", "more", "the next value; digits set a number", "\u2192"),
+        Command("mark", "space", "mark", "mark a topic, or take the next value", "Space"),
+        Command("unmark", "a", "all topics", "take every mark away: all topics"),
+        _BACK,
+        _HELP,
+    ),
+    "question": (
+        Command("confirm", "enter", "answer, next", "give the answer; then go on", "Enter"),
+        Command("previous", "left", "back", "the question before", "\u2190"),
+        Command("next", "right", "next", "the next question", "\u2192"),
+        Command("flag", "f", "flag", "flag the question to come back to it"),
+        Command("strike", "s", "strike", "strike out the option at the cursor"),
+        Command("sure", "y", "how sure", "note how sure you are: sure, unsure, guess"),
+        Command("undo", "u", "undo", "take the last answer of this question back"),
+        Command("more_why", "w", "all reasons", "why the other options are wrong", line=False),
+        Command("unanswered", "n", "next open", "the next question without an answer", line=False),
+        Command("flagged", "g", "next flagged", "the next flagged question", line=False),
+        Command("finish", "e", "end", "end the quiz and see the result"),
+        Command("pause", "escape", "pause", "stop the clock; Esc again leaves, all kept", "Esc"),
+        _SCROLL,
+        _HELP,
+    ),
+    "results": (
+        Command(
+            "reread", "enter", "reread", "read the chosen question again, with its reasons", "Enter"
+        ),
+        Command("again", "m", "practice the missed", "a quiz of just the questions you missed"),
+        Command("filter", "a", "all or missed", "list every question, or only those missed"),
+        _BACK,
+        _HELP,
+    ),
+    "reread": (
+        Command("previous", "left", "back", "the question before", "\u2190"),
+        Command("next", "right,enter", "next", "the next question", "\u2192"),
+        Command("more_why", "w", "all reasons", "show or hide why the other answers are wrong"),
+        _SCROLL,
+        _BACK,
+        _HELP,
+    ),
+    "progress": (
+        Command("open", "enter", "open", "the chosen quiz's result; a topic's practice", "Enter"),
+        Command("weakest", "w", "practice the weakest", "a quiz on the weakest topic"),
+        _SCROLL,
+        _BACK,
+        _HELP,
+    ),
+    "banks": (
+        Command("search", "slash", "search", "find questions by their words", "/"),
+        Command("open", "enter", "open", "open a topic; see a question as a candidate", "Enter"),
+        _BACK,
+        _HELP,
+    ),
+    "preview": (
+        Command("reveal", "k", "key", "show or hide the answer, its reasons and sources"),
+        Command("previous", "left", "back", "the question before", "\u2190"),
+        Command("next", "right", "next", "the next question", "\u2192"),
+        _SCROLL,
+        _BACK,
+        _HELP,
+    ),
+    "problems": (_SCROLL, _BACK, _HELP),
+    "users": (
+        Command("choose", "enter", "sit down", "use this candidate", "Enter"),
+        Command("add", "a", "add", "add a candidate"),
+        _BACK,
+        _HELP,
+        Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
+    ),
+    "settings": (
+        _ABOVE,
+        _BELOW,
+        Command("less", "left", "before", "the value before", "\u2190"),
+        Command(
+            "more", "right,space,enter", "next", "the next value; digits set a number", "\u2192"
+        ),
+        _BACK,
+        _HELP,
+    ),
+    "help": (_SCROLL, _BACK),
+    "welcome": (
+        Command("start", "enter", "go on", "keep this line and go on", "Enter"),
+        _ABOVE,
+        _BELOW,
+        _BACK,
+        Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
+    ),
+}
+TITLES: dict[Page, str] = {
+    "home": "Home",
+    "setup": "New quiz",
+    "question": "Question",
+    "results": "Result",
+    "reread": "Reread",
+    "progress": "Progress",
+    "banks": "Question banks",
+    "preview": "Preview",
+    "problems": "Problems",
+    "users": "Candidates",
+    "settings": "Settings",
+    "help": "Help",
+    "welcome": "Welcome",
+}
+
+
+def bindings(page: Page) -> list[Binding]:
+    """Make the Textual bindings of a page."""
+    return [
+        Binding(command.keys, command.name, command.label, show=False, id=f"{page}.{command.name}")
+        for command in COMMANDS[page]
+    ]

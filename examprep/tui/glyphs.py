@@ -1,0 +1,66 @@
+"""Small pictures made of characters: bars, clock readings, dates in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589\u2588"
+_LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
+
+
+MINUTE = 60
+
+
+def bar(share: float, width: int) -> str:
+    """Draw a share from 0 to 1 as a bar of `width` cells between two edges."""
+    inner = max(1, width - 2)
+    eighths = round(min(1.0, max(0.0, share)) * inner * 8)
+    full, rest = divmod(eighths, 8)
+    drawn = "\u2588" * full + (_EIGHTHS[rest] if rest else "")
+    return f"\u2595{drawn.ljust(inner, chr(0xB7))}\u258f"
+
+
+def level(share: float) -> str:
+    """Draw a share from 0 to 1 as one column; a dot for nothing."""
+    if share <= 0:
+        return "\u00b7"
+    return _LEVELS[min(7, int(share * 8))]
+
+
+def clock(seconds: float) -> str:
+    """Write seconds as 1:06:20 or 11:42, rounded up so that 0:00 means over."""
+    whole = -int(-max(0.0, seconds) // 1)
+    minutes, rest = divmod(whole, MINUTE)
+    hours, minutes = divmod(minutes, MINUTE)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def duration(seconds: float) -> str:
+    """Write a duration in words: 45 s, 12 min, 1 h 34 min."""
+    if seconds < MINUTE:
+        return f"{round(seconds)} s"
+    hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def countdown(day: date | None, today: date) -> str:
+    """Say how far a day is: in 54 days, tomorrow, today, 3 days ago."""
+    if day is None:
+        return ""
+    left = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if left in near:
+        return near[left]
+    return f"in {left} days" if left > 0 else f"{-left} days ago"
+
+
+def percent(share: float | None) -> str:
+    """Write a share from 0 to 1 as a percentage; a dash for none."""
+    return "\u2013" if share is None else f"{round(share * 100)} %"
+
+
+def day_of(moment: datetime, this_year: int = 0) -> str:
+    """Write the local day of a moment: Nov 22, 2026; in this year without it."""
+    day = moment.astimezone()
+    year = f", {day.year}" if day.year != this_year else ""
+    return f"{day:%b} {day.day}{year}"

@@ -1,0 +1,224 @@
+"""The banks: what is installed, by topic, and every question found by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from examprep.banks.item import Bank, Item
+from examprep.learning.weakness import TopicScore
+from examprep.overview import scores
+from examprep.text import plural
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import percent
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.preview import PreviewScreen
+from examprep.tui.widgets.flat_list import FlatList
+
+# What one list shows at most; a search finds the rest.
+MOST = 200
+
+
+class BanksScreen(PageScreen):
+    """All banks with their topics; typing in the search line lists questions instead."""
+
+    PAGE = "banks"
+    CSS_PATH = "banks.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("banks"),
+        Binding("down", "into_list", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Item] = []
+        self.words = ""
+        self.searching = False
+
+    def body(self) -> Iterable[Widget]:
+        """Give the search line and the list of topics or questions under it."""
+        yield Input(placeholder="search the questions", id="words")
+        yield Static("Reading the banks \u2026", id="found", markup=False)
+        yield FlatList(id="topics")
+        yield FlatList(id="items")
+
+    def on_mount(self) -> None:
+        """List the banks, once they are counted."""
+        self.query_one("#items").display = False
+        self.shell.off_loop(partial(scores, self.desk), self.show, self.fail)
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong with a file."""
+        self.searching = False
+        if self.is_running:
+            self.say(text, "bad")
+
+    def show(self, every: list[TopicScore]) -> None:
+        """List every bank with its topics."""
+        if not self.is_running:
+            return
+        banks = self.desk.library.banks()
+        topics = self.query_one("#topics", FlatList)
+        topics.fill(line for bank in banks for line in bank_lines(bank, every))
+        self.title_line("Question banks", plural(self.desk.library.count(), "question"))
+        self.show_topics()
+
+    def show_topics(self) -> None:
+        """Show the banks' topics again, in place of the questions found."""
+        none = "No bank is installed. Put one into the folder named in the problems (X at home)."
+        found = self.query_one("#found", Static)
+        found.update(none)
+        found.display = not self.desk.library.banks()
+        self.items = []
+        self._swap("topics", "items")
+
+    def show_items(self, items: list[Item], title: str) -> None:
+        """Show questions under a line that says what they are."""
+        self.items = items
+        found = self.query_one("#found", Static)
+        found.update(title)
+        found.display = True
+        self.query_one("#items", FlatList).fill((item.name, item_line(item)) for item in items)
+        self._swap("items", "topics")
+
+    def _swap(self, shown: str, hidden: str) -> None:
+        self.query_one(f"#{shown}").display = True
+        self.query_one(f"#{hidden}").display = False
+        if not self.query_one(Input).has_focus:
+            self.query_one(f"#{shown}").focus(scroll_visible=False)
+        self.refresh_keys()
+
+    @property
+    def browsing(self) -> bool:
+        """Tell whether questions are listed, not topics."""
+        return self.query_one("#items").display
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open only where something is listed."""
+        if action == "open" and self.is_mounted:
+            return self.query_one(self._listed(), FlatList).option_count > 0
+        return True
+
+    def _listed(self) -> str:
+        return "#items" if self.browsing else "#topics"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while the words are typed."""
+        self.words = event.value.strip()
+        if self.words:
+            self.search()
+        else:
+            self.show_topics()
+
+    def search(self) -> None:
+        """Search, one at a time: what is typed meanwhile is searched after it."""
+        if not self.searching:
+            self.searching = True
+            words = self.words
+            work = partial(self.desk.library.search, words, MOST)
+            self.shell.off_loop(work, partial(self.found, words), self.fail)
+
+    def found(self, words: str, items: list[Item]) -> None:
+        """List what a search found, unless other words stand there by now."""
+        self.searching = False
+        if not self.is_running or not self.words:
+            return
+        if words == self.words:
+            self.show_items(items, _found(items, words))
+        else:
+            self.search()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the words to what they found."""
+        self.action_into_list()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was entered or clicked."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the topic at the cursor, or preview the question there."""
+        chosen = self.query_one(self._listed(), FlatList).chosen
+        if chosen is None:
+            return
+        if not self.browsing:
+            work = partial(self._topic_items, chosen)
+            title = f"{self.desk.topic_title(chosen)}"
+            self.shell.off_loop(work, partial(self._opened, title), self.fail)
+            return
+        at = next(place for place, item in enumerate(self.items) if item.name == chosen)
+        self.app.push_screen(PreviewScreen(self.items, at))
+
+    def _topic_items(self, topic: str) -> list[Item]:
+        names = self.desk.names((topic,))[:MOST]
+        return list(self.desk.library.items(names).values())
+
+    def _opened(self, title: str, items: list[Item]) -> None:
+        if self.is_running:
+            self.show_items(items, f"{title} \u00b7 {_many(items)}")
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self.query_one(Input).focus()
+
+    def action_into_list(self) -> None:
+        """Go from the search line to the list under it."""
+        self.query_one(self._listed(), FlatList).focus(scroll_visible=False)
+
+    def action_leave(self) -> None:
+        """Go back a step: from questions to topics, then home."""
+        words = self.query_one(Input)
+        if not self.browsing and not words.has_focus:
+            self.app.pop_screen()
+            return
+        self.set_focus(None)
+        with words.prevent(Input.Changed):
+            words.value = self.words = ""
+        self.show_topics()
+
+
+def bank_lines(bank: Bank, every: list[TopicScore]) -> Iterable[tuple[str, Content]]:
+    """Give a bank's heading and a line for each of its topics."""
+    mine = [score for score in every if score.topic.partition(":")[0] == bank.id]
+    asked = sum(score.asked for score in mine)
+    share = sum(score.credit for score in mine) / asked if asked else None
+    parts = [
+        f"version {bank.version}",
+        bank.licence,
+        plural(sum(s.items for s in mine), "question"),
+    ]
+    parts += [f"{percent(share)} right"] if asked else []
+    yield "", Content("")
+    yield "", Content(bank.title).stylize("bold $primary")
+    yield "", Content(" \u00b7 ".join(part for part in parts if part)).stylize("$quiet")
+    for score in mine:
+        yield score.topic, _topic(bank.topic_title(score.topic.partition(":")[2]), score)
+
+
+def _topic(title: str, score: TopicScore) -> Content:
+    asked = f"{score.asked:,} of {score.items:,} asked"
+    return Content.assemble(
+        (f"{asked:>18}", "$quiet"), f"{percent(score.accuracy):>7}  ", Content(title)
+    )
+
+
+def item_line(item: Item) -> Content:
+    """Give one question in a list: its id and first words."""
+    return Content.assemble((f"{item.id}  ", "$quiet"), " ".join(item.stem.split()))
+
+
+def _many(items: list[Item]) -> str:
+    first = f"the first {len(items)} questions; search to find others"
+    return first if len(items) >= MOST else plural(len(items), "question")
+
+
+def _found(items: list[Item], words: str) -> str:
+    if not items:
+        return f"No question holds \u201c{words}\u201d. Try fewer or shorter words."
+    return f"{_many(items)} with \u201c{words}\u201d"

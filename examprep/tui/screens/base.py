@@ -1,0 +1,138 @@
+"""What every page has: a top line, one column to read, a status line and the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examprep.desk import Desk
+from examprep.tui.commands import COMMANDS, TITLES, Command, Page
+from examprep.tui.widgets.lines import KeyLine, TopLine
+
+if TYPE_CHECKING:
+    from examprep.tui.app import ExamprepApp
+
+SMALLEST = (40, 12)
+
+
+class Column(VerticalScroll, can_focus=False):
+    """The one column to read, centered and at most 76 cells wide."""
+
+
+class PageScreen(Screen[None]):
+    """A page of the app.
+
+    A subclass names its `PAGE`, gives `BINDINGS = bindings(PAGE)`, and composes its widgets
+    in `body`. Actions are named as in the table of commands.
+    """
+
+    PAGE: ClassVar[Page] = "home"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it an instance variable
+        (0, "-tiny-wide"),
+        (SMALLEST[0], "-narrow"),
+        (80, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny-high"),
+        (SMALLEST[1], "-low"),
+        (22, "-high"),
+    ]
+    AUTO_FOCUS = ""
+
+    @property
+    def shell(self) -> ExamprepApp:
+        """Give the app with its own type."""
+        return cast("ExamprepApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """Give the open banks, candidate and settings."""
+        return self.shell.desk
+
+    def heading(self) -> tuple[str, str]:
+        """Give the two ends of the top line."""
+        return TITLES[self.PAGE], ""
+
+    def body(self) -> Iterable[Widget]:
+        """Give the widgets of the column."""
+        return ()
+
+    def beside(self) -> Iterable[Widget]:
+        """Give widgets at the right of the column, such as a side panel."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopLine(*self.heading())
+        with Vertical(id="foot"):
+            yield Static("", id="status", markup=False)
+            yield KeyLine(self.line_commands())
+        with Horizontal(id="middle"):
+            with Column(id="column"):
+                yield from self.body()
+            yield from self.beside()
+        small = "The window is too small to read questions in.\nMake it {} x {} or larger."
+        yield Static(small.format(*SMALLEST), id="too-small", markup=False)
+
+    def line_commands(self) -> tuple[Command, ...]:
+        """Give the commands for the key line."""
+        return tuple(
+            command
+            for command in COMMANDS[self.PAGE]
+            if command.line and self.check_action(command.name, ()) is not False
+        )
+
+    def title_line(self, left: str, right: str) -> None:
+        """Change the two ends of the top line."""
+        top = self.query_one(TopLine)
+        top.left, top.right = left, right
+
+    def refresh_keys(self) -> None:
+        """Show the keys that do something now."""
+        self.query_one(KeyLine).commands = self.line_commands()
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Say one line above the keys; `kind` is empty, `good` or `bad`.
+
+        Work off the loop may end after its page was left: then nobody is there to read it.
+        """
+        if not self.is_attached:
+            return
+        status = self.query_one("#status", Static)
+        status.update(text)
+        status.set_class(kind == "bad", "-bad")
+        status.set_class(kind == "good", "-good")
+        status.display = bool(text)
+
+    def scroll_by_keys(self) -> None:
+        """Give the arrows and page keys to the column of a page that is only read."""
+        column = self.query_one(Column)
+        column.can_focus = True
+        column.focus()
+
+    def action_leave(self) -> None:
+        """Go back one page."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys of this page."""
+        self.shell.show_help(self.PAGE)
+
+    def action_palette(self) -> None:
+        """Open the palette of all commands."""
+        self.app.action_command_palette()
+
+    def action_page(self) -> None:
+        """Scroll the column down a page."""
+        self.query_one(Column).scroll_page_down(animate=False)
+
+    def action_quit(self) -> None:
+        """Leave the app."""
+        self.shell.exit()

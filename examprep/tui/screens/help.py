@@ -1,0 +1,93 @@
+"""Help: the keys of every page, where answers are kept, and what the figures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examprep.places import candidates_folder
+from examprep.tui.commands import COMMANDS, TITLES, Page, bindings
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.widgets.faults import shown
+from examprep.tui.widgets.hanging import Entry, Hanging
+
+EVERYWHERE = (
+    Entry("^P", "find any command or page by its name"),
+    Entry("^Q", "leave the app; answers that were shown as saved stay saved"),
+    Entry("mouse", "everything can be clicked, and nothing has to be"),
+)
+ANSWERING = (
+    Entry("1 to 6", "pick that answer"),
+    Entry("\u2191 \u2193", "move the cursor over the answers"),
+    Entry("Backspace", "take back the last pick of an order or a match"),
+)
+KEPT = (
+    "Each answer is written to disk as it is given; the page says saved once it is there. "
+    "Each candidate has one plain text file, which is only ever added to. Copy it to back it "
+    "up or to move to another machine. Nothing is sent anywhere. The files are in"
+)
+SCORES = (
+    Entry("percent right", "credit over all questions asked; one left open counts as not right"),
+    Entry("partly right", "questions with several parts earn the share that is right"),
+    Entry("topic accuracy", "the last answer to each question counts; earlier ones do not"),
+    Entry("weakest", "the lowest accuracy among topics with at least five questions answered"),
+    Entry("streak", "days with answers; up to two days off in a row do not end it"),
+    Entry("exam pace", "the exam's minutes over all its questions, pretest questions included"),
+)
+NO_PROMISE = (
+    "A percentage here is no forecast of the exam: the real one is scaled and uses questions "
+    "that nobody outside has seen."
+)
+
+
+class HelpScreen(PageScreen):
+    """All commands by page, the page one comes from first.
+
+    Args:
+        page: the page whose keys stand first.
+    """
+
+    PAGE = "help"
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help")]
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+    def heading(self) -> tuple[str, str]:
+        """Name the page whose keys stand first."""
+        return "Help", TITLES[self.page]
+
+    def body(self) -> Iterable[Widget]:
+        """Give the keys, then what is kept and counted."""
+        yield from _keys(self.page)
+        yield from _section("Everywhere", EVERYWHERE)
+        yield Static("Your answers", classes="heading")
+        yield Static(KEPT, markup=False)
+        yield Static(shown(str(candidates_folder())), id="where", markup=False)
+        yield from _section("What the figures mean", SCORES, indent=17)
+        yield Static(NO_PROMISE, classes="gap quiet", markup=False)
+        for page in COMMANDS:
+            if page not in {self.page, "welcome", "help"}:
+                yield from _keys(page)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.scroll_by_keys()
+
+
+def _keys(page: Page) -> Iterable[Widget]:
+    """Give the keys of a page."""
+    entries = tuple(Entry(command.key, command.help) for command in COMMANDS[page])
+    more = ANSWERING if page == "question" else ()
+    return _section(TITLES[page], (*more, *entries))
+
+
+def _section(title: str, entries: tuple[Entry, ...], indent: int = 12) -> Iterable[Widget]:
+    yield Static(title, classes="heading", markup=False)
+    yield Hanging(entries, indent)

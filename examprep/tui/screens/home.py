@@ -1,0 +1,202 @@
+"""Home: one thing to do today and the next key; then how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examprep.attempts.attempt import Attempt
+from examprep.desk import TITLES, Plan
+from examprep.exams.outlines import outline
+from examprep.learning.choice import Choice
+from examprep.overview import Overview, overview
+from examprep.progress.state import Summary
+from examprep.text import plural
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import bar, countdown, duration, level, percent
+from examprep.tui.screens.base import PageScreen
+
+PARTS = ("today", "last", "weak", "week", "notice")
+_LABEL = 16
+
+
+class HomeScreen(PageScreen):
+    """The page that stays under all others."""
+
+    PAGE = "home"
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    seen: Overview | None = None
+
+    def heading(self) -> tuple[str, str]:
+        """Show the program's name until the candidate is known."""
+        return "examprep", ""
+
+    def body(self) -> Iterable[Widget]:
+        """Give the parts that `show` writes."""
+        yield Static("Reading the banks and your progress \u2026", id="today", markup=False)
+        for part in PARTS[1:]:
+            yield Static("", id=part, markup=False, classes="gap")
+
+    def on_screen_resume(self) -> None:
+        """Show the newest figures whenever the page comes up again."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Look at the candidate, once everything is read."""
+        if self.shell.ready:
+            self.shell.off_loop(self._look, self.show, self.say)
+
+    def _look(self) -> Overview:
+        return overview(self.desk, self.shell.today())
+
+    def show(self, seen: Overview) -> None:
+        """Show the candidate as they are now."""
+        self.seen = seen
+        when = countdown(seen.day, self.shell.today())
+        self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).exam} {when}".rstrip())
+        parts = (today(seen), last(seen), weak(seen), week(seen), notice(seen))
+        for name, text in zip(PARTS, parts, strict=True):
+            part = self.query_one(f"#{name}", Static)
+            part.update(text)
+            part.display = bool(text)
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        seen = self.seen
+        if action in {"quit", "palette", "help"}:
+            return True
+        if seen is None or not self.shell.ready:
+            return False
+        possible = {"go_on": seen.open, "review": seen.missed, "today": seen.choice.names}
+        return bool(possible.get(action, True))
+
+    def action_today(self) -> None:
+        """Start the questions chosen for today."""
+        self.shell.start(Plan(count=self.desk.settings.questions))
+
+    def action_go_on(self) -> None:
+        """Go on with the attempt left open."""
+        if self.seen and self.seen.open:
+            self.shell.resume(self.seen.open)
+
+    def action_review(self) -> None:
+        """Repeat what was missed."""
+        count = self.desk.settings.questions
+        self.shell.start(Plan(kind="review", count=count, mode="missed"))
+
+    def action_setup(self) -> None:
+        """Set up a quiz."""
+        self.shell.show("setup")
+
+    def action_progress(self) -> None:
+        """Open history and accuracy."""
+        self.shell.show("progress")
+
+    def action_banks(self) -> None:
+        """Open the banks."""
+        self.shell.show("banks")
+
+    def action_users(self) -> None:
+        """Open the candidates."""
+        self.shell.show("users")
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.shell.show("settings")
+
+    def action_problems(self) -> None:
+        """Open what is wrong with files."""
+        self.shell.show("problems")
+
+
+def _line(label: str, text: str, key: str = "") -> Content:
+    tail = Content.assemble("   ", (key, "$primary bold")) if key else Content("")
+    return Content.assemble((label.ljust(_LABEL), "$quiet"), text, tail)
+
+
+def today(seen: Overview) -> Content:
+    """Say what to do today, and what is open."""
+    lines = [Content("Today").stylize("bold $primary")]
+    if seen.choice.names:
+        many = plural(len(seen.choice.names), "question")
+        lead = Content.assemble(("\u25b8 ", "$primary"), (f"{many} for you", "bold"))
+        lines.append(
+            Content.assemble(lead, f"   {_reasons(seen.choice)}", ("   Enter", "$primary bold"))
+        )
+        lines.append(
+            Content(f"  about {seen.minutes} minutes at the exam's pace").stylize("$quiet")
+        )
+    else:
+        lines.append(Content("No questions yet: add a bank, or look at the problems (X)."))
+    if seen.open:
+        lines.append(_open(seen.open))
+    return Content("\n").join(lines)
+
+
+def _reasons(choice: Choice) -> str:
+    counts = ((choice.missed, "missed before"), (choice.new, "new"), (choice.again, "to repeat"))
+    return " \u00b7 ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def _open(attempt: Attempt) -> Content:
+    left = len(attempt.slots) - attempt.answered
+    name = attempt.title or TITLES[attempt.kind]
+    text = f"{name}, {left} of {len(attempt.slots)} left"
+    return Content.assemble("  Continue   ", text, ("   C", "$primary bold"))
+
+
+def last(seen: Overview) -> Content:
+    """Sum up the last quizzes."""
+    return Content("\n").join(
+        _line("Last results" if place == 0 else "", _result(done))
+        for place, done in enumerate(seen.last)
+    )
+
+
+def _result(done: Summary) -> str:
+    day = datetime.fromtimestamp(done.at).astimezone()
+    name = done.title or TITLES.get(done.kind, done.kind)  # type: ignore[call-overload]
+    share = percent(done.credit / done.questions if done.questions else None)
+    spent = duration(done.seconds)
+    return f"{day:%b} {day.day}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
+
+
+def weak(seen: Overview) -> Content:
+    """Name the weakest topics."""
+    lines = [
+        _line(
+            "Weakest" if place == 0 else "",
+            f"{bar(score.accuracy or 0, 12)} {percent(score.accuracy):>5}  {title}",
+        )
+        for place, (title, score) in enumerate(seen.weak)
+    ]
+    return Content("\n").join(lines)
+
+
+def week(seen: Overview) -> Content:
+    """Draw the answers of the last seven days."""
+    if not any(seen.week):
+        return Content("")
+    most = max(*seen.week, 1)
+    days = " ".join(f"{level(count / most)}" for count in seen.week)
+    rest = f", {plural(seen.rest, 'rest day')}" if seen.rest else ""
+    total = plural(sum(seen.week), "answer")
+    streak = f"   streak {plural(seen.streak, 'day')}{rest}" if seen.streak else ""
+    return _line("This week", f"{days}   {total}{streak}")
+
+
+def notice(seen: Overview) -> Content:
+    """Point at problems with files."""
+    if not seen.problems:
+        return Content("")
+    return _line("Problems", plural(seen.problems, "problem") + " with files", "X").stylize(
+        "$warning"
+    )

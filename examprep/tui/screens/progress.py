@@ -1,0 +1,190 @@
+"""Progress: accuracy over time, the quizzes behind it, and every topic, the weakest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from examprep.attempts.report import points
+from examprep.desk import TITLES, Plan
+from examprep.learning.weakness import LEAST_ITEMS, TopicScore
+from examprep.progress.reopen import reopen
+from examprep.progress.state import Summary
+from examprep.standing import Standing, standing, trend_words
+from examprep.text import plural
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import bar, day_of, duration, percent
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.widgets.accuracy_plot import MOST, AccuracyPlot
+from examprep.tui.widgets.flat_list import FlatList
+
+EMPTY = (
+    "No quiz finished yet. Press Esc to go home and Enter to take a first one;\n"
+    "its result, and how each topic goes, will stand here."
+)
+
+
+class ProgressScreen(PageScreen):
+    """The history of the candidate at the desk."""
+
+    PAGE = "progress"
+    CSS_PATH = "progress.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("progress")]
+    seen: Standing | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Give plot and history, and the topics beneath or beside them."""
+        yield Static("Reading your history \u2026", id="trend", markup=False)
+        history = Vertical(
+            AccuracyPlot(id="plot"),
+            Static("", id="quizzes-title", classes="heading", markup=False),
+            FlatList(id="quizzes"),
+            id="history",
+        )
+        topics = Vertical(
+            Static("", id="topics-title", classes="heading", markup=False),
+            FlatList(id="topics"),
+            id="by-topic",
+        )
+        yield Container(history, topics, id="halves")
+
+    def on_mount(self) -> None:
+        """Leave room for what comes."""
+        self.query_one("#halves").display = False
+
+    def on_screen_resume(self) -> None:
+        """Look at the newest figures whenever the page comes up again."""
+        self.shell.off_loop(partial(standing, self.desk), self.show, self.fail)
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong with a file."""
+        if self.is_running:
+            self.say(text, "bad")
+
+    def show(self, seen: Standing) -> None:
+        """Show the candidate's history as it is now."""
+        if not self.is_running:
+            return
+        changed, self.seen = seen != self.seen, seen
+        self.title_line("Progress", seen.name)
+        if changed:
+            self.show_history(seen)
+            self.show_topics(seen)
+        self.refresh_keys()
+
+    def show_history(self, seen: Standing) -> None:
+        """Show plot and quizzes, or what to do where there are none."""
+        quizzes = seen.quizzes
+        self.query_one("#trend", Static).update(trend_words(quizzes) or EMPTY)
+        self.query_one("#halves").display = bool(quizzes or seen.asked)
+        self.query_one("#history").display = bool(quizzes)
+        some = f", the latest {MOST} in the plot" if len(quizzes) > MOST else ""
+        title = f"{plural(len(quizzes), 'quiz', 'quizzes')}{some}"
+        self.query_one("#quizzes-title", Static).update(title)
+        self.query_one(AccuracyPlot).show(quizzes)
+        history = self.query_one("#quizzes", FlatList)
+        history.fill(quiz_lines(quizzes, self.shell.today()))
+        if quizzes:
+            history.focus(scroll_visible=False)
+
+    def show_topics(self, seen: Standing) -> None:
+        """Show every topic."""
+        title = "Topics, the weakest first" if seen.weakest else "Topics"
+        self.query_one("#topics-title", Static).update(title)
+        topics = self.query_one("#topics", FlatList)
+        topics.fill(topic_lines(seen.topics))
+        if not seen.quizzes and seen.asked:
+            topics.focus(scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the history allows."""
+        if action == "weakest":
+            return bool(self.seen and self.seen.weakest)
+        if action == "open":
+            return bool(self.seen and (self.seen.quizzes or self.seen.asked))
+        return True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was entered or clicked."""
+        event.option_list.focus(scroll_visible=False)
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the quiz at the cursor, or start practice on the topic there."""
+        focused = self.focused
+        chosen = focused.chosen if isinstance(focused, FlatList) else None
+        record = self.desk.record
+        if chosen is None or record is None or focused is None:
+            return
+        if focused.id == "topics":
+            self.practice(chosen)
+            return
+        work = partial(reopen, record.journal.path, chosen)
+        self.shell.off_loop(work, self.shell.show_results, self.fail)
+
+    def action_weakest(self) -> None:
+        """Practice the weakest topic."""
+        if self.seen and self.seen.weakest:
+            self.practice(self.seen.weakest.topic)
+
+    def practice(self, topic: str) -> None:
+        """Start a tutor quiz on one topic."""
+        self.shell.start(Plan(count=self.desk.settings.questions, topics=(topic,)))
+
+
+def quiz_lines(quizzes: Sequence[Summary], today: date) -> Iterator[tuple[str, Content]]:
+    """Give the history: day, score, how long it took, what it was; the year where it is past."""
+    moments = [datetime.fromtimestamp(quiz.at, UTC).astimezone() for quiz in quizzes]
+    days = [day_of(moment, today.year) for moment in moments]
+    room = max((len(day) for day in days), default=0)
+    for quiz, day in zip(quizzes, days, strict=True):
+        yield quiz.id, _quiz_line(quiz, day.ljust(room))
+
+
+def _quiz_line(quiz: Summary, day: str) -> Content:
+    name = quiz.title or TITLES.get(quiz.kind, quiz.kind)  # type: ignore[call-overload]
+    share = percent(quiz.credit / quiz.questions if quiz.questions else None)
+    score = f"{points(quiz.credit)} of {quiz.questions}"
+    return Content.assemble(
+        f"{day}{share:>7}",
+        (f"{score:>11}", "$quiet"),
+        (f"{duration(quiz.seconds):>10}  ", "$quiet"),
+        Content(name),
+        (" \u00b7 time was up" if quiz.reason == "time" else "", "$quiet"),
+    )
+
+
+def topic_lines(
+    topics: Sequence[tuple[str, TopicScore]],
+) -> Iterator[tuple[str, Content]]:
+    """Give the topics in their order, with a heading where answers get too few to tell."""
+    group = ""
+    for title, score in topics:
+        trust = _trust(score)
+        if trust != group:
+            yield "", Content(f"  {trust}").stylize("$quiet italic")
+            group = trust
+        yield score.topic, topic_line(title, score)
+
+
+def _trust(score: TopicScore) -> str:
+    if score.asked >= LEAST_ITEMS:
+        return ""
+    return "few answers so far" if score.asked else "not asked yet"
+
+
+def topic_line(title: str, score: TopicScore) -> Content:
+    """Give one topic: bar, accuracy, how much of it was asked, title."""
+    drawn = bar(score.accuracy or 0, 10) if score.asked else " " * 10
+    asked = f"{score.asked:,} of {score.items:,} asked"
+    return Content.assemble(
+        (drawn, "$primary"), f"{percent(score.accuracy):>6}", (f"{asked:>16}  ", "$quiet"), title
+    )

@@ -1,0 +1,145 @@
+"""The page on which a question is answered: each key is one call."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from examprep.attempts.events import Confidence
+from examprep.text import plural
+from examprep.tui.commands import bindings
+from examprep.tui.screens.answering import AnsweringScreen
+from examprep.tui.widgets.question import MOST_ROWS, OptionRow, QuestionView
+
+_NEXT_SURE: dict[Confidence | None, Confidence | None] = {
+    None: "sure",
+    "sure": "unsure",
+    "unsure": "guess",
+    "guess": None,
+}
+
+
+class QuestionScreen(AnsweringScreen):
+    """The keys and clicks of a question."""
+
+    PAGE = "question"
+    CSS_PATH = "question.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("question"),
+        *(Binding(str(n + 1), f"pick({n})", show=False) for n in range(MOST_ROWS)),
+        Binding("up", "cursor(-1)", show=False),
+        Binding("down", "cursor(1)", show=False),
+        Binding("backspace", "back", show=False),
+    ]
+
+    def action_pick(self, place: int) -> None:
+        """Pick a numbered row; where one pick is the answer, give it."""
+        if self.told or self.paused or place >= len(self.draft.order):
+            return
+        self.cursor = place
+        self.draft = self.draft.press(place)
+        if self.draft.answers_at_once:
+            self.answer()
+        else:
+            self.redraw()
+
+    def action_cursor(self, step: int) -> None:
+        """Move the cursor through the rows; scroll once the answer is shown."""
+        count = len(self.draft.order)
+        if self.told or not count:
+            self.query_one("#column").scroll_relative(y=step * 2, animate=False)
+            return
+        start = -1 if self.cursor is None and step > 0 else self.cursor or 0
+        self.cursor = (start + step) % count
+        self.redraw()
+
+    def action_back(self) -> None:
+        """Take the last pick back, before the answer is given."""
+        if not self.told and not self.draft.answers_at_once:
+            self.draft = self.draft.back()
+            self.redraw()
+
+    def action_confirm(self) -> None:
+        """Go on after a pause, give the answer, or go to the next question."""
+        if self.paused:
+            self.go_on()
+        elif self.told or self._is_given():
+            self.go_forward()
+        elif self.draft.complete:
+            self.answer()
+        elif self.cursor is not None and self.draft.kind != "numeric":
+            self.action_pick(self.cursor)
+        else:
+            self.say("Choose an answer first, or go on with \u2192.")
+
+    def _is_given(self) -> bool:
+        """Tell whether the draft is the answer that counts already."""
+        response = self.attempt.response(self.slot)
+        return response is not None and response.answer == self.draft.answer()
+
+    def action_previous(self) -> None:
+        """Turn to the question before."""
+        if self.slot:
+            self.turn_to(self.slot - 1)
+
+    def action_next(self) -> None:
+        """Turn to the next question, answered or not."""
+        self.go_forward()
+
+    def action_unanswered(self) -> None:
+        """Turn to the next question without an answer."""
+        self._turn_to_next(lambda slot: not self.attempt.given[slot], "Every question is answered.")
+
+    def action_flagged(self) -> None:
+        """Turn to the next flagged question."""
+        self._turn_to_next(lambda slot: self.attempt.marks[slot].flag, "No other flagged question.")
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag away."""
+        self.happen(lambda: self.sitting.flag(self.slot))
+
+    def action_strike(self) -> None:
+        """Strike out the option at the cursor, or bring it back."""
+        if self.cursor is None:
+            self.say("Move to an option with \u2191 or \u2193, then S strikes it out.")
+            return
+        authored = self.draft.order[self.cursor]
+        self.happen(lambda: self.sitting.strike(self.slot, authored))
+
+    def action_sure(self) -> None:
+        """Note how sure the candidate is; each press takes the next word."""
+        sure = _NEXT_SURE[self.attempt.marks[self.slot].sure]
+        self.happen(lambda: self.sitting.confide(self.slot, sure))
+
+    def action_undo(self) -> None:
+        """Take the last answer of this question back."""
+        if self.happen(lambda: self.sitting.undo(self.slot)):
+            self.turn_to(self.slot)
+
+    def action_more_why(self) -> None:
+        """Show why the other options are wrong."""
+        self.all_reasons = not self.all_reasons
+        self.redraw()
+
+    def action_finish(self) -> None:
+        """End the attempt; asked once more while questions are open."""
+        missing = len(self.attempt.slots) - self.attempt.answered
+        if missing and not self.asked_to_end:
+            self.asked_to_end = True
+            self.say(f"{plural(missing, 'question')} without an answer. E again ends the quiz.")
+            return
+        self.finish()
+
+    def on_option_row_picked(self, event: OptionRow.Picked) -> None:
+        """Pick the row that was clicked."""
+        self.action_pick(event.place)
+
+    def on_question_view_typed(self, event: QuestionView.Typed) -> None:
+        """Keep what is typed."""
+        self.draft = self.draft.type(event.text)
+
+    def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
+        """Treat Enter in the input as Enter on the page."""
+        event.stop()
+        self.action_confirm()

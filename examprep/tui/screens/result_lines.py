@@ -1,0 +1,109 @@
+"""The lines of a result, as text with signs and colors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from examprep.attempts.report import Entry, Outcome, Report, TopicCredit, points
+from examprep.text import plural
+from examprep.tui.glyphs import bar, clock, duration, percent
+
+LABEL = 16
+BAR = 14
+SIGNS: dict[Outcome, tuple[str, str]] = {
+    "right": ("\u2713 right", "$success"),
+    "partly": ("\u2717 partly", "$warning"),
+    "wrong": ("\u2717 wrong", "$error"),
+    "open": ("\u00b7 open", "$quiet"),
+}
+_MOST_NUMBERS = 8
+
+
+def topic_lines(done: Report, titles: Mapping[str, str]) -> Content:
+    """Draw the credit by topic, the one that lost most first."""
+    return Content("\n").join(_topic(one, titles) for one in done.topics)
+
+
+def _topic(one: TopicCredit, titles: Mapping[str, str]) -> Content:
+    title = titles.get(one.topic, one.topic) if one.topic else "no longer in any bank"
+    score = f"{points(one.credit)} of {one.questions}"
+    return Content.assemble(
+        (bar(one.accuracy, BAR), "$primary"),
+        f"{percent(one.accuracy):>6} ",
+        (f"{score:>9}", "$quiet"),
+        "  ",
+        Content(title),
+    )
+
+
+def fact_lines(done: Report) -> Content:
+    """Say what stands out: pace, changed answers, sure and wrong, flags, guesses."""
+    facts = (
+        ("Pace", _pace(done)),
+        ("Changes", _changes(done)),
+        ("Sure and wrong", _numbers(done.sure_and_wrong, ": read first")),
+        ("Flagged", _numbers(done.flagged)),
+        ("Guessed", _guesses(done.guessed)),
+    )
+    return Content("\n").join(
+        Content.assemble((label.ljust(LABEL), "$quiet"), text) for label, text in facts if text
+    )
+
+
+def _pace(done: Report) -> str:
+    if done.median_seconds is None or done.slowest is None:
+        return ""
+    slowest = f"{_spent(done.slowest.seconds)}, question {done.slowest.number}"
+    if done.answered == 1:
+        return slowest
+    return f"mostly about {_spent(done.median_seconds)}; longest {slowest}"
+
+
+def _spent(seconds: float) -> str:
+    """Write the time on one question: 41 s, 1:16."""
+    return duration(seconds) if seconds < 59.5 else clock(seconds)  # noqa: PLR2004 - rounds to 60
+
+
+def _changes(done: Report) -> str:
+    changes = done.changes
+    if not changes.count:
+        return ""
+    ends = ((changes.to_right, "to right"), (changes.to_wrong, "to wrong"))
+    moved = ", ".join(f"{count} {words}" for count, words in ends if count)
+    changed = f"{plural(changes.count, 'answer')} changed"
+    return f"{changed}: {moved}" if moved else f"{changed}, with the same credit"
+
+
+def _numbers(entries: Sequence[Entry], tail: str = "") -> str:
+    if not entries:
+        return ""
+    numbers = [str(entry.number) for entry in entries[:_MOST_NUMBERS]]
+    more = len(entries) - len(numbers)
+    listed = ", ".join(numbers) + (f" and {more} more" if more else "")
+    return f"{'question' if len(entries) == 1 else 'questions'} {listed}{tail}"
+
+
+def _guesses(entries: Sequence[Entry]) -> str:
+    right = sum(entry.outcome == "right" for entry in entries)
+    return f"{plural(len(entries), 'question')}, {right} right" if entries else ""
+
+
+def entry_line(entry: Entry) -> Content:
+    """Give one question of the list: number, sign, time, first words."""
+    sign, color = SIGNS[entry.outcome]
+    spent = clock(entry.seconds) if entry.response else ""
+    return Content.assemble(
+        (f"{entry.number:>3}{chr(0x2691) if entry.flag else ' '} ", "$quiet"),
+        (f"{sign:<9}", color),
+        (f"{spent:>6}  ", "$quiet"),
+        first_words(entry),
+    )
+
+
+def first_words(entry: Entry) -> Content:
+    """Give the stem in one line, or say that the question is gone."""
+    if entry.item is None:
+        return Content(f"{entry.name} is no longer in any bank").stylize("$quiet")
+    return Content(" ".join(entry.item.stem.split()))

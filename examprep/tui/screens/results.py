@@ -1,0 +1,140 @@
+"""The result of an attempt: score, topics, what stands out, and every question to reread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.report import Report, ending_words, report, score_words
+from examprep.desk import TITLES
+from examprep.progress.sitting import Sitting
+from examprep.text import plural
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import day_of, duration
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.result_lines import entry_line, fact_lines, topic_lines
+from examprep.tui.widgets.flat_list import FlatList
+
+
+class ResultsScreen(PageScreen):
+    """One attempt that is over, just now or long ago."""
+
+    PAGE = "results"
+    CSS_PATH = "results.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.report: Report | None = None
+        self.every = False
+
+    def heading(self) -> tuple[str, str]:
+        """Name the attempt, its day and how long it took."""
+        attempt = self.attempt
+        name = " \u00b7 ".join(part for part in (TITLES[attempt.kind], attempt.title) if part)
+        return name, f"{day_of(attempt.started)} \u00b7 {duration(attempt.clock)}"
+
+    def body(self) -> Iterable[Widget]:
+        """Give the parts that `show` writes."""
+        yield Static("Adding up \u2026", id="score", markup=False)
+        for part in ("ending", "topics", "facts", "listed"):
+            yield Static("", id=part, markup=False)
+        yield FlatList(id="questions")
+
+    def on_mount(self) -> None:
+        """Add up, once the questions are read from the banks."""
+        self.shell.off_loop(self._read, self.show, self.fail)
+
+    def _read(self) -> tuple[Report, dict[str, str]]:
+        names = [slot.item for slot in self.attempt.slots]
+        done = report(self.attempt, self.desk.library.items(names))
+        return done, {one.topic: self.desk.topic_title(one.topic) for one in done.topics}
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong with a file."""
+        if self.is_running:
+            self.say(text, "bad")
+
+    def show(self, read: tuple[Report, dict[str, str]]) -> None:
+        """Show the whole result."""
+        if not self.is_running:
+            return
+        self.report, titles = read
+        self.every = not self.report.missed
+        self._write("score", Content(score_words(self.report)).stylize("bold"))
+        self._write("ending", Content(ending_words(self.report)))
+        self._write("topics", topic_lines(self.report, titles))
+        self._write("facts", fact_lines(self.report))
+        self.list_questions()
+
+    def _write(self, part: str, text: Content) -> None:
+        static = self.query_one(f"#{part}", Static)
+        static.update(text)
+        static.display = bool(text)
+
+    def list_questions(self) -> None:
+        """List the missed questions, or every one."""
+        if self.report is None:
+            return
+        shown = self.report.entries if self.every else self.report.missed
+        many = plural(len(shown), "question")
+        self._write("listed", Content(f"All {many}" if self.every else f"{many} to reread"))
+        questions = self.query_one(FlatList)
+        questions.fill((str(entry.slot), entry_line(entry)) for entry in shown)
+        questions.focus(scroll_visible=False)
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer practice and the short list only where something was missed."""
+        if action in {"again", "filter"}:
+            return bool(self.report and self.report.missed)
+        return self.report is not None if action == "reread" else True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the question that was entered or clicked."""
+        self.action_reread()
+
+    def action_reread(self) -> None:
+        """Open the question at the cursor, among those listed."""
+        chosen = self.query_one(FlatList).chosen
+        if self.report is None or chosen is None:
+            return
+        from examprep.tui.screens.reread import RereadScreen
+
+        shown = self.report.entries if self.every else self.report.missed
+        at = next(place for place, entry in enumerate(shown) if str(entry.slot) == chosen)
+        self.app.push_screen(RereadScreen(self.attempt, shown, at))
+
+    def action_filter(self) -> None:
+        """List every question, or only those missed."""
+        self.every = not self.every
+        self.list_questions()
+
+    def action_again(self) -> None:
+        """Start a quiz of the missed questions that the banks still have."""
+        if self.report is None:
+            return
+        names = [entry.name for entry in self.report.missed if entry.item]
+        if not names:
+            self.say("No bank has these questions any more.", "bad")
+            return
+        self.shell.off_loop(lambda: self._sit(names), self.shell.sit, self.fail)
+
+    def _sit(self, names: list[str]) -> Sitting:
+        desk = self.desk
+        return desk.sit(names, "review", desk.seed(), None, self.attempt.title)
+
+    def action_leave(self) -> None:
+        """Go home, or back to the history where this was opened from."""
+        below = self.app.screen_stack[-2]
+        if isinstance(below, PageScreen) and below.PAGE == "progress":
+            self.app.pop_screen()
+        else:
+            self.shell.go_home()

@@ -1,0 +1,199 @@
+"""Settings: every value on its line, kept as soon as it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.desk import Desk
+from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.planning import COUNTS
+from examprep.progress.state import Goal
+from examprep.settings import LIMITS
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import countdown
+from examprep.tui.screens.rows import RowsScreen
+from examprep.tui.themes import TITLES as THEME_TITLES
+from examprep.tui.widgets.dial import Dial, Step
+
+SECONDS = (30, 45, 60, 75, 90, 120, 180)
+QUIZ_DIALS = {
+    "questions": "Questions",
+    "mode": "Mode",
+    "seconds": "Time per question",
+    "clock": "Time left",
+    "advance": "Right answer",
+}
+
+
+class SettingsScreen(RowsScreen):
+    """What holds for every new quiz, how the app looks, and the candidate's goal."""
+
+    PAGE = "settings"
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("settings")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[str, Any] = {}
+        self.saving = False
+
+    def heading(self) -> tuple[str, str]:
+        """Name the candidate whose goal this is."""
+        return "Settings", self.desk.record.state.name if self.desk.record else ""
+
+    def body(self) -> Iterable[Widget]:
+        """Give the lines."""
+        day = self.goal.date
+        yield Static("The app", classes="heading")
+        yield Dial("theme", "Theme")
+        yield Static("Quizzes", classes="heading")
+        for key, label in QUIZ_DIALS.items():
+            yield Dial(key, label, digits=key in LIMITS)
+        yield Static("Your goal", classes="heading")
+        yield Dial("exam", "Exam")
+        with Horizontal(id="date-line"):
+            yield Static("Exam date", id="date-label")
+            yield Input(day.isoformat() if day else "", EXAMPLES, id="date", select_on_focus=False)
+        yield Static("", id="reading", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first line."""
+        self.redraw()
+        self.query_one("#theme").focus()
+
+    @property
+    def goal(self) -> Goal:
+        """Give the goal as it will be once everything is kept."""
+        kept = self.desk.record.state.goal if self.desk.record else None
+        goal: Goal = self.waiting.get("goal") or kept or Goal(self.desk.exam, None)
+        return goal
+
+    def redraw(self) -> None:
+        """Show the values that hold."""
+        for key, steps in _steps(self.desk).items():
+            value = self.goal.exam if key == "exam" else getattr(self.desk.settings, key)
+            self.query_one(f"#{key}", Dial).show(steps, value)
+
+    def on_dial_turned(self, event: Dial.Turned) -> None:
+        """Keep a new value; a theme is put on at once."""
+        key, value = event.dial.key, event.value
+        if key == "theme":
+            self.shell.apply_theme(value)
+        self.keep(**({"goal": Goal(value, self.goal.date)} if key == "exam" else {key: value}))
+
+    def on_dial_typed(self, event: Dial.Typed) -> None:
+        """Keep a number that was typed."""
+        key, most = event.dial.key, LIMITS[event.dial.key][1]
+        self.keep(**{key: min(event.number, most)})
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show at once how the date is read."""
+        try:
+            day = read_date(event.value, self.shell.today())
+        except UnclearDate:
+            day = None
+        text = f"{in_words(day)}, {countdown(day, self.shell.today())}" if day else ""
+        self.query_one("#reading", Static).update(text)
+
+    def on_input_submitted(self) -> None:
+        """Keep the date."""
+        self.take_date()
+
+    def on_input_blurred(self) -> None:
+        """Keep the date also when its line is left."""
+        self.take_date()
+
+    def take_date(self) -> str:
+        """Keep the date that is typed, if it is a new one; give the fault where it is none."""
+        text = self.query_one("#date", Input).value
+        if text == _typed(self.goal.date):
+            return ""
+        try:
+            day = read_date(text, self.shell.today())
+        except UnclearDate as error:
+            self.say(str(error), "bad")
+            return str(error)
+        self.put_date(day)
+        if day != self.goal.date:
+            self.keep(goal=Goal(self.goal.exam, day))
+        return ""
+
+    def put_date(self, day: date | None) -> None:
+        """Write a date into its line."""
+        self.query_one("#date", Input).value = _typed(day)
+
+    def action_leave(self) -> None:
+        """Go back; a date that cannot be read is named first, and the kept one put back."""
+        if fault := self.take_date():
+            self.put_date(self.goal.date)
+            self.say(f"{fault} The date is left as it was; Esc again goes back.", "bad")
+        else:
+            super().action_leave()
+
+    def keep(self, **values: Any) -> None:
+        """Have values written; one write at a time, so that the last one wins."""
+        self.waiting |= values
+        self.say("")
+        if not self.saving:
+            self._save()
+
+    def _save(self) -> None:
+        self.saving, values, self.waiting = True, self.waiting, {}
+        work = partial(_write, self.desk, values)
+        self.shell.off_loop(work, self._kept, self._kept)
+
+    def _kept(self, fault: str) -> None:
+        self.saving = False
+        if self.waiting:
+            self._save()
+        elif self.is_attached:
+            self.redraw()
+            self.say(fault or "saved", "bad" if fault else "good")
+
+
+def _write(desk: Desk, values: dict[str, Any]) -> str:
+    """Write settings and goal; give the text of the fault, empty where all is on disk."""
+    goal = values.pop("goal", None)
+    fault = desk.remember(**values) if values else ""
+    if goal and desk.record:
+        desk.record.set_goal(goal.exam, goal.date, desk.times.now())
+    return f"{fault}; the change holds until you leave the app" if fault else ""
+
+
+def _typed(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
+    settings = desk.settings
+    exams = [outline(name) for name in OUTLINE_IDS]
+    counts = sorted({*COUNTS, settings.questions})
+    seconds = sorted({*SECONDS, *({settings.seconds} - {0})})
+    pace = round(outline(desk.exam).seconds_per_item)
+    return {
+        "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
+        "questions": tuple(Step(count, f"{count}", "in a new quiz") for count in counts),
+        "mode": (
+            Step("tutor", "Tutor", "the reasons after each answer"),
+            Step("quiz", "Timed quiz", "the reasons at the end"),
+        ),
+        "seconds": (
+            Step(0, "exam pace", f"{pace} seconds for the {outline(desk.exam).exam}"),
+            *(Step(count, f"{count} seconds") for count in seconds),
+        ),
+        "clock": (Step(True, "shown"), Step(False, "hidden")),
+        "advance": (
+            Step(False, "waits for Enter"),
+            Step(True, "goes on by itself", "in tutor mode"),
+        ),
+        "exam": tuple(Step(exam.id, exam.exam, exam.title) for exam in exams),
+    }

@@ -1,0 +1,121 @@
+"""Welcome: name, exam and date of a new candidate, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.progress.candidates import NAME_LENGTH, tidy
+from examprep.tui.commands import bindings
+from examprep.tui.glyphs import countdown
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.rows import RowsScreen
+from examprep.tui.widgets.choices import Choices, Option
+
+FIELDS = ("#name", "#exam", "#date")
+
+
+class WelcomeScreen(RowsScreen):
+    """The first page of a new candidate. Enter goes from line to line, then home."""
+
+    PAGE = "welcome"
+    CSS_PATH = "welcome.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("welcome")]
+    enrolling = False
+
+    def heading(self) -> tuple[str, str]:
+        """Say whether this is the first candidate or one more."""
+        return ("New candidate", "") if self._can_leave() else ("Welcome", "")
+
+    def body(self) -> Iterable[Widget]:
+        """Give the three lines."""
+        exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
+        yield Static("Practice for the pharmacy technician exams", id="lead")
+        yield Static("Your answers are kept in one file on this machine.", classes="quiet")
+        yield Static("Your name", classes="heading")
+        yield Input(id="name", max_length=NAME_LENGTH, select_on_focus=False)
+        yield Static("Exam", classes="heading")
+        yield Choices(exams, id="exam")
+        yield Static("Exam date, if you know it", classes="heading")
+        yield Input(id="date", placeholder=EXAMPLES, max_length=60, select_on_focus=False)
+        yield Static("", id="reading", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one("#name").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a way back only where there is one."""
+        return self._can_leave() if action == "leave" else True
+
+    def _can_leave(self) -> bool:
+        """Tell whether the page below has somebody to serve: not so on the very first run."""
+        pages = [page.PAGE for page in self.app.screen_stack if isinstance(page, PageScreen)]
+        return self.shell.ready or "users" in pages
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show at once how the date is read."""
+        self.say("")
+        if event.input.id == "date":
+            self.query_one("#reading", Static).update(self._reading(event.value))
+
+    def _reading(self, text: str) -> str:
+        try:
+            day = read_date(text, self.shell.today())
+        except UnclearDate:
+            return ""
+        return f"{in_words(day)}, {countdown(day, self.shell.today())}" if day else ""
+
+    def on_input_submitted(self) -> None:
+        """Take Enter in a text line as Enter on the page."""
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Go to the next line, from the last one home."""
+        if fault := self._fault():
+            self.say(fault, "bad")
+        elif self.focused is self.query_one("#date"):
+            self._enroll()
+        else:
+            self.focus_next()
+
+    def _fault(self) -> str:
+        """Say what keeps the line with the focus from being done."""
+        if not tidy(self.query_one("#name", Input).value):
+            self.query_one("#name").focus()
+            return "Type a name first, with at least one letter or digit."
+        if self.focused is not self.query_one("#date"):
+            return ""
+        try:
+            self._date()
+        except UnclearDate as error:
+            return str(error)
+        return ""
+
+    def _date(self) -> date | None:
+        return read_date(self.query_one("#date", Input).value, self.shell.today())
+
+    def _enroll(self) -> None:
+        if self.enrolling:
+            return
+        self.enrolling = True
+        name, exam = self.query_one("#name", Input).value, self.query_one(Choices).value
+        work = partial(self.desk.enroll, name, exam, self._date())
+        self.shell.off_loop(work, self._enrolled, self._refused)
+
+    def _enrolled(self, _: None) -> None:
+        self.shell.seated()
+
+    def _refused(self, text: str) -> None:
+        self.enrolling = False
+        if self.is_current:
+            self.say(text[:1].upper() + text[1:], "bad")
+            self.query_one("#name").focus()

@@ -1,0 +1,139 @@
+"""A list of one-line entries that scrolls with its page instead of inside a box of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class FlatList(OptionList):
+    """One line for each entry; a heading is an entry that cannot be chosen.
+
+    At either end the arrows go on to the list before or after it on the page.
+    """
+
+    DEFAULT_CSS = """
+    FlatList, FlatList:focus {
+        height: auto; max-height: 100000; border: none; padding: 0;
+        background: $background; background-tint: transparent;
+        text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size: 0 0;
+    }
+    FlatList > .option-list--option, FlatList > .option-list--option-disabled { padding: 0 1; }
+    FlatList > .option-list--option-disabled { color: $foreground; }
+    FlatList > .option-list--option-highlighted { color: $foreground; background: $background;
+        text-style: none; }
+    FlatList > .option-list--option-hover { background: $panel; }
+    FlatList:focus > .option-list--option-highlighted { color: $foreground; background: $focus;
+        text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id, markup=False)
+        self._still = False
+
+    def fill(self, lines: Iterable[tuple[str, Content]]) -> None:
+        """Show entries, each with the id it is chosen by; an empty id makes a heading.
+
+        The page stays where it is.
+        """
+        self._still = True
+        options = (Option(text, id=name or None, disabled=not name) for name, text in lines)
+        self.set_options(options)
+        self.action_first()
+        self._still = False
+
+    @property
+    def chosen(self) -> str | None:
+        """Give the id of the entry at the cursor."""
+        option = self.highlighted_option
+        return option.id if option else None
+
+    def choose(self, name: str) -> None:
+        """Put the cursor on an entry."""
+        self.highlighted = self.get_option_index(name)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Let the page follow the cursor; at the first entry, back to what stands above."""
+        page, line = self._page(), self.highlighted
+        here = self.screen.focused is self and not self._still
+        if page is None or line is None or not here:
+            return
+        at = line + _depth(self, page)
+        if line == self._ends()[0] and not self._neighbor(-1):
+            page.scroll_home(animate=False, immediate=True)
+        region = Region(0, at, 1, 1)
+        page.scroll_to_region(region, force=True, animate=False, immediate=True, x_axis=False)
+
+    def action_cursor_down(self) -> None:
+        """Go down a line; from the last one into the next list."""
+        if self.highlighted == self._ends()[1]:
+            self._cross(1)
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go up a line; from the first one into the list before."""
+        if self.highlighted == self._ends()[0]:
+            self._cross(-1)
+        else:
+            super().action_cursor_up()
+
+    def action_page_down(self) -> None:
+        """Go down by what the page shows at once."""
+        self._jump(self._page_lines())
+
+    def action_page_up(self) -> None:
+        """Go up by what the page shows at once."""
+        self._jump(-self._page_lines())
+
+    def _jump(self, lines: int) -> None:
+        free = self._free()
+        target = (self.highlighted or 0) + lines
+        if free:
+            self.highlighted = min(free, key=lambda line: abs(line - target))
+
+    def _free(self) -> list[int]:
+        return [line for line, option in enumerate(self.options) if not option.disabled]
+
+    def _ends(self) -> tuple[int | None, int | None]:
+        free = self._free()
+        return (free[0], free[-1]) if free else (None, None)
+
+    def _cross(self, step: int) -> None:
+        other = self._neighbor(step)
+        if other is None:
+            self.scroll_to_highlight()
+            return
+        other.focus(scroll_visible=False)
+        if step > 0:
+            other.action_first()
+        else:
+            other.action_last()
+        other.scroll_to_highlight()
+
+    def _neighbor(self, step: int) -> FlatList | None:
+        lists = [one for one in self.screen.query(FlatList) if one.display and one.option_count]
+        place = lists.index(self) + step if self in lists else -1
+        return lists[place] if 0 <= place < len(lists) else None
+
+    def _page(self) -> VerticalScroll | None:
+        return next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
+
+    def _page_lines(self) -> int:
+        page = self._page()
+        return max(1, page.size.height - 2) if page else 1
+
+
+def _depth(widget: Widget, page: Widget) -> int:
+    """Give the line of the page on which a widget begins."""
+    line, here = 0, widget
+    while here is not page and isinstance(here.parent, Widget):
+        line += here.virtual_region.y
+        here = here.parent
+    return line

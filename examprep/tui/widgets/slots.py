@@ -1,0 +1,52 @@
+"""The map of a form's slots: which are answered, flagged, open, and where one stands."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from examprep.attempts.attempt import Attempt
+
+_PER_ROW = 5
+
+
+class SlotMap(Widget):
+    """A quiet panel beside the question, five slots a row."""
+
+    attempt: reactive[Attempt | None] = reactive(None, layout=True)
+    """The attempt to draw."""
+    slot: reactive[int] = reactive(0)
+    """The slot on the screen."""
+
+    def render(self) -> RenderResult:
+        """Draw the slots and the counts."""
+        attempt = self.attempt
+        if attempt is None:
+            return Content("")
+        count = len(attempt.slots)
+        cells = [_cell(attempt, slot, here=slot == self.slot) for slot in range(count)]
+        rows = [Content("").join(cells[at : at + _PER_ROW]) for at in range(0, count, _PER_ROW)]
+        flagged = sum(marks.flag for marks in attempt.marks)
+        counts = (
+            f"answered {attempt.answered}\nflagged  {flagged}\nopen     {count - attempt.answered}"
+        )
+        return Content("\n").join([*rows, Content(""), Content(counts).stylize("$quiet")])
+
+
+def _cell(attempt: Attempt, slot: int, *, here: bool) -> Content:
+    sign, color = _sign(attempt, slot)
+    number = Content(f"{slot + 1:>3}").stylize("$primary bold" if here else "$quiet")
+    return Content.assemble(number, (sign, color), ("\u2039" if here else " ", "$primary"))
+
+
+def _sign(attempt: Attempt, slot: int) -> tuple[str, str]:
+    response = attempt.response(slot)
+    if attempt.marks[slot].flag:
+        return "\u2691", "$warning"
+    if response is None:
+        return "\u00b7", "$quiet"
+    if not attempt.shows_feedback(slot):
+        return "\u25aa", "$foreground"
+    return ("\u2713", "$success") if response.credit >= 1 else ("\u2717", "$error")
