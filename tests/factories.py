@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
 from examprep.attempts.events import Answer, Finish, Mark, Pause, Reason, Response, Resume, Undo
 from examprep.banks.item import Item, Mistake, Option, Pair
+from examprep.desk import Desk, Plan
+from examprep.progress.sitting import Times
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -127,3 +130,40 @@ def write_bank(
     path = folder / f"{name}.toml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+class Clock:
+    """Wall time and seconds that a test moves by hand."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+        self.seconds = 0.0
+
+    def go(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+    @property
+    def times(self) -> Times:
+        """Give the two clocks that a desk takes."""
+        return Times(now=lambda: self.now, monotonic=lambda: self.seconds)
+
+
+def desk_at(folder: Path, name: str = "Maria", clock: Clock | None = None, **bank: Any) -> Desk:
+    """Open a desk with one bank and one candidate, whose progress goes to the test's home."""
+    write_bank(folder, **bank)
+    desk = Desk.open([folder])
+    desk.times = (clock or Clock()).times
+    if name:
+        desk.enroll(name, "ptce-2026", date(2027, 1, 15))
+    return desk
+
+
+def sit_through(desk: Desk, plan: Plan, right: Sequence[bool]) -> None:
+    """Sit a quiz to its end; as many questions are answered, right or wrong, as are told."""
+    sitting = desk.start(plan)
+    for slot, is_right in enumerate(right):
+        sitting.respond(slot, Answer((0 if is_right else 1,)))
+    sitting.finish("done")
+    assert sitting.save_now() == ""

@@ -1,0 +1,140 @@
+"""Small programs that the benchmarks run as processes of their own, with clean memory."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import rtoml
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def saving(path: str, rounds: str) -> dict[str, float]:
+    """Save responses (append, fsync, fold) beside a bare append and fsync, in turn; seconds."""
+    from examprep.progress.blocks import Block, render
+    from examprep.progress.record import Record
+
+    record = Record.open(Path(path))
+    bare = os.open(f"{path}.bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    ours, theirs = [], []
+    for number in range(int(rounds)):
+        fields = {"id": record.journal.new_id(), "at": datetime.now(UTC), "attempt": "abc123-1"}
+        told = {"slot": 0, "chose": [1], "credit": 1.0, "seconds": 4.0, "clock": float(number)}
+        block = Block("response", fields | told)
+        text = render(block)
+        start = time.perf_counter()
+        os.write(bare, text)
+        os.fsync(bare)
+        middle = time.perf_counter()
+        record.absorb(record.write([block]), [block])
+        theirs.append(middle - start)
+        ours.append(time.perf_counter() - middle)
+    return {"ours": _median(ours), "bare": _median(theirs)}
+
+
+def loading(path: str) -> dict[str, float]:
+    """Load a history without and with its snapshot, beside rtoml's bare parse; seconds."""
+    from examprep.progress import snapshot
+    from examprep.progress.record import Record
+
+    file = Path(path)
+    bare, cold, warm = [], [], []
+    for _ in range(3):
+        snapshot.snapshot_path(file).unlink(missing_ok=True)
+        gc.collect()
+        start = time.perf_counter()
+        parsed = rtoml.loads(file.read_text())
+        bare.append(time.perf_counter() - start)
+        del parsed
+        gc.collect()
+        start = time.perf_counter()
+        Record.open(file)
+        cold.append(time.perf_counter() - start)
+        gc.collect()
+        start = time.perf_counter()
+        Record.open(file)
+        warm.append(time.perf_counter() - start)
+    return {"bare": min(bare), "cold": min(cold), "warm": min(warm)}
+
+
+def reading(folder: str) -> dict[str, float]:
+    """Read a bank the first time and again, beside rtoml's bare parse; seconds."""
+    import shutil
+
+    from examprep.banks.library import Library
+    from examprep.places import cache_folder
+
+    bare, first, later = [], [], []
+    for _ in range(2):
+        shutil.rmtree(cache_folder(), ignore_errors=True)
+        gc.collect()
+        start = time.perf_counter()
+        parsed = [rtoml.loads(file.read_text()) for file in sorted(Path(folder).rglob("*.toml"))]
+        bare.append(time.perf_counter() - start)
+        del parsed
+        gc.collect()
+        start = time.perf_counter()
+        Library.open([Path(folder)]).catalogue()
+        first.append(time.perf_counter() - start)
+        gc.collect()
+        start = time.perf_counter()
+        Library.open([Path(folder)]).catalogue()
+        later.append(time.perf_counter() - start)
+    return {"bare": min(bare), "first": min(first), "later": min(later)}
+
+
+def choosing(folder: str, path: str) -> dict[str, float]:
+    """Choose 20 of all items, cold and after each response; seconds of CPU."""
+    from examprep.banks.library import Library
+    from examprep.learning.choice import Chooser, Pool
+    from examprep.progress.record import Record
+
+    names = Library.open([Path(folder)]).catalogue().names
+    history = Record.open(Path(path)).state.history()
+    start = time.process_time()
+    chooser, pool = Chooser(history), Pool(names)
+    chooser.choose(pool, 20, seed=1)
+    cold = time.process_time() - start
+    later = []
+    for seed in range(9):
+        record = next(iter(history.values()))
+        start = time.process_time()
+        chooser.note(names[seed], record)
+        chooser.choose(pool, 20, seed=seed)
+        later.append(time.process_time() - start)
+    return {"cold": cold, "later": _median(later), "items": float(len(names))}
+
+
+def deck(count: str) -> dict[str, float]:
+    """Do the same with as many cards in Anki's own package; seconds of wall time."""
+    import tempfile
+
+    from anki.collection import Collection  # type: ignore[import-not-found]
+
+    collection = Collection(str(Path(tempfile.mkdtemp()) / "measured.anki2"))
+    kind = collection.models.by_name("Basic")
+    for number in range(int(count)):
+        note = collection.new_note(kind)
+        note.fields = [f"front {number}", f"back {number}"]
+        collection.add_note(note, 1)
+    config = collection.decks.get_config(1)
+    config["new"]["perDay"] = int(count)
+    collection.decks.update_config(config)
+    start = time.perf_counter()
+    collection.sched.get_queued_cards(fetch_limit=20)
+    cold = time.perf_counter() - start
+    start = time.perf_counter()
+    collection.sched.get_queued_cards(fetch_limit=20)
+    return {"cold": cold, "later": time.perf_counter() - start}
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))

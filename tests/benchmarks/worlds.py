@@ -1,0 +1,93 @@
+"""Large banks and long histories to measure with, made once per run."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from examprep.progress.blocks import Block, render
+from examprep.progress.journal import Journal
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+PER_QUIZ = 20
+_HEAD = """format = 1
+id = "{bank}"
+title = "Measured"
+version = "1.0.0"
+licence = "CC0-1.0"
+authors = ["nobody"]
+language = "en-US"
+
+[topics]
+"""
+_ITEM = """
+[[item]]
+id = "q-{n:06}"
+topic = "topic-{topic}"
+areas = ["ptce-2026:{area}"]
+stem = "A patient brings prescription number {n} for drug {word}. What should the technician do?"
+options = [
+  {{ text = "Fill it as written {n}", why = "The {word} needs a second look before that." }},
+  {{ text = "Ask the pharmacist about {word}", key = true, why = "The pharmacist decides." }},
+  {{ text = "Send it back by mail {n}", why = "That only delays the {word} for the patient." }},
+  {{ text = "Count the tablets twice {word}", why = "Counting does not answer the question." }},
+]
+explanation = "The rule for {word} says that the pharmacist is asked first. Here it is number {n}."
+sources = ["21 CFR 1306.22(a)"]
+verified = 2026-11-22
+angoff = 65
+"""
+_SYLLABLES = ("ba", "co", "di", "fu", "ge", "lo", "mi", "nu", "pra", "sta", "tri", "vo")
+
+
+def write_bank(folder: Path, bank: str, items: int, *, topics: int = 40) -> Path:
+    """Write a bank of so many items, 500 to a file."""
+    drawn = random.Random(items)
+    home = folder / bank
+    home.mkdir(parents=True, exist_ok=True)
+    names = "".join(f'"topic-{n}" = "Topic {n}"\n' for n in range(topics))
+    (home / "bank.toml").write_text(_HEAD.format(bank=bank) + names)
+    for first in range(0, items, 500):
+        texts = [
+            _ITEM.format(
+                n=n,
+                topic=n % topics,
+                area=f"{1 + n % 4}.{1 + n % 4}",
+                word="".join(drawn.choices(_SYLLABLES, k=4)),
+            )
+            for n in range(first, min(first + 500, items))
+        ]
+        (home / f"part-{first:06}.toml").write_text("".join(texts))
+    return home
+
+
+def write_history(path: Path, bank: str, items: int, responses: int) -> Path:
+    """Write a progress file of finished quizzes with so many responses."""
+    Journal.create(path, "Maria", START)
+    drawn, number, at = random.Random(responses), 0, START
+    with path.open("ab") as file:
+        for _ in range(responses // PER_QUIZ):
+            number, at = _write_quiz(file.write, drawn, bank, items, number, at)
+        os.fsync(file.fileno())
+    return path
+
+
+def _write_quiz(write, drawn, bank, items, number, at):  # noqa: PLR0913 - a script's helper
+    quiz = f"abc123-{number + 1}"
+    slots = [
+        [f"{bank}/q-{drawn.randrange(items):06}", drawn.getrandbits(31)] for _ in range(PER_QUIZ)
+    ]
+    head = {"id": quiz, "at": at, "kind": "quiz", "title": "", "slots": slots}
+    write(render(Block("attempt", head | {"versions": [[bank, "1.0.0"]], "seconds": 1500.0})))
+    for slot in range(PER_QUIZ):
+        at += timedelta(seconds=30)
+        fields = {"id": f"abc123-{number + 2 + slot}", "at": at, "attempt": quiz, "slot": slot}
+        credit = float(drawn.random() < 0.7)
+        told = {"chose": [drawn.randrange(4)], "credit": credit, "seconds": 30.0}
+        write(render(Block("response", fields | told | {"clock": 30.0 * (slot + 1)})))
+    number += PER_QUIZ + 2
+    end = {"id": f"abc123-{number}", "at": at, "attempt": quiz, "reason": "done"}
+    write(render(Block("finish", end | {"clock": 600.0})))
+    return number, at + timedelta(minutes=5)
