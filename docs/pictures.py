@@ -1,0 +1,136 @@
+"""Draw the pictures of the README from the real app and the shipped banks.
+
+Run `python docs/pictures.py` in a checkout with Chromium on the PATH; it writes docs/img/*.png.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from examprep.attempts.events import Answer
+from examprep.desk import Desk, Plan
+from examprep.progress.sitting import Times
+from examprep.tui.app import ExamprepApp
+
+IMAGES = Path(__file__).parent / "img"
+DAY = date(2026, 11, 23)
+CELL = (12.2, 24.4)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its name, the window, the theme, a quiz to open and the keys to press."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str = "examprep-dark"
+    plan: Plan | None = None
+    keys: Sequence[str] = ()
+    fresh: bool = False
+
+
+LAW = Plan(count=10, seed=3, topics=("pharmacy-law",))
+TIMED = Plan(kind="quiz", count=20, seed=5, seconds=1460.0)
+SAFETY = Plan(kind="quiz", count=8, seed=2, topics=("medication-safety",), mode="random")
+CALCULATIONS = Plan(count=10, seed=8, topics=("calculations:iv-rates",))
+QUIZ_KEYS = ("1", "enter", "3", "f", "enter")
+ALL_KEYS = ("1", "enter", "2", "right", "3", "right", "e", "e")
+LIGHT, CONTRAST = "examprep-light", "examprep-contrast"
+PICTURES = (
+    Picture("welcome-80-dark", (80, 24), fresh=True),
+    Picture("home-80-dark", (80, 24)),
+    Picture("home-60-light", (60, 20), LIGHT),
+    Picture("setup-80-light", (80, 24), LIGHT, keys=("q",)),
+    Picture("question-80-dark", (80, 24), plan=LAW, keys=("2",)),
+    Picture("question-60-light", (60, 24), LIGHT, LAW, ("2",)),
+    Picture("quiz-120-light", (120, 36), LIGHT, TIMED, QUIZ_KEYS),
+    Picture("quiz-120-dark", (120, 36), plan=TIMED, keys=QUIZ_KEYS),
+    Picture("numeric-80-contrast", (80, 24), CONTRAST, CALCULATIONS, ("1", "2", "5", "enter")),
+    Picture("results-80-dark", (80, 30), plan=SAFETY, keys=ALL_KEYS),
+    Picture("progress-120-dark", (120, 36), keys=("p",)),
+    Picture("banks-80-light", (80, 24), LIGHT, keys=("b",)),
+)
+
+
+class Clock:
+    """The time of the candidate of the pictures, eight days ago at first."""
+
+    seconds = 0.0
+
+    def now(self) -> datetime:
+        """Give the wall time."""
+        start = datetime(DAY.year, DAY.month, DAY.day - 7, 18, tzinfo=UTC)
+        return start + timedelta(seconds=self.seconds)
+
+
+async def study(home: str) -> None:
+    """Let the candidate of the pictures take a few quizzes, so that there is something to see."""
+    os.environ["EXAMPREP_HOME"] = home
+    desk = Desk.open()
+    clock = Clock()
+    desk.times = Times(now=clock.now, monotonic=lambda: clock.seconds)
+    desk.enroll("Maria", "ptce-2026", DAY + timedelta(days=54))
+    for turn, topic in enumerate(("pharmacy-law", "medication-safety", "sterile-compounding") * 2):
+        clock.seconds += 26 * 3600 * (turn != 3)
+        sitting = desk.start(Plan(count=12, seed=turn, topics=(topic,), mode="random"))
+        for slot in range(len(sitting.attempt.slots)):
+            item = sitting.item(slot)
+            clock.seconds += 34 + (slot * 17) % 40
+            if item.kind == "choice":
+                keyed = item.keys[0]
+                wrong = (slot * 7 + turn * 3) % 10 < 4 - turn // 2
+                sitting.respond(slot, Answer(((keyed + 1) % 4 if wrong else keyed,)))
+        sitting.finish("done")
+        sitting.save_now()
+
+
+async def draw(picture: Picture, home: str, folder: Path) -> Path:
+    """Draw one picture; give the path of its SVG."""
+    os.environ["EXAMPREP_HOME"] = f"{home}-fresh" if picture.fresh else home
+    app = ExamprepApp(plan=picture.plan, today=lambda: DAY)
+    async with app.run_test(size=picture.size) as pilot:
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if app.ready or len(app.screen_stack) > 2:
+                break
+        await pilot.pause(0.4)
+        app.theme = picture.theme
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause(0.15)
+        await pilot.pause(0.5)
+        return Path(app.save_screenshot(f"{picture.name}.svg", str(folder)))
+
+
+def render(svg: Path, size: tuple[int, int]) -> None:
+    """Turn an SVG into a PNG of the same name."""
+    window = f"{round(size[0] * CELL[0]) + 18},{round(size[1] * CELL[1]) + 60}"
+    subprocess.run(
+        [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+            "--disable-background-networking", "--disable-component-update", "--no-first-run",
+            f"--screenshot={IMAGES / svg.stem}.png", f"--window-size={window}", svg.as_uri(),
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
+async def main() -> None:
+    """Draw every picture."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        home = f"{folder}/home"
+        await study(home)
+        for picture in PICTURES:
+            render(await draw(picture, home, Path(folder)), picture.size)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
