@@ -13,7 +13,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
-from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
@@ -218,10 +217,6 @@ class Desk:
         known = self.pool().members
         wrong = [name for name, seen in history.items() if seen.last_credit < 1 and name in known]
         return sorted(wrong, key=lambda name: -history[name].last_at)
-
-    def item(self, name: str) -> Item | None:
-        """Find an item by its name."""
-        return self.library.item(name)
 
     def seed(self) -> int:
         """Give a new seed: 31 bits of the wall clock's finest digits."""

@@ -10,7 +10,7 @@ from examprep.attempts.attempt import Attempt
 from examprep.desk import Desk, Plan
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores, weakest
-from examprep.progress.state import Summary
+from examprep.progress.state import CandidateState, Summary
 
 DAYS = 7
 # A day off now and then keeps a streak alive: more than this many in a row end it.
@@ -48,17 +48,17 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
     """
     plan = Plan(count=desk.settings.questions, seed=today.toordinal())
     choice = desk.choose(plan)
-    state = desk.record.state if desk.record else None
-    finished = sorted(state.finished.values(), key=lambda done: -done.at) if state else []
-    days = answers_by_day(state.hours if state else {}, zone)
+    state = desk.record.state if desk.record else CandidateState()
+    finished = sorted(state.finished.values(), key=lambda done: -done.at)
+    days = answers_by_day(state.hours, zone)
     streak, rest = streak_on(days, today)
     return Overview(
-        name=state.name if state else "",
+        name=state.name,
         exam=desk.exam,
-        day=state.goal.date if state and state.goal else None,
+        day=state.goal.date if state.goal else None,
         choice=choice,
         minutes=max(1, round(desk.pace(len(choice.names)) / 60)),
-        open=state.latest_open() if state else None,
+        open=state.latest_open(),
         missed=len(desk.missed()),
         last=tuple(finished[:3]),
         weak=tuple((desk.topic_title(score.topic), score) for score in weakest(scores(desk))),

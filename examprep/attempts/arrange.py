@@ -27,10 +27,10 @@ _LAST = re.compile(
 def shuffled(count: int, seed: int, name: str) -> tuple[int, ...]:
     """Give 0..count-1 in the order that seed and name fix."""
 
-    def rank(place: int) -> bytes:
+    def _rank(place: int) -> bytes:
         return blake2b(f"{seed}:{name}:{place}".encode(), digest_size=16).digest()
 
-    return tuple(sorted(range(count), key=rank))
+    return tuple(sorted(range(count), key=_rank))
 
 
 def arrange(item: Item, seed: int) -> tuple[int, ...]:
@@ -44,7 +44,11 @@ def arrange(item: Item, seed: int) -> tuple[int, ...]:
     order = shuffled(len(item.options), seed, item.name)
     if item.kind == "order":
         return _never_solved(order)
-    texts = [option.text for option in item.options]
+    return _settled([option.text for option in item.options], order)
+
+
+def _settled(texts: list[str], order: tuple[int, ...]) -> tuple[int, ...]:
+    """Take back from a drawn order what the texts forbid."""
     if any(map(_NAMES_PLACES.search, texts)):
         return tuple(range(len(texts)))
     last = [place for place in order if _LAST.search(texts[place])]

@@ -147,17 +147,25 @@ def _headline(verdict: Grade | None) -> str:
 
 def _key_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
     if item.kind == "numeric":
-        key = Reason("Answer", f"{item.answer} {item.unit}".strip())
-        remark = verdict.remark if verdict is not None and verdict.right else ""
-        return (key, Reason("Note", remark)) if remark else (key,)
-    if item.kind == "order":
-        return tuple(
-            Reason(ordinal(place + 1), _sentences(option.text, option.why))
-            for place, option in enumerate(item.options)
-        )
+        return _number_reasons(item, verdict)
     if item.kind == "match":
         return tuple(Reason(pair.left, _sentences(pair.right, pair.why)) for pair in item.pairs)
+    if item.kind == "order":
+        return _order_reasons(item)
     return tuple(Reason("Why", option.why) for option in item.options if option.key and option.why)
+
+
+def _number_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
+    key = Reason("Answer", f"{item.answer} {item.unit}".strip())
+    remark = verdict.remark if verdict is not None and verdict.right else ""
+    return (key, Reason("Note", remark)) if remark else (key,)
+
+
+def _order_reasons(item: Item) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(ordinal(place + 1), _sentences(option.text, option.why))
+        for place, option in enumerate(item.options)
+    )
 
 
 def _sentences(text: str, why: str) -> str:

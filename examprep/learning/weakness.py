@@ -49,8 +49,8 @@ def weakest(scores: Sequence[TopicScore], count: int = 3) -> list[TopicScore]:
 def ranked(scores: Sequence[TopicScore]) -> list[TopicScore]:
     """Order topics: the weakest first, then those with few answers, then those never asked."""
 
-    def place(score: TopicScore) -> tuple[int, float]:
+    def _place(score: TopicScore) -> tuple[int, float]:
         trust = 0 if score.asked >= LEAST_ITEMS else 1 if score.asked else 2
         return trust, score.accuracy or 0.0
 
-    return sorted(scores, key=place)
+    return sorted(scores, key=_place)

@@ -117,6 +117,10 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
         if fields["reason"] not in REASONS:
             raise ValueError(f"unknown reason: {fields['reason']}")
         return Finish(at, clock, fields["reason"], name)
+    return _read_turn(kind, at, clock, name)
+
+
+def _read_turn(kind: str, at: datetime, clock: float, name: str) -> Pause | Resume:
     if kind == "pause":
         return Pause(at, clock, name)
     if kind == "resume":

@@ -135,6 +135,13 @@ class _Counted:
     last: dict[int, tuple[float, float, str]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
 
+    def take(self, slot: int, response: Fields) -> None:
+        """Let a response count for its slot."""
+        sure, moment = response.get("sure", ""), response["at"].timestamp()
+        credit = min(1.0, max(0.0, float(response["credit"])))
+        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "")
+        self.moments.append(moment)
+
 
 def _counted(fields: Fields, events: _Events) -> _Counted | None:
     """Go through the responses as the rules would; None where time ran backwards."""
@@ -147,11 +154,7 @@ def _counted(fields: Fields, events: _Events) -> _Counted | None:
             return None
         before = clock
         if clock <= limit and 0 <= slot < slots and (changing or slot not in counted.last):
-            sure = response.get("sure", "")
-            moment = response["at"].timestamp()
-            credit = min(1.0, max(0.0, float(response["credit"])))
-            counted.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "")
-            counted.moments.append(moment)
+            counted.take(slot, response)
     return counted if before <= float(events.finish[0]["clock"]) else None
 
 

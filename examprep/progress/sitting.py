@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from threading import Lock
 
 from examprep.attempts.attempt import Attempt, Marks
 from examprep.attempts.events import (
@@ -22,10 +21,8 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
-from examprep.errors import ExamprepError
-from examprep.progress.blocks import Block
 from examprep.progress.codec import attempt_block, event_block
-from examprep.progress.journal import Appended
+from examprep.progress.outbox import Outbox
 from examprep.progress.record import Record
 
 
@@ -37,32 +34,22 @@ class Times:
     monotonic: Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What one save put on disk."""
-
-    appended: Appended
-    blocks: tuple[Block, ...]
-
-
-class Sitting:
+class Sitting(Outbox):
     """The attempt of one candidate at one screen.
 
-    Domain calls (`respond`, `mark`, ...) change `attempt` in memory and queue blocks. `save`
-    writes the queue and may run in a thread; `settle` folds what was saved.
+    Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
+    in the outbox until `save` has them on disk.
     """
 
     def __init__(
         self, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
     ) -> None:
-        self.record = record
+        super().__init__(record)
         self.attempt = attempt
         self.items = items
         self._times = times
         self._base = attempt.clock
         self._since: float | None = None
-        self._queue: list[Block] = []
-        self._saving = Lock()
         self._seen_at = self._base
 
     @classmethod
@@ -71,7 +58,7 @@ class Sitting:
     ) -> Sitting:
         """Open a new attempt: its block is queued and its clock runs."""
         sitting = cls(record, attempt, items, times)
-        sitting._queue.append(attempt_block(attempt))
+        sitting.post(attempt_block(attempt))
         sitting._since = times.monotonic()
         return sitting
 
@@ -94,11 +81,6 @@ class Sitting:
     def left(self) -> float | None:
         """Give the seconds left, None without a limit."""
         return self.attempt.left(self.clock)
-
-    @property
-    def unsaved(self) -> int:
-        """Count the events that are not on disk yet."""
-        return len(self._queue)
 
     def item(self, slot: int) -> Item:
         """Give the item of a slot."""
@@ -182,37 +164,10 @@ class Sitting:
             return True
         return False
 
-    def save(self) -> Saved | None:
-        """Write the queue to disk; None where nothing waits. Blocks: call it off the event loop.
-
-        Raises:
-            UnwritableFile: nothing was acknowledged and the queue stays as it is.
-        """
-        with self._saving:
-            blocks = tuple(self._queue)
-            if not blocks:
-                return None
-            appended = self.record.write(blocks)
-            del self._queue[: len(blocks)]
-            return Saved(appended, blocks)
-
-    def settle(self, saved: Saved | None) -> None:
-        """Fold what `save` wrote into the candidate's state."""
-        if saved is not None:
-            self.record.absorb(saved.appended, saved.blocks)
-
-    def save_now(self) -> str:
-        """Save and settle in one blocking step; give the fault's text, empty where it is done."""
-        try:
-            self.settle(self.save())
-        except ExamprepError as error:
-            return str(error)
-        return ""
-
     def _mark(self, slot: int, marks: Marks) -> None:
         now, clock, name = self._times.now(), self.clock, self.record.journal.new_id()
         self._put(Mark(now, clock, slot, marks.flag, marks.struck, marks.sure, name))
 
     def _put(self, event: Event) -> None:
         self.attempt = self.attempt.apply(event)
-        self._queue.append(event_block(self.attempt.id, event))
+        self.post(event_block(self.attempt.id, event))

@@ -41,6 +41,7 @@ class ExamprepApp(App[int]):
     Args:
         plan: a quiz to open at once, instead of the home page.
         user: the candidate to sit down, by name.
+        resume: whether to go on at once with the attempt left open.
         open_desk: opens banks and record; runs in a thread.
         today: gives the day; tests fix it.
     """
@@ -54,12 +55,15 @@ class ExamprepApp(App[int]):
         self,
         plan: Plan | None = None,
         user: str = "",
+        *,
+        resume: bool = False,
         open_desk: Callable[[], Desk] = Desk.open,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
         self.plan = plan
         self.user = user
+        self._resume = resume
         self.today = today
         self._open_desk = open_desk
         self._desk: Desk | None = None
@@ -86,7 +90,7 @@ class ExamprepApp(App[int]):
     def on_mount(self) -> None:
         """Paint first, then read files in a thread."""
         self.push_screen(HomeScreen())
-        self.off_loop(self._opened_desk, self._opened, self._failed)
+        self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
 
     def off_loop(
         self,
@@ -96,7 +100,7 @@ class ExamprepApp(App[int]):
     ) -> None:
         """Run blocking work in a thread; then call `done`, or `failed` with the fault's line."""
 
-        def run() -> None:
+        def _run() -> None:
             try:
                 result = work()
             except ExamprepError as error:
@@ -104,33 +108,26 @@ class ExamprepApp(App[int]):
             else:
                 self.call_from_thread(done, result)
 
-        self.run_worker(run, thread=True, group="off-loop")
-
-    def _opened_desk(self) -> tuple[Desk, Page]:
-        desk = self._open_desk()
-        if self.user:
-            desk.admit(self.user)
-        if desk.record:
-            return desk, "home"
-        return desk, "users" if any(desk.candidates.list()) else "welcome"
+        self.run_worker(_run, thread=True, group="off-loop")
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
         self._desk, page = opened
         self.apply_theme(self._desk.settings.theme)
-        if page != "home":
+        if page == "home":
+            self.seated()
+        else:
             self.show(page)
-            return
-        self.home.fill()
-        self._start_plan()
 
     def seated(self) -> None:
         """Go on with somebody at the desk: home, and the quiz that was asked for at the start."""
         self.go_home()
-        self._start_plan()
-
-    def _start_plan(self) -> None:
         plan, self.plan = self.plan, None
-        if plan:
+        record = self.desk.record
+        left = record.state.latest_open() if record and self._resume else None
+        self._resume = False
+        if left:
+            self.resume(left)
+        elif plan:
             self.start(plan)
 
     def apply_theme(self, name: str) -> None:
@@ -209,3 +206,13 @@ class ExamprepApp(App[int]):
                     yield SystemCommand(
                         TITLES[name], f"open {TITLES[name]}", partial(self.show, name)
                     )
+
+
+def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:
+    """Open the desk, and tell which page comes up: home only with somebody there."""
+    desk = open_desk()
+    if user:
+        desk.admit(user)
+    if desk.record:
+        return desk, "home"
+    return desk, "users" if any(desk.candidates.list()) else "welcome"
