@@ -18,7 +18,7 @@ from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.learning.choice import Choice, Mode, Pool
 from examprep.problems import Problem, problem_of
-from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate, slug
+from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate, slug, tidy
 from examprep.progress.head import read_head
 from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting, Times
@@ -57,6 +57,7 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     times: Times = TIMES
     _selection: Selection = field(default_factory=Selection)
+    _half_made: Record | None = None
 
     @classmethod
     def open(cls, bank_folders: Sequence[Path] | None = None) -> Desk:
@@ -115,14 +116,19 @@ class Desk:
     def enroll(self, name: str, exam: str, day: date | None) -> None:
         """Start a new candidate with a goal, and sit them down.
 
+        After a failure half-way the same call goes on with the file that was made.
+
         Raises:
             UnwritableFile: the progress file could not be made.
             NameTaken: the name is taken, empty or too long.
         """
-        journal = self.candidates.create(name, self.times.now())
-        self.record = Record.open(journal.path)
-        self.record.set_goal(exam, day, self.times.now())
-        self.remember(candidate=journal.path.stem)
+        if self._half_made is None or self._half_made.journal.name != tidy(name):
+            journal = self.candidates.create(name, self.times.now())
+            self._half_made = Record.open(journal.path)
+        record = self._half_made
+        record.set_goal(exam, day, self.times.now())
+        self.record, self._half_made = record, None
+        self.remember(candidate=record.journal.path.stem)
 
     def remember(self, **values: object) -> str:
         """Change settings and keep them; give the fault's text where the disk refused."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 
 from examprep.banks.library import Catalogue
 from examprep.learning.choice import Chooser, Pool
@@ -17,6 +18,7 @@ class Selection:
         self._chooser = Chooser({})
         self._state: CandidateState | None = None
         self._known = 0
+        self._busy = Lock()  # home looks at it in one thread while a quiz starts in another
 
     def pool(self, catalogue: Catalogue, topics: Sequence[str]) -> Pool:
         """Give the items of the topics (bank ids or `bank:topic`), all where none is named."""
@@ -27,13 +29,15 @@ class Selection:
 
     def chooser(self, state: CandidateState) -> Chooser:
         """Give the chooser of a candidate's state, in step with the newest answers."""
-        if self._state is not state:
-            self._state, self._known = state, len(state.touched)
-            self._chooser = Chooser(state.history())
-        for name in state.touched[self._known :]:
-            self._chooser.note(name, state.record_of(name))
-        self._known = len(state.touched)
-        return self._chooser
+        with self._busy:
+            if self._state is not state:
+                self._state, self._known = state, len(state.touched)
+                self._chooser = Chooser(state.history())
+            newest = len(state.touched)
+            for name in state.touched[self._known : newest]:
+                self._chooser.note(name, state.record_of(name))
+            self._known = newest
+            return self._chooser
 
 
 def _names(catalogue: Catalogue, wanted: frozenset[str]) -> Sequence[str]:

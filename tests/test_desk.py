@@ -12,6 +12,7 @@ from examprep.attempts.events import Answer
 from examprep.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.errors import NotAllowed, UnwritableFile
 from examprep.progress.candidates import NameTaken
+from examprep.progress.record import Record
 from examprep.settings import Settings, load_settings, settings_path
 from tests.factories import Clock, desk_at, sit_through, write_bank
 
@@ -277,3 +278,20 @@ def test_seeds_differ_and_fit_everywhere(banks):
     seeds = {desk.seed() for _ in range(50)}
     assert len(seeds) > 45
     assert all(0 <= seed < 2**31 for seed in seeds)
+
+
+def test_enrolling_again_after_the_disk_was_full_goes_on_with_the_same_file(banks, monkeypatch):
+    write_bank(banks)
+    desk = Desk.open([banks])
+    with monkeypatch.context() as patch:
+        patch.setattr(Record, "set_goal", _refuse)
+        with pytest.raises(UnwritableFile):
+            desk.enroll("Ana", "cspt-2023", None)
+    assert desk.record is None
+    desk.enroll("Ana", "cspt-2023", None)
+    assert desk.exam == "cspt-2023"
+    assert [one.name for one in desk.candidates.list()[0]] == ["Ana"]
+
+
+def _refuse(*_):
+    raise UnwritableFile("the disk is full")

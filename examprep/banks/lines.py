@@ -86,6 +86,7 @@ class _Scanner:
                 table = self.header()
             else:
                 self.pair(table, 0)
+                self.at += self.peek() in {"]", "}", ","}  # what no valid text has here
         return self.lines
 
     def note(self, path: KeyPath, line: int) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 _NEAR = 90.0
 _CLUES = 8
 """Rarest words by which a stem is looked up; near twins share at least one of them."""
-_CROWD = 200
+_CROWD = 40
+"""Stems looked at for one word: where more share it, it says little."""
 _WORD = re.compile(r"\w+")
 
 

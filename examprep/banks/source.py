@@ -23,7 +23,8 @@ LARGEST = 64 * MEBIBYTE
 _MOST_FAULTS = 50
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 _HEADER = "[[item]]"
-_LOOSE_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*item[ \t]*\]\]", re.MULTILINE)
+# A header, or what a cut left of one at the end of the file.
+_LOOSE_HEADER = re.compile(r"^[ \t]*(?:\[\[[ \t]*item[ \t]*\]\]|\[\[?[^\]\n]*\]?\Z)", re.MULTILINE)
 # Only an escape can put a control character past the parser, besides those that TOML allows.
 _ESCAPE = re.compile(r"\\[uUbfrex]")
 
@@ -153,9 +154,11 @@ def _salvage(source: Source) -> None:
                 _syntax(source, error, chunk, line)
         else:
             found = tables.pop("item", [])
-            items += found
-            source.starts += [start] * len(found)
-            source.tables = {**tables, **source.tables}
+            if isinstance(found, list):
+                items += found
+                source.starts += [start] * len(found)
+            for key, value in tables.items():
+                source.tables.setdefault(key, value)
         line += chunk.count("\n")
     source.tables["item"] = items
     if faults > _MOST_FAULTS:

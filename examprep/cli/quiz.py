@@ -104,8 +104,8 @@ def _number(text: str | None, name: str, low: int, high: int) -> int | None:
 def _open_app(args: argparse.Namespace, plan: Plan) -> int:
     from examprep.tui.app import ExamprepApp
 
-    if args.resume:  # the home page offers what is open
-        return ExamprepApp(user=args.user).run() or 0
+    if args.resume:
+        return ExamprepApp(user=args.user, resume=True).run() or 0
     if args.bank or args.topic or plan.kind == "quiz":
         desk = Desk.open()
         with closing(desk.library):

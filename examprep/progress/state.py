@@ -85,7 +85,7 @@ class CandidateState:
 
         What an open quiz tells only at its end is left out, or home would give it away.
         """
-        told = [attempt for attempt in self.open.values() if _is_told(attempt)]
+        told = [attempt for attempt in tuple(self.open.values()) if _is_told(attempt)]
         records = dict(self.items) if told else self.items
         for attempt in told:
             _settle(records, attempt)
@@ -94,14 +94,14 @@ class CandidateState:
     def record_of(self, item: str) -> ItemRecord | None:
         """Give one item's record as `history` has it; None if it was never seen."""
         records = {item: self.items[item]} if item in self.items else {}
-        for attempt in self.open.values():
+        for attempt in tuple(self.open.values()):
             if _is_told(attempt) and any(slot.item == item for slot in attempt.slots):
                 _settle(records, attempt)
         return records.get(item)
 
     def latest_open(self) -> Attempt | None:
         """Give the open attempt that was started last."""
-        return max(self.open.values(), key=lambda attempt: attempt.started, default=None)
+        return max(tuple(self.open.values()), key=lambda attempt: attempt.started, default=None)
 
     def add(self, block: Block) -> None:
         """Fold one block that follows everything folded so far."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-_EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589\u2588"
 _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
 
@@ -12,12 +11,11 @@ MINUTE = 60
 
 
 def bar(share: float, width: int) -> str:
-    """Draw a share from 0 to 1 as a bar of `width` cells between two edges."""
-    inner = max(1, width - 2)
-    eighths = round(min(1.0, max(0.0, share)) * inner * 8)
-    full, rest = divmod(eighths, 8)
-    drawn = "\u2588" * full + (_EIGHTHS[rest] if rest else "")
-    return f"\u2595{drawn.ljust(inner, chr(0xB7))}\u258f"
+    """Draw a share from 0 to 1 as a line of `width` cells, to half a cell."""
+    halves = round(min(1.0, max(0.0, share)) * width * 2)
+    full, rest = divmod(halves, 2)
+    drawn = "\u2501" * full + ("\u2578" if rest else "")
+    return drawn.ljust(width, "\u00b7")
 
 
 def level(share: float) -> str:

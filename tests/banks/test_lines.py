@@ -51,7 +51,7 @@ def test_a_table_inside_an_item_belongs_to_the_last_item() -> None:
 
 
 def test_dotted_and_quoted_keys_are_taken_apart() -> None:
-    lines = locate("[topics]\n\"a/b\" = 1\n'c d'.e = 2\n\"\\u0041\\n\" = 3\n")
+    lines = locate('[topics]\n"a/b" = 1\n\'c d\'.e = 2\n"\\u0041\\n" = 3\n')
     assert lines[("topics", "a/b")] == 2
     assert lines[("topics", "c d", "e")] == 3
     assert lines[("topics", "A\n")] == 4

@@ -165,9 +165,9 @@ def choices(bench: Bench) -> list[Row]:
     beside = _anki(bench, items)
     cold, later = found["cold"] * 1000, found["later"] * 1000
     return [
-        Row(f"choosing 20 of {items:,}, cold, of 20 ms CPU", 1.0, cold / 20, f"{cold:.1f} ms {beside}"),
-        Row("the same after a response, of 1 ms", 1.0, later / 1, f"{later:.2f} ms"),
-    ]  # fmt: skip
+        Row(f"choosing 20 of {items:,}, cold, of 20 ms CPU", 1.0, cold / 20, f"{cold:.1f} ms"),
+        Row("the same after a response, of 1 ms CPU", 1.0, later, f"{later:.2f} ms {beside}"),
+    ]
 
 
 def _anki(bench: Bench, items: int) -> str:
@@ -175,7 +175,9 @@ def _anki(bench: Bench, items: int) -> str:
         found = bench.probe(bench.folder, "deck", str(items))
     except RuntimeError:
         return "(Anki is not installed here)"
-    return f"(Anki: first queue {found['cold'] * 1000:.0f} ms, later {found['later'] * 1000:.2f} ms)"
+    return (
+        f"(Anki: first queue {found['cold'] * 1000:.0f} ms, later {found['later'] * 1000:.2f} ms)"
+    )
 
 
 def help_page(bench: Bench) -> list[Row]:

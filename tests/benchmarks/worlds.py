@@ -74,7 +74,7 @@ def write_history(path: Path, bank: str, items: int, responses: int) -> Path:
     return path
 
 
-def _write_quiz(write, drawn, bank, items, number, at):  # noqa: PLR0913 - a script's helper
+def _write_quiz(write, drawn, bank, items, number, at):
     quiz = f"abc123-{number + 1}"
     slots = [
         [f"{bank}/q-{drawn.randrange(items):06}", drawn.getrandbits(31)] for _ in range(PER_QUIZ)

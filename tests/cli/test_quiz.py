@@ -148,8 +148,8 @@ class _App:
 
     opened: dict[str, object]
 
-    def __init__(self, plan: Plan | None = None, user: str = "") -> None:
-        type(self).opened = {"plan": plan, "user": user}
+    def __init__(self, plan: Plan | None = None, user: str = "", *, resume: bool = False) -> None:
+        type(self).opened = {"plan": plan, "user": user} | ({"resume": True} if resume else {})
 
     def run(self) -> None:
         return None
@@ -174,9 +174,9 @@ def test_the_app_gets_the_pace_of_a_timed_quiz(installed: Path, app: type[_App])
     assert plan.seconds == 220.0
 
 
-def test_resume_without_plain_opens_the_home_page(app: type[_App]) -> None:
+def test_resume_without_plain_goes_on_in_the_app(app: type[_App]) -> None:
     assert main(["quiz", "--resume"]) == 0
-    assert app.opened == {"plan": None, "user": ""}
+    assert app.opened == {"plan": None, "user": "", "resume": True}
 
 
 def test_the_bare_command_opens_the_app(app: type[_App]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -43,8 +42,8 @@ class Clock:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
-    yield Journal.create(tmp_path / "maria.toml", "Maria", START).path
+def path(tmp_path: Path) -> Path:
+    return Journal.create(tmp_path / "maria.toml", "Maria", START).path
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -163,9 +165,7 @@ async def test_esc_goes_home(app: ExamprepApp, desk: Desk, hands: Hands):
 async def test_questions_no_bank_has_any_more_are_listed_as_such(
     app: ExamprepApp, desk: Desk, hands: Hands
 ):
-    attempt = taken(desk, hands, [False])
-    old = type(attempt.slots[0])("gone/old-1", 1)
-    attempt = _with_slots(attempt, (old,))
+    attempt = replace(taken(desk, hands, [False]), slots=(Slot("gone/old-1", 1),))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(app, pilot, attempt)
         assert "gone/old-1 is no longer in any bank" in listed(screen)[0]
@@ -175,12 +175,6 @@ async def test_questions_no_bank_has_any_more_are_listed_as_such(
         assert "No bank has these questions any more." in said(screen, "status")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, RereadScreen))
-
-
-def _with_slots(attempt: Attempt, slots: tuple[Slot, ...]) -> Attempt:
-    from dataclasses import replace
-
-    return replace(attempt, slots=slots)
 
 
 async def test_text_of_a_bank_is_shown_as_text(app: ExamprepApp, desk: Desk, hands: Hands):

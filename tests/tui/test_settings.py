@@ -178,3 +178,13 @@ async def test_every_line_is_in_sight(app: ExamprepApp, size: tuple[int, int]) -
         text = seen(app)
         for words in ("\u25b8 Theme", "Time per question", "Right answer", "Exam date", "Esc back"):
             assert words in text
+
+
+async def test_every_line_is_reached_in_the_smallest_window(app: ExamprepApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await opened(pilot)
+        for key in ("questions", "mode", "seconds", "clock", "advance", "exam", "date"):
+            await pilot.press("down")
+            assert screen.focused is screen.query_one(f"#{key}")
+        await pilot.pause()
+        assert "Exam date" in seen(app)

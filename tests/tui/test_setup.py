@@ -180,3 +180,16 @@ async def test_all_that_decides_is_in_sight(app: ExamprepApp, size: tuple[int, i
             "Enter start",
         ):
             assert words in text
+
+
+async def test_arrows_go_through_the_lines_in_the_smallest_window(app: ExamprepApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await opened(pilot)
+        assert screen.query_one("#column").max_scroll_y > 0
+        for key in ("kind", "time", "mode"):
+            await pilot.press("down")
+            assert screen.focused is screen.query_one(f"#{key}")
+        await pilot.press("down", "down", "down", "space")
+        assert screen.wish.marked == {"small:doses"}
+        await pilot.pause()
+        assert "Doses and numbers" in seen(app)

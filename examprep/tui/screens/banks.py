@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from examprep.banks.item import Bank, Item
+from examprep.desk import Desk
 from examprep.learning.weakness import TopicScore
 from examprep.overview import scores
 from examprep.text import plural
@@ -80,6 +81,8 @@ class BanksScreen(PageScreen):
 
     def show_items(self, items: list[Item], title: str) -> None:
         """Show questions under a line that says what they are."""
+        if not self.is_running:
+            return
         self.items = items
         found = self.query_one("#found", Static)
         found.update(title)
@@ -90,8 +93,8 @@ class BanksScreen(PageScreen):
     def _swap(self, shown: str, hidden: str) -> None:
         self.query_one(f"#{shown}").display = True
         self.query_one(f"#{hidden}").display = False
-        if not self.query_one(Input).has_focus:
-            self.query_one(f"#{shown}").focus(scroll_visible=False)
+        if self.focused is not self.query_one(Input):
+            self.set_focus(self.query_one(f"#{shown}"), scroll_visible=False)
         self.refresh_keys()
 
     @property
@@ -99,14 +102,16 @@ class BanksScreen(PageScreen):
         """Tell whether questions are listed, not topics."""
         return self.query_one("#items").display
 
+    @property
+    def listed(self) -> FlatList:
+        """Give the list that is shown."""
+        return self.query_one("#items" if self.browsing else "#topics", FlatList)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to open only where something is listed."""
         if action == "open" and self.is_mounted:
-            return self.query_one(self._listed(), FlatList).option_count > 0
+            return self.listed.option_count > 0
         return True
-
-    def _listed(self) -> str:
-        return "#items" if self.browsing else "#topics"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while the words are typed."""
@@ -144,37 +149,33 @@ class BanksScreen(PageScreen):
 
     def action_open(self) -> None:
         """Open the topic at the cursor, or preview the question there."""
-        chosen = self.query_one(self._listed(), FlatList).chosen
+        chosen = self.listed.chosen
         if chosen is None:
             return
         if not self.browsing:
-            work = partial(self._topic_items, chosen)
-            title = f"{self.desk.topic_title(chosen)}"
-            self.shell.off_loop(work, partial(self._opened, title), self.fail)
+            title = self.desk.topic_title(chosen)
+            work = partial(topic_items, self.desk, chosen)
+            self.shell.off_loop(
+                work,
+                lambda items: self.show_items(items, f"{title} \u00b7 {_many(items)}"),
+                self.fail,
+            )
             return
         at = next(place for place, item in enumerate(self.items) if item.name == chosen)
         self.app.push_screen(PreviewScreen(self.items, at))
 
-    def _topic_items(self, topic: str) -> list[Item]:
-        names = self.desk.names((topic,))[:MOST]
-        return list(self.desk.library.items(names).values())
-
-    def _opened(self, title: str, items: list[Item]) -> None:
-        if self.is_running:
-            self.show_items(items, f"{title} \u00b7 {_many(items)}")
-
     def action_search(self) -> None:
         """Go to the search line."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def action_into_list(self) -> None:
         """Go from the search line to the list under it."""
-        self.query_one(self._listed(), FlatList).focus(scroll_visible=False)
+        self.set_focus(self.listed, scroll_visible=False)
 
     def action_leave(self) -> None:
         """Go back a step: from questions to topics, then home."""
         words = self.query_one(Input)
-        if not self.browsing and not words.has_focus:
+        if not self.browsing and self.focused is not words:
             self.app.pop_screen()
             return
         self.set_focus(None)
@@ -183,22 +184,31 @@ class BanksScreen(PageScreen):
         self.show_topics()
 
 
+def topic_items(desk: Desk, topic: str) -> list[Item]:
+    """Read the first questions of a topic."""
+    return list(desk.library.items(desk.names((topic,))[:MOST]).values())
+
+
 def bank_lines(bank: Bank, every: list[TopicScore]) -> Iterable[tuple[str, Content]]:
     """Give a bank's heading and a line for each of its topics."""
     mine = [score for score in every if score.topic.partition(":")[0] == bank.id]
-    asked = sum(score.asked for score in mine)
-    share = sum(score.credit for score in mine) / asked if asked else None
-    parts = [
-        f"version {bank.version}",
-        bank.licence,
-        plural(sum(s.items for s in mine), "question"),
-    ]
-    parts += [f"{percent(share)} right"] if asked else []
     yield "", Content("")
     yield "", Content(bank.title).stylize("bold $primary")
-    yield "", Content(" \u00b7 ".join(part for part in parts if part)).stylize("$quiet")
+    yield "", Content(_about(bank, mine)).stylize("$quiet")
     for score in mine:
         yield score.topic, _topic(bank.topic_title(score.topic.partition(":")[2]), score)
+
+
+def _about(bank: Bank, mine: list[TopicScore]) -> str:
+    whole = TopicScore(
+        bank.id,
+        sum(score.items for score in mine),
+        sum(score.asked for score in mine),
+        sum(score.credit for score in mine),
+    )
+    right = f"{percent(whole.accuracy)} right" if whole.asked else ""
+    parts = (f"version {bank.version}", bank.licence, plural(whole.items, "question"), right)
+    return " \u00b7 ".join(part for part in parts if part)
 
 
 def _topic(title: str, score: TopicScore) -> Content:

@@ -24,6 +24,10 @@ SMALLEST = (40, 12)
 class Column(VerticalScroll, can_focus=False):
     """The one column to read, centered and at most 76 cells wide."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave up and down to the page, unless the column itself has the focus."""
+        return self.has_focus or action not in {"scroll_up", "scroll_down"}
+
 
 class PageScreen(Screen[None]):
     """A page of the app.

@@ -93,7 +93,7 @@ class ProgressScreen(PageScreen):
         history = self.query_one("#quizzes", FlatList)
         history.fill(quiz_lines(quizzes, self.shell.today()))
         if quizzes:
-            history.focus(scroll_visible=False)
+            self.set_focus(history, scroll_visible=False)
 
     def show_topics(self, seen: Standing) -> None:
         """Show every topic."""
@@ -102,7 +102,7 @@ class ProgressScreen(PageScreen):
         topics = self.query_one("#topics", FlatList)
         topics.fill(topic_lines(seen.topics))
         if not seen.quizzes and seen.asked:
-            topics.focus(scroll_visible=False)
+            self.set_focus(topics, scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the history allows."""
@@ -114,7 +114,7 @@ class ProgressScreen(PageScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was entered or clicked."""
-        event.option_list.focus(scroll_visible=False)
+        self.set_focus(event.option_list, scroll_visible=False)
         self.action_open()
 
     def action_open(self) -> None:

@@ -58,7 +58,7 @@ def _pace(done: Report) -> str:
     slowest = f"{_spent(done.slowest.seconds)}, question {done.slowest.number}"
     if done.answered == 1:
         return slowest
-    return f"mostly about {_spent(done.median_seconds)}; longest {slowest}"
+    return f"about {_spent(done.median_seconds)}; longest {slowest}"
 
 
 def _spent(seconds: float) -> str:

@@ -88,7 +88,7 @@ class ResultsScreen(PageScreen):
         self._write("listed", Content(f"All {many}" if self.every else f"{many} to reread"))
         questions = self.query_one(FlatList)
         questions.fill((str(entry.slot), entry_line(entry)) for entry in shown)
-        questions.focus(scroll_visible=False)
+        self.set_focus(questions, scroll_visible=False)
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

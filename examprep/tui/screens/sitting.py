@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from examprep.progress.sitting import Saved, Sitting
+from examprep.progress.outbox import Saved
+from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.screens.base import PageScreen
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 LABEL = 20
 _MOST_DIGITS = 4
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,18 @@ class Dial(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Read a number digit by digit."""
-        digit = event.character if event.character and event.character in "0123456789" else ""
-        if self.digits and (digit or (event.key == "backspace" and self._typed)):
+        typed = self._after(event)
+        if self.digits and typed is not None:
             event.stop()
-            self._typed = (self._typed + digit)[-_MOST_DIGITS:] if digit else self._typed[:-1]
-            if int(self._typed or "0"):
-                self.post_message(self.Typed(self, int(self._typed)))
+            self._typed = typed
+            if int(typed or "0"):
+                self.post_message(self.Typed(self, int(typed)))
+
+    def _after(self, event: events.Key) -> str | None:
+        """Give the digits after a key; None where the key is not for them."""
+        if event.key == "backspace":
+            return self._typed[:-1]
+        return (self._typed + event.key)[-_MOST_DIGITS:] if event.key in _DIGITS else None
 
     def on_blur(self) -> None:
         """Begin a new number next time."""

@@ -110,7 +110,7 @@ class FlatList(OptionList):
         if other is None:
             self.scroll_to_highlight()
             return
-        other.focus(scroll_visible=False)
+        self.screen.set_focus(other, scroll_visible=False)
         if step > 0:
             other.action_first()
         else:
