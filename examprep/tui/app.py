@@ -19,6 +19,7 @@ from examprep.progress.sitting import Sitting
 from examprep.tui.commands import COMMANDS, TITLES, Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
+from examprep.tui.screens.sitting import SittingScreen
 from examprep.tui.themes import THEMES
 from examprep.tui.themes import TITLES as THEME_TITLES
 
@@ -67,6 +68,7 @@ class ExamprepApp(App[int]):
         self.today = today
         self._open_desk = open_desk
         self._desk: Desk | None = None
+        self._opening = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -140,20 +142,38 @@ class ExamprepApp(App[int]):
         """Give the home page, which stays under all others."""
         return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
 
+    @property
+    def running(self) -> SittingScreen | None:
+        """Give the page on which an attempt is sat, if there is one under the page on top."""
+        pages = (page for page in self.screen_stack if isinstance(page, SittingScreen))
+        return next(pages, None)
+
     async def action_quit(self) -> None:
-        """Leave the app, by the way of the page on top: it may have something to save."""
-        if isinstance(self.screen, PageScreen):
-            self.screen.action_quit()
+        """Leave the app."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave the app, by the way of a running attempt: it may have something to save."""
+        if page := self.running:
+            self.uncover(page)
+            page.quit()
         else:
             self.exit(0)
 
+    def uncover(self, page: PageScreen) -> None:
+        """Close every page above a page."""
+        while self.screen is not page:
+            self.pop_screen()
+
     def go_home(self) -> None:
         """Close every page above home."""
-        while not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
+        self.uncover(self.home)
         self.home.fill()
 
     def _failed(self, text: str) -> None:
+        self._opening = False
+        if not self.ready:
+            self.home.nothing_open()
         if isinstance(self.screen, PageScreen):
             self.screen.say(text, "bad")
 
@@ -170,16 +190,23 @@ class ExamprepApp(App[int]):
 
     def start(self, plan: Plan) -> None:
         """Start a quiz by a plan and open it."""
-        self.off_loop(partial(self.desk.start, plan), self.sit, self._failed)
+        self._open(partial(self.desk.start, plan))
 
     def resume(self, attempt: Attempt) -> None:
         """Go on with an open attempt."""
-        self.off_loop(partial(self.desk.resume, attempt), self.sit, self._failed)
+        self._open(partial(self.desk.resume, attempt))
+
+    def _open(self, work: Callable[[], Sitting]) -> None:
+        """Open a sitting; a key pressed twice opens only one."""
+        if not self._opening:
+            self._opening = True
+            self.off_loop(work, self.sit, self._failed)
 
     def sit(self, sitting: Sitting) -> None:
         """Open the question page on a sitting."""
         from examprep.tui.screens.question import QuestionScreen
 
+        self._opening = False
         self.push_screen(QuestionScreen(sitting))
 
     def show_results(self, attempt: Attempt, *, instead: bool = False) -> None:
@@ -193,14 +220,14 @@ class ExamprepApp(App[int]):
             self.push_screen(screen)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give the palette every command of the page, and every page."""
+        """Give the palette every command of the page, and every page while no attempt runs."""
         page = screen.PAGE if isinstance(screen, PageScreen) else "home"
         for command in COMMANDS[page]:
             if screen.check_action(command.name, ()) is not False:
                 act = partial(screen.run_action, command.name)
                 text = f"{command.help} ({command.key})"
                 yield SystemCommand(command.label.capitalize(), text, act)
-        if self.ready:
+        if self.ready and self.running is None:
             for name in PAGES:
                 if name != page:
                     yield SystemCommand(

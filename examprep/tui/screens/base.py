@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.desk import Desk
+from examprep.text import printable
 from examprep.tui.commands import COMMANDS, TITLES, Command, Page
 from examprep.tui.widgets.lines import KeyLine, TopLine
 
@@ -96,7 +97,7 @@ class PageScreen(Screen[None]):
     def title_line(self, left: str, right: str) -> None:
         """Change the two ends of the top line."""
         top = self.query_one(TopLine)
-        top.left, top.right = left, right
+        top.left, top.right = printable(left), printable(right)
 
     def refresh_keys(self) -> None:
         """Show the keys that do something now."""
@@ -110,7 +111,7 @@ class PageScreen(Screen[None]):
         if not self.is_attached:
             return
         status = self.query_one("#status", Static)
-        status.update(text)
+        status.update(printable(text))
         status.set_class(kind == "bad", "-bad")
         status.set_class(kind == "good", "-good")
         status.display = bool(text)
@@ -139,4 +140,4 @@ class PageScreen(Screen[None]):
 
     def action_quit(self) -> None:
         """Leave the app."""
-        self.shell.exit()
+        self.shell.leave()

@@ -10,7 +10,10 @@ from examprep.attempts.events import Confidence
 from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.answering import AnsweringScreen
-from examprep.tui.widgets.question import MOST_ROWS, OptionRow, QuestionView
+from examprep.tui.screens.base import Column
+from examprep.tui.screens.hints import enter_picks
+from examprep.tui.widgets.option_row import OptionRow
+from examprep.tui.widgets.question import MOST_ROWS, QuestionView
 
 _NEXT_SURE: dict[Confidence | None, Confidence | None] = {
     None: "sure",
@@ -31,28 +34,41 @@ class QuestionScreen(AnsweringScreen):
         Binding("up", "cursor(-1)", show=False),
         Binding("down", "cursor(1)", show=False),
         Binding("backspace", "back", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
     ]
 
     def action_pick(self, place: int) -> None:
         """Pick a numbered row; where one pick is the answer, give it."""
-        if self.told or self.paused or place >= len(self.draft.order):
+        if self.told or self.covered or place >= len(self.draft.order):
             return
         self.cursor = place
         self.draft = self.draft.press(place)
         if self.draft.answers_at_once:
             self.answer()
-        else:
-            self.redraw()
+        self.redraw()
 
     def action_cursor(self, step: int) -> None:
-        """Move the cursor through the rows; scroll once the answer is shown."""
+        """Move the cursor through the rows; where there are none to choose from, scroll."""
         count = len(self.draft.order)
         if self.told or not count:
-            self.query_one("#column").scroll_relative(y=step * 2, animate=False)
+            self.query_one(Column).scroll_relative(y=step * 2, animate=False)
             return
         start = -1 if self.cursor is None and step > 0 else self.cursor or 0
         self.cursor = (start + step) % count
         self.redraw()
+        self.query_one(QuestionView).show_row(self.cursor)
+
+    def action_page(self) -> None:
+        """Choose the row at the cursor; where there is none, scroll down a page."""
+        if self.cursor is not None and not self.told:
+            self.action_pick(self.cursor)
+        else:
+            super().action_page()
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.query_one(Column).scroll_page_up(animate=False)
 
     def action_back(self) -> None:
         """Take the last pick back, before the answer is given."""
@@ -62,21 +78,18 @@ class QuestionScreen(AnsweringScreen):
 
     def action_confirm(self) -> None:
         """Go on after a pause, give the answer, or go to the next question."""
-        if self.paused:
+        if self.over:
+            self.save()
+        elif self.paused:
             self.go_on()
-        elif self.told or self._is_given():
+        elif not self.told and enter_picks(self.draft, self.cursor):
+            self.action_pick(self.cursor or 0)
+        elif self.told or self.given:
             self.go_forward()
         elif self.draft.complete:
             self.answer()
-        elif self.cursor is not None and self.draft.kind != "numeric":
-            self.action_pick(self.cursor)
         else:
-            self.say("Choose an answer first, or go on with \u2192.")
-
-    def _is_given(self) -> bool:
-        """Tell whether the draft is the answer that counts already."""
-        response = self.attempt.response(self.slot)
-        return response is not None and response.answer == self.draft.answer()
+            self.tell("Choose an answer first, or go on with \u2192.")
 
     def action_previous(self) -> None:
         """Turn to the question before."""
@@ -89,11 +102,11 @@ class QuestionScreen(AnsweringScreen):
 
     def action_unanswered(self) -> None:
         """Turn to the next question without an answer."""
-        self._turn_to_next(lambda slot: not self.attempt.given[slot], "Every question is answered.")
+        self.turn_to_next(lambda slot: not self.attempt.given[slot], "Every question is answered.")
 
     def action_flagged(self) -> None:
         """Turn to the next flagged question."""
-        self._turn_to_next(lambda slot: self.attempt.marks[slot].flag, "No other flagged question.")
+        self.turn_to_next(lambda slot: self.attempt.marks[slot].flag, "No other flagged question.")
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag away."""
@@ -102,7 +115,7 @@ class QuestionScreen(AnsweringScreen):
     def action_strike(self) -> None:
         """Strike out the option at the cursor, or bring it back."""
         if self.cursor is None:
-            self.say("Move to an option with \u2191 or \u2193, then S strikes it out.")
+            self.tell("Move to an option with \u2191 or \u2193, then S strikes it out.")
             return
         authored = self.draft.order[self.cursor]
         self.happen(lambda: self.sitting.strike(self.slot, authored))
@@ -115,19 +128,29 @@ class QuestionScreen(AnsweringScreen):
     def action_undo(self) -> None:
         """Take the last answer of this question back."""
         if self.happen(lambda: self.sitting.undo(self.slot)):
+            self.drop_draft()
             self.turn_to(self.slot)
 
     def action_more_why(self) -> None:
-        """Show why the other options are wrong."""
+        """Show or hide why the other options are wrong."""
         self.all_reasons = not self.all_reasons
         self.redraw()
+        self.query_one(QuestionView).reveal()
+
+    def action_pause(self) -> None:
+        """Stop the clock; what is composed counts, or stays a draft."""
+        if not self.covered:
+            self.keep_draft()
+        super().action_pause()
 
     def action_finish(self) -> None:
         """End the attempt; asked once more while questions are open."""
+        note = self.keep_draft()
         missing = len(self.attempt.slots) - self.attempt.answered
-        if missing and not self.asked_to_end:
+        if (missing or note) and not self.asked_to_end:
             self.asked_to_end = True
-            self.say(f"{plural(missing, 'question')} without an answer. E again ends the quiz.")
+            left = f"{plural(missing, 'question')} without an answer."
+            self.tell(f"{left if missing else note} E again ends the quiz.")
             return
         self.finish()
 
@@ -138,6 +161,7 @@ class QuestionScreen(AnsweringScreen):
     def on_question_view_typed(self, event: QuestionView.Typed) -> None:
         """Keep what is typed."""
         self.draft = self.draft.type(event.text)
+        self.refresh_keys()
 
     def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         """Treat Enter in the input as Enter on the page."""

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.screens.base import PageScreen
+from examprep.tui.widgets.lines import TopLine
 
 RETRY_SECONDS = 5.0
 LAST_MINUTE = 60.0
+# What is saved without a word: the candidate did nothing yet.
+_QUIET = frozenset({"attempt", "resume"})
 
 
 class SittingScreen(PageScreen):
     """A page on which one attempt is sat.
 
-    A subclass draws in `redraw` and shows the time in `show_time`.
+    A subclass draws in `redraw` and shows the time in `show_time`. The line above the keys
+    holds a note (`tell`), and whether what was done is on disk.
     """
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
         self.fault = ""
-        self.asked_to_leave = False
-        self.then_quit = False
+        self._note = ""
+        self._note_is_bad = False
+        self._is_saved = False
+        self._way: Callable[[], None] | None = None
+        self._may_lose = False
+        self._warned = (sitting.attempt.limit or 0.0) <= LAST_MINUTE
 
     def on_mount(self) -> None:
         """Let the clock tick, and try again every few seconds what could not be saved."""
@@ -31,6 +41,16 @@ class SittingScreen(PageScreen):
         self.redraw()
         self.save()
 
+    @property
+    def paused(self) -> bool:
+        """Tell whether the clock stands."""
+        return self.sitting.attempt.paused
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the attempt has ended; then only its saving is left to do."""
+        return self.sitting.attempt.ended is not None
+
     def redraw(self) -> None:
         """Draw the page as the attempt stands."""
 
@@ -38,12 +58,33 @@ class SittingScreen(PageScreen):
         """Draw the time left."""
 
     def tick(self) -> None:
-        """Show the time, and end the attempt when it is up."""
+        """Show the time, say when it gets short, and end the attempt when it is up."""
         if self.sitting.check_time():
-            self.save()
             self.end()
+        if self.over:
             return
+        left = self.sitting.left
+        short = left is not None and left <= LAST_MINUTE
+        self.query_one(TopLine).urgent = short
+        if short and not self._warned:
+            self._warned = True
+            self.tell("One minute left." if left == LAST_MINUTE else "Less than a minute left.")
         self.show_time()
+
+    def tell(self, note: str = "", *, bad: bool = False) -> None:
+        """Say something; without a note, take the last one back."""
+        self._note, self._note_is_bad, self._is_saved = note, bad, False
+        self._say()
+
+    def _say(self) -> None:
+        """Write the line: the note, and how the saving stands."""
+        waiting = plural(self.sitting.unsaved, "entry", "entries")
+        stands = "saved" if self._is_saved else ""
+        if self.fault:
+            stands = f"Not saved: {self.fault}. {waiting} kept here and tried again."
+        text = " \u00b7 ".join(part for part in (self._note, stands) if part)
+        kind = "good" if stands == text else ""
+        self.say(text, "bad" if self.fault or self._note_is_bad else kind)
 
     def save(self) -> None:
         """Put what waits on disk, off the event loop."""
@@ -56,31 +97,41 @@ class SittingScreen(PageScreen):
             self.save()
 
     def saved(self, saved: Saved | None) -> None:
-        """Say that it is saved, now that it is."""
+        """Say that it is saved, now that all of it is; then go where the candidate wanted to."""
         self.sitting.settle(saved)
-        notices = saved.appended.notices if saved else ()
-        self.fault = ""
-        if self.is_mounted:
-            self.say(" ".join(notices) or "saved", "" if notices else "good")
-        if self.then_quit:
-            self.shell.exit(0)
+        if self.sitting.unsaved:  # came meanwhile; its own save is on the way
+            return
+        self.fault, self._may_lose = "", False
+        way, self._way = self._way or (self._show_result if self.over else None), None
+        if way:
+            way()
+        elif saved:
+            self._note = " ".join(saved.appended.notices) or self._note
+            self._is_saved = any(block.kind not in _QUIET for block in saved.blocks)
+            self._say()
 
     def not_saved(self, text: str) -> None:
         """Say why it is not on disk; it is kept and tried again."""
-        self.fault, self.then_quit = text, False
-        if self.is_mounted:
-            waiting = plural(self.sitting.unsaved, "entry", "entries")
-            self.say(f"Not saved: {text}. {waiting} kept here and tried again.", "bad")
+        self.fault = text
+        if self._way:
+            self._way, self._may_lose = None, True
+            self._note = "Esc or ^Q again leaves without what is not saved"
+        if self.is_attached:
+            self.redraw()
+        self._say()
 
-    @property
-    def paused(self) -> bool:
-        """Tell whether the clock stands."""
-        return self.sitting.attempt.paused
+    def leave_by(self, way: Callable[[], None]) -> None:
+        """Go once everything is on disk; where the disk refuses, only when asked again."""
+        if self._may_lose or not self.sitting.unsaved:
+            way()
+            return
+        self._way = way
+        self.save()
 
     def action_pause(self) -> None:
         """Stop the clock and cover the question; a second time, leave for home."""
-        if self.paused:
-            self.leave_for_home()
+        if self.paused or self.over:
+            self.leave_by(self.shell.go_home)
             return
         self.sitting.pause()
         self.redraw()
@@ -88,34 +139,22 @@ class SittingScreen(PageScreen):
 
     def go_on(self) -> None:
         """Let the clock run on after a pause."""
-        self.asked_to_leave = False
+        self._way, self._may_lose = None, False
+        self.tell()
         self.sitting.resume_clock()
         self.redraw()
         self.save()
 
-    def leave_for_home(self) -> None:
-        """Go home; where something is not on disk yet, only when asked twice."""
-        if self.sitting.unsaved and not self.asked_to_leave:
-            self.asked_to_leave = True
-            waiting = plural(self.sitting.unsaved, "entry is", "entries are")
-            self.say(f"{waiting} not on disk yet. {self.fault} Esc again leaves anyway.", "bad")
-            self.save()
-            return
-        self.shell.go_home()
-
-    def action_quit(self) -> None:
-        """Leave the app once everything is on disk; asked twice, at once."""
-        if self.asked_to_leave or (not self.sitting.attempt.ended and not self._stop_clock()):
-            self.shell.exit(0)
-            return
-        self.asked_to_leave = self.then_quit = True
-        self.save()
-
-    def _stop_clock(self) -> bool:
-        """Stop the clock for leaving; tell whether anything waits to be saved."""
+    def quit(self) -> None:
+        """Leave the app once everything is on disk."""
         self.sitting.pause()
-        return bool(self.sitting.unsaved)
+        self.redraw()
+        self.leave_by(self.shell.exit)
 
     def end(self) -> None:
-        """Show the result in place of this page."""
+        """Show the result in place of this page, once all of the attempt is on disk."""
+        self.leave_by(self._show_result)
+
+    def _show_result(self) -> None:
+        self.shell.uncover(self)
         self.shell.show_results(self.sitting.attempt, instead=True)

@@ -24,6 +24,8 @@ class TopLine(Widget):
     """What the page is."""
     right: reactive[str] = reactive("")
     """Where one stands: position, bar, clock."""
+    urgent: reactive[bool] = reactive(False)
+    """Whether the right end wants to be noticed: the last minute."""
 
     def __init__(self, left: str = "", right: str = "") -> None:
         super().__init__()
@@ -37,16 +39,15 @@ class TopLine(Widget):
         room = max(0, width - right.cell_length - 2)
         left = Content(self.left).truncate(room, ellipsis=True) if self.left else Content("")
         gap = " " * max(0, width - left.cell_length - right.cell_length)
-        return Content.assemble(left.stylize("$foreground"), gap, right)
+        style = "$warning bold" if self.urgent else "$quiet"
+        return Content.assemble(left.stylize("$foreground"), gap, right.stylize(style))
 
 
 class KeyLine(Widget):
     """The keys of the page, as many lines as they need; a click does what the key does."""
 
     DEFAULT_CSS = """
-    KeyLine { height: auto; padding: 0 1; color: $quiet; background: $panel;
-      link-style: none; link-color: $quiet; link-style-hover: bold; link-background-hover: $focus;
-      link-color-hover: $foreground; }
+    KeyLine { height: auto; padding: 0 1; color: $quiet; background: $panel; }
     """
 
     commands: reactive[tuple[Command, ...]] = reactive((), layout=True)
@@ -54,6 +55,7 @@ class KeyLine(Widget):
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
+        self.auto_links = False  # a link's one color would hide the keys among their labels
         self.set_reactive(KeyLine.commands, commands)
 
     def _lines(self, width: int) -> list[Content]:

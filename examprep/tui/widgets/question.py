@@ -2,104 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from textual import events
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from examprep.attempts.face import Face, Feedback, Row
+from examprep.tui.widgets.answer_input import AnswerInput
+from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.tui.widgets.option_row import OptionRow
 
-MOST_ROWS = 6
-_SIGNS = {
-    "right": ("\u2713 right", "$success"),
-    "wrong": ("\u2717 not right", "$error"),
-    "missed": ("\u2190 belongs", "$warning"),
-    "": ("", ""),
-}
-
-
-class OptionRow(Widget):
-    """One numbered row; a click picks it."""
-
-    DEFAULT_CSS = "OptionRow { height: auto; width: 100%; }"
-
-    row: reactive[Row | None] = reactive(None, layout=True)
-    """What to show; None hides the row."""
-    cursor: reactive[bool] = reactive(False)
-    """Whether the cursor stands here."""
-
-    @dataclass
-    class Picked(Message):
-        """The row was clicked; `place` counts from 0."""
-
-        place: int
-
-    def watch_row(self) -> None:
-        """Hide a row that has nothing to show."""
-        self.display = self.row is not None
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the number of lines the text needs beside its number and note."""
-        return len(self._lines(self.row, width)) if self.row else 0
-
-    def render(self) -> RenderResult:
-        """Draw marker, number, text and note."""
-        if self.row is None:
-            return Content("")
-        return Content("\n").join(self._lines(self.row, self.content_size.width))
-
-    def _lines(self, row: Row, width: int) -> list[Content]:
-        note = _note(row)
-        room = max(10, width - 6 - (note.cell_length + 2 if note.cell_length else 0))
-        text = Content(row.text).stylize(_text_style(row))
-        wrapped = text.wrap(room)
-        marker = "\u25b8" if self.cursor else ("\u25cf" if row.picked else " ")
-        number = f"{'-' if row.struck else ' '}{row.number} "
-        head = Content.assemble((f" {marker}", "$primary"), (number, _number_style(row)), " ")
-        first = Content.assemble(head, wrapped[0].rstrip().pad_right(0), "")
-        gap = " " * max(2, width - first.cell_length - note.cell_length)
-        first = Content.assemble(first, gap, note) if note.cell_length else first
-        return [first, *(Content.assemble("      ", line.rstrip()) for line in wrapped[1:])]
-
-    def on_click(self) -> None:
-        """Tell which row was clicked."""
-        if self.row is not None:
-            self.post_message(self.Picked(self.row.number - 1))
-
-
-def _note(row: Row) -> Content:
-    sign, color = _SIGNS[row.verdict]
-    words = [word for word in (row.note, sign) if word]
-    if row.picked and row.verdict and not row.note:
-        words.append("yours")
-    if row.struck and not row.verdict:
-        words.append("struck out")
-    return Content(" \u00b7 ".join(words)).stylize(color or "$primary")
-
-
-def _text_style(row: Row) -> str:
-    if row.struck and not row.verdict:
-        return "$quiet strike"
-    return "bold" if row.picked or row.verdict == "right" else "$foreground"
-
-
-def _number_style(row: Row) -> str:
-    return "$quiet" if row.struck else "$primary bold"
-
-
-class AnswerInput(Input):
-    """Where a number is typed. A letter on an empty line is a command, not an answer."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character and event.character.isalpha():
-            return
-        await super()._on_key(event)
+MOST_ROWS = 9
+_ARROW = "  \u2192  "
+_OPEN = "?"
+_LEFT_INDENT = 6
+# So many lines of what is said after an answer come into view, whatever goes out of it.
+_LEAST_FEEDBACK = 6
 
 
 class QuestionView(Widget):
@@ -109,10 +32,13 @@ class QuestionView(Widget):
     QuestionView { height: auto; }
     QuestionView > Static { height: auto; }
     QuestionView > .stem { margin-bottom: 1; }
-    QuestionView > .lefts { margin-bottom: 1; display: none; }
     QuestionView > .how { color: $quiet; margin-bottom: 1; display: none; }
+    QuestionView > Hanging { margin-bottom: 1; display: none; }
+    QuestionView > Horizontal { height: 1; display: none; }
+    QuestionView > Horizontal > Static { width: auto; color: $primary; }
+    QuestionView > Horizontal > .unit { color: $quiet; padding: 0 1; }
+    QuestionView > .noted { color: $quiet; margin-top: 1; display: none; }
     QuestionView > .feedback { margin-top: 1; display: none; }
-    QuestionView > AnswerInput { display: none; width: 36; margin: 0 0 0 1; }
     """
 
     @dataclass
@@ -128,40 +54,67 @@ class QuestionView(Widget):
     def compose(self) -> ComposeResult:
         """Make all parts once; `show` fills them."""
         yield Static("", classes="stem", markup=False)
-        yield Static("", classes="lefts", markup=False)
         yield Static("", classes="how", markup=False)
+        yield Hanging(indent=_LEFT_INDENT)
         for _ in range(MOST_ROWS):
             yield OptionRow()
-        yield AnswerInput(placeholder="your answer", max_length=60, select_on_focus=False)
+        with Horizontal():
+            yield Static("\u25b8    ", markup=False)
+            yield AnswerInput()
+            yield Static("", classes="unit", markup=False)
+        yield Static("", classes="noted", markup=False)
         yield Static("", classes="feedback", markup=False)
 
     def show(self, face: Face, cursor: int | None = None) -> None:
         """Show a question at a moment; `cursor` is the place the arrows stand at."""
+        told = face.feedback
         self._fill(".stem", face.stem)
-        how = face.how if face.feedback is None else ""
-        self._fill(".how", " \u00b7 ".join(text for text in (how, face.noted) if text))
-        self._fill(".lefts", "\n".join(f"  {n + 1}  {left}" for n, left in enumerate(face.lefts)))
+        self._fill(".how", "" if told else face.how)
+        self._fill(".noted", face.noted)
+        self._show_lefts(face)
+        rows = tuple(_lettered(row) for row in face.rows) if face.lefts else face.rows
         for place, row in enumerate(self.query(OptionRow)):
-            row.row = face.rows[place] if place < len(face.rows) else None
+            row.row = rows[place] if place < len(rows) else None
             row.cursor = place == cursor
-        told = feedback_text(face.feedback) if face.feedback else Content("")
-        self._fill(".feedback", told)
+        self._fill(".feedback", feedback_text(told) if told else Content(""))
+
+    def _show_lefts(self, face: Face) -> None:
+        lefts = self.query_one(Hanging)
+        lefts.entries = tuple(_lefts(face))
+        lefts.display = bool(face.lefts)
 
     def ask(self, typed: str | None, unit: str = "") -> None:
         """Show the input with what was typed, or hide it where `typed` is None."""
         field = self.query_one(AnswerInput)
-        field.display = typed is not None
-        field.placeholder = f"number in {unit}" if unit else "number"
+        self.query_one(Horizontal).display = typed is not None
+        self.query_one(".unit", Static).update(unit)
         if typed is None:
             self.screen.set_focus(None)
             return
-        with field.prevent(Input.Changed):
-            field.value = typed
-        field.focus()
+        if field.value != typed:
+            with field.prevent(Input.Changed):
+                field.value = typed
+            field.cursor_position = len(typed)
+        self.screen.set_focus(field, scroll_visible=False)
 
     def reveal(self) -> None:
-        """Scroll so that what is said after the answer can be read."""
-        self.query_one(".feedback", Static).scroll_visible(animate=False)
+        """Scroll so that what is said after the answer can be read, from its top."""
+        self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        column, told = self.parent, self.query_one(".feedback", Static)
+        if not isinstance(column, Widget) or not told.display:
+            return
+        room, start = column.scrollable_content_region.height, self.virtual_region.y
+        top, bottom = start + told.virtual_region.y, start + told.virtual_region.bottom
+        rows = [start + row.virtual_region.y for row in self.query(OptionRow) if row.display]
+        wanted = min(bottom - room, min(rows, default=top))
+        least = min(bottom, top + _LEAST_FEEDBACK) - room
+        column.scroll_to(y=max(0, wanted, least), animate=False)
+
+    def show_row(self, place: int) -> None:
+        """Scroll so that a row can be read."""
+        self.query(OptionRow)[place].scroll_visible(animate=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what is typed."""
@@ -177,6 +130,33 @@ class QuestionView(Widget):
         static = self.query_one(part, Static)
         static.update(text)
         static.display = bool(text)
+
+
+def letter(place: int) -> str:
+    """Name a line to be matched: rows have numbers, these have letters."""
+    return chr(ord("A") + place)
+
+
+def _lettered(row: Row) -> Row:
+    """Name the line by its letter for which a row was picked: `for 2` is `for B`."""
+    word, _, number = row.note.partition(" ")
+    return replace(row, note=f"{word} {letter(int(number) - 1)}") if number.isdigit() else row
+
+
+def _lefts(face: Face) -> Iterable[Entry]:
+    """Give the lines to be matched, the one that is asked for marked and bold."""
+    asked = face.feedback is None
+    for place, line in enumerate(face.lefts):
+        left, _, partner = line.rpartition(_ARROW)
+        here = asked and partner == _OPEN
+        asked = asked and not here
+        text = f"{left}{_ARROW}{_OPEN if partner == _OPEN else _partner(face, int(partner))}"
+        mark, style = ("\u25b8", "$primary bold") if here else (" ", "$primary")
+        yield Entry(f"{mark}  {letter(place)}", text, style)
+
+
+def _partner(face: Face, number: int) -> str:
+    return f"{number} {face.rows[number - 1].text}"
 
 
 def feedback_text(told: Feedback) -> Content:

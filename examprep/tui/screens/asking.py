@@ -1,0 +1,161 @@
+"""How a question is drawn while an attempt runs, and what its keys are called at the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from examprep.attempts.arrange import arrange
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.draft import Draft, draft_of
+from examprep.attempts.face import Face, face
+from examprep.attempts.reread import has_more_reasons, reread_face
+from examprep.desk import TITLES
+from examprep.progress.sitting import Sitting
+from examprep.tui.commands import Command
+from examprep.tui.glyphs import bar, clock
+from examprep.tui.screens.base import Column
+from examprep.tui.screens.hints import cover, enter_does, how
+from examprep.tui.screens.sitting import SittingScreen
+from examprep.tui.widgets.question import QuestionView
+from examprep.tui.widgets.slots import SlotMap
+
+ROOMY = 72
+# What can be done while the question is covered, and while a number is being typed.
+_COVERED = frozenset({"confirm", "pause", "help", "quit"})
+_TYPING = _COVERED | {"previous", "next"} - {"help"}
+
+
+class AskingScreen(SittingScreen):
+    """One question of a sitting at a time, drawn as its draft stands."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self.slot = sitting.attempt.next_open or 0
+        self.cursor: int | None = None
+        self.all_reasons = False
+        self._drafts: dict[int, Draft] = {}
+        sitting.show()
+
+    def body(self) -> Iterable[Widget]:
+        """Give the question, and what covers it while the clock stands."""
+        yield QuestionView()
+        yield Static("", id="cover", markup=False)
+
+    def beside(self) -> Iterable[Widget]:
+        """Give the map of the slots, shown in a wide window."""
+        yield SlotMap()
+
+    @property
+    def attempt(self) -> Attempt:
+        """Give the attempt as it stands."""
+        return self.sitting.attempt
+
+    @property
+    def told(self) -> bool:
+        """Tell whether right and wrong are shown for this question."""
+        return self.attempt.shows_feedback(self.slot)
+
+    @property
+    def covered(self) -> bool:
+        """Tell whether the question is out of sight: in a pause, and after the end."""
+        return self.paused or self.over
+
+    @property
+    def draft(self) -> Draft:
+        """Give what is composed for this question; at first, the answer that counts."""
+        return self._drafts.get(self.slot) or self._answered_draft()
+
+    @draft.setter
+    def draft(self, draft: Draft) -> None:
+        self._drafts[self.slot] = draft
+
+    def _answered_draft(self) -> Draft:
+        item = self.sitting.item(self.slot)
+        order = arrange(item, self.attempt.slots[self.slot].seed)
+        return draft_of(item, order, self.attempt.response(self.slot))
+
+    def drop_draft(self) -> None:
+        """Forget what was composed: the answer that counts is shown again."""
+        self._drafts.pop(self.slot, None)
+
+    @property
+    def given(self) -> bool:
+        """Tell whether the draft is the answer that counts already."""
+        response = self.attempt.response(self.slot)
+        return response is not None and response.answer == self.draft.answer()
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters are part of an answer, not commands."""
+        asked = self.draft.kind == "numeric" and not self.told and not self.covered
+        return asked and bool(self.draft.typed)
+
+    def _face(self) -> Face:
+        item = self.sitting.item(self.slot)
+        if self.told:
+            return reread_face(self.attempt, self.slot, item, every_reason=self.all_reasons)
+        shown = face(item, self.draft, self.attempt.marks[self.slot], feedback=False)
+        return replace(shown, how=how(item, self.draft, given=self.given) or shown.how)
+
+    def redraw(self) -> None:
+        """Draw the question, the map and the keys as they stand."""
+        view, hidden = self.query_one(QuestionView), self.query_one("#cover", Static)
+        view.display, hidden.display = not self.covered, self.covered
+        hidden.update(cover(self.attempt))
+        shown = self._face()
+        view.show(shown, self.cursor)
+        asked = self.draft.kind == "numeric" and not self.told and not self.covered
+        view.ask(self.draft.typed if asked else None, shown.unit)
+        slots = self.query_one(SlotMap)
+        slots.attempt, slots.slot = self.attempt, self.slot
+        self.show_time()
+        self.refresh_keys()
+        self.call_after_refresh(self.refresh_keys)  # now it is known what has room
+
+    def show_time(self) -> None:
+        """Draw where one stands and the time left."""
+        count, left = len(self.attempt.slots), self.sitting.left
+        time = f" {clock(left)}" if left is not None and self.desk.settings.clock else ""
+        progress = bar(self.attempt.answered / count, 20 if self.size.width >= ROOMY else 8)
+        name = TITLES[self.attempt.kind]
+        title = f"{name} \u00b7 {self.attempt.title}" if self.attempt.title else name
+        self.title_line(title, f"{self.slot + 1} of {count} {progress}{time}")
+
+    def on_resize(self) -> None:
+        """Fit the line at the top."""
+        self.show_time()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if self.covered or self.typing:
+            return action in (_COVERED if self.covered else _TYPING)
+        possible = {
+            "previous": self.slot > 0,
+            "undo": bool(self.attempt.given[self.slot]),
+            "more_why": self.told and self._has_more_reasons(),
+            "strike": not self.told and self.draft.kind in {"choice", "multiple"},
+            "sure": not self.told,
+            "flagged": any(marks.flag for marks in self.attempt.marks),
+        }
+        return possible.get(action, True)
+
+    def _has_more_reasons(self) -> bool:
+        return has_more_reasons(self.attempt, self.slot, self.sitting.item(self.slot))
+
+    def line_commands(self) -> tuple[Command, ...]:
+        """Give the commands for the key line, called what they do now."""
+        column = self.query_one(Column) if self.is_mounted else None
+        more = column is not None and column.scroll_y < column.max_scroll_y and not self.covered
+        labels = {
+            "confirm": enter_does(self.attempt, self.slot, self.draft, self.cursor),
+            "pause": "leave" if self.covered else "pause",
+        }
+        return tuple(
+            replace(command, label=labels.get(command.name, command.label))
+            for command in super().line_commands()
+            if more or command.name != "page"
+        )

@@ -1,0 +1,76 @@
+"""What is said beside a question: how to answer it, what Enter does now, and the pause."""
+
+from __future__ import annotations
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.draft import Draft
+from examprep.attempts.face import ordinal
+from examprep.banks.item import Item
+from examprep.text import plural
+from examprep.tui.widgets.question import letter
+
+_BACK = "Backspace takes one back."
+_PAUSED = """\
+Paused. The clock stands.
+
+{} answered.
+
+Enter  go on
+Esc    leave; you can continue any time"""
+_OVER = """\
+{}
+
+All your answers are kept here, but not all of them are on disk yet.
+
+Enter  try again to save them
+Esc    leave"""
+
+
+def how(item: Item, draft: Draft, *, given: bool) -> str:
+    """Say how to answer, as far as the draft has come; empty where the kind says it all."""
+    if item.kind == "multiple" and draft.picks:
+        return f"Choose all that apply. {_enter(given=given)}"
+    if item.kind not in {"order", "match"}:
+        return ""
+    if len(draft.picks) == len(draft.order):
+        return f"{_enter(given=given)} {_BACK}"
+    back = f" {_BACK}" if draft.picks else ""
+    return f"{_next_pick(item, len(draft.picks))}{back}"
+
+
+def _enter(*, given: bool) -> str:
+    return "Answered; it can be changed." if given else "Enter gives the answer."
+
+
+def _next_pick(item: Item, turn: int) -> str:
+    if item.kind == "order":
+        return f"Press the number of what comes {ordinal(turn + 1)}."
+    return f"Press the number that goes with {letter(turn)}."
+
+
+def enter_does(attempt: Attempt, slot: int, draft: Draft, cursor: int | None) -> str:
+    """Name what Enter does now."""
+    response = attempt.response(slot)
+    if attempt.ended or attempt.paused:
+        return "try again" if attempt.ended else "go on"
+    if enter_picks(draft, cursor) and not attempt.shows_feedback(slot):
+        return "answer" if draft.answers_at_once else "choose"
+    if response is None or (attempt.rules.changing and response.answer != draft.answer()):
+        return "answer"
+    last = slot + 1 == len(attempt.slots)
+    return "result" if last and attempt.rules.feedback and attempt.next_open is None else "next"
+
+
+def enter_picks(draft: Draft, cursor: int | None) -> bool:
+    """Tell whether Enter takes the row at the cursor, not the draft as it is."""
+    if cursor is None or cursor in draft.picks or not draft.order:
+        return False
+    return draft.answers_at_once or not draft.complete
+
+
+def cover(attempt: Attempt) -> str:
+    """Say what stands in place of the question in a pause, and after the end."""
+    if attempt.ended:
+        return _OVER.format("Time is up." if attempt.ended == "time" else "The quiz is over.")
+    count = plural(len(attempt.slots), "question")
+    return _PAUSED.format(f"{attempt.answered} of {count}")
