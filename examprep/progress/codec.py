@@ -21,7 +21,11 @@ from examprep.attempts.events import (
 from examprep.progress.blocks import Block
 
 EVENT_KINDS = ("response", "mark", "undo", "pause", "resume", "finish")
-BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError)
+BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError, OverflowError)
+# What a hand or a stranger wrote beyond these makes no sense and is passed over.
+MOST_SECONDS = 1e9
+MOST_WHOLE = 2**53
+YEARS = range(1970, 9999)
 CONFIDENCE = frozenset(get_args(Confidence))
 REASONS = frozenset(get_args(Reason))
 
@@ -49,13 +53,13 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
     """
     if fields["kind"] not in RULES:
         raise ValueError(f"unknown kind of attempt: {fields['kind']}")
-    seconds = fields.get("seconds")
+    limit = seconds_in(fields, "seconds") if "seconds" in fields else None
     opened = begin(
         str(fields["id"]),
         fields["kind"],
-        [Slot(str(name), int(seed)) for name, seed in fields["slots"]],
+        [Slot(str(name), _whole(seed)) for name, seed in fields["slots"]],
         _moment(fields),
-        limit=None if seconds is None else float(seconds),
+        limit=limit,
         title=str(fields.get("title", "")),
     )
     opened.versions.update(dict(fields.get("versions", [])))
@@ -88,9 +92,48 @@ def _response_fields(event: Response) -> dict[str, Any]:
 
 def _moment(fields: dict[str, Any]) -> datetime:
     at = fields["at"]
-    if not isinstance(at, datetime) or at.tzinfo is None:
+    if not isinstance(at, datetime) or at.tzinfo is None or at.year not in YEARS:
         raise TypeError("`at` is not a time with its offset")
     return at
+
+
+def seconds_in(fields: dict[str, Any], key: str, default: float | None = None) -> float:
+    """Read a number of seconds.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is missing, or no number from 0 to a billion.
+    """
+    value = float(fields[key] if default is None else fields.get(key, default))
+    if not 0.0 <= value <= MOST_SECONDS:
+        raise ValueError(f"`{key}` is out of range")
+    return value
+
+
+def chose_in(fields: dict[str, Any]) -> tuple[int, ...]:
+    """Read the authored positions chosen.
+
+    Raises:
+        TypeError: one is no whole number from 0.
+    """
+    return tuple(map(_whole, fields.get("chose", ())))
+
+
+def credit_in(fields: dict[str, Any]) -> float:
+    """Read a credit, held between none and full.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is missing or no number.
+    """
+    credit = float(fields["credit"])
+    if credit != credit:  # noqa: PLR0124 - the one number that differs from itself
+        raise ValueError("`credit` is not a number")
+    return min(1.0, max(0.0, credit))
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= MOST_WHOLE:
+        raise TypeError(f"not a whole number from 0: {value!r:.40}")
+    return value
 
 
 def _sure(fields: dict[str, Any]) -> Confidence | None:
@@ -104,15 +147,15 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
     Raises:
         KeyError, TypeError, ValueError: the block is not what it should be.
     """
-    at, clock, name = _moment(fields), float(fields["clock"]), str(fields["id"])
+    at, clock, name = _moment(fields), seconds_in(fields, "clock"), str(fields["id"])
     if kind == "response":
         return _read_response(fields, at, clock, name)
     if kind == "mark":
-        struck = tuple(int(place) for place in fields.get("struck", ()))
+        struck = tuple(_whole(place) for place in fields.get("struck", ()))
         flag = fields.get("flag", False) is True
-        return Mark(at, clock, int(fields["slot"]), flag, struck, _sure(fields), name)
+        return Mark(at, clock, _whole(fields["slot"]), flag, struck, _sure(fields), name)
     if kind == "undo":
-        return Undo(at, clock, int(fields["slot"]), name)
+        return Undo(at, clock, _whole(fields["slot"]), name)
     if kind == "finish":
         if fields["reason"] not in REASONS:
             raise ValueError(f"unknown reason: {fields['reason']}")
@@ -129,14 +172,14 @@ def _read_turn(kind: str, at: datetime, clock: float, name: str) -> Pause | Resu
 
 
 def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Response:
-    chose = tuple(int(place) for place in fields.get("chose", ()))
+    chose = chose_in(fields)
     return Response(
         at,
         clock,
-        int(fields["slot"]),
+        _whole(fields["slot"]),
         Answer(chose, str(fields.get("typed", ""))),
-        min(1.0, max(0.0, float(fields["credit"]))),
-        float(fields.get("seconds", 0.0)),
+        credit_in(fields),
+        seconds_in(fields, "seconds", 0.0),
         _sure(fields),
         name,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -121,7 +122,9 @@ def check_head(path: Path, fields: dict[str, Any]) -> Head:
 def _moment(value: object) -> datetime:
     if isinstance(value, datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return moment.astimezone(UTC)
+        with contextlib.suppress(OverflowError):  # the first or last day, in a far time zone
+            return moment.astimezone(UTC)
+        return moment.replace(tzinfo=UTC)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return datetime(1970, 1, 1, tzinfo=UTC)

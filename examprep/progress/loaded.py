@@ -32,23 +32,40 @@ class Loaded:
     problems: list[Problem]
     end: int
     kinds: Callable[[], list[str]] = field(repr=False, default=list)
+    left_out: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def in_order(self) -> Iterator[Block]:
         """Give the blocks in the order of the file; by time where that cannot be told."""
+        return (Block(kind, fields) for kind, fields in self.pairs())
+
+    def pairs(self) -> Iterator[tuple[str, Fields]]:
+        """Give kind and fields of each block, in the same order as `in_order`."""
         kinds = self._order
         if kinds is None:
-            every = [Block(kind, one) for kind, many in self.blocks.items() for one in many]
-            yield from sorted(every, key=lambda block: (block.fields["at"], block.id))
-            return
-        waiting = {kind: iter(many) for kind, many in self.blocks.items()}
+            every = [(kind, one) for kind, many in self.blocks.items() for one in many]
+            return iter(sorted(every, key=lambda pair: (pair[1]["at"], pair[1]["id"])))
+        return self._by_kinds(kinds)
+
+    def _by_kinds(self, kinds: list[str]) -> Iterator[tuple[str, Fields]]:
+        waiting = {kind: self._with_gaps(kind) for kind in self.blocks}
         for kind in kinds:
-            yield Block(kind, next(waiting[kind]))
+            fields = next(waiting[kind])
+            if fields is not None:
+                yield kind, fields
+
+    def _with_gaps(self, kind: str) -> Iterator[Fields | None]:
+        """Give the blocks of a kind, None in the place of each that was left out."""
+        gaps, sound = self.left_out.get(kind, frozenset()), iter(self.blocks[kind])
+        for place in range(len(self.blocks[kind]) + len(gaps)):
+            yield None if place in gaps else next(sound)
 
     @cached_property
     def _order(self) -> list[str] | None:
-        """Give the kinds as they stand in the file, None where blocks were left out."""
+        """Give the kinds as they stand in the file, None where that cannot be told."""
         kinds = self.kinds()
-        counts = {kind: len(many) for kind, many in self.blocks.items()}
+        counts = {
+            kind: len(many) + len(self.left_out.get(kind, ())) for kind, many in self.blocks.items()
+        }
         for kind in kinds:
             counts[kind] = counts.get(kind, 0) - 1
         return None if any(counts.values()) else kinds
@@ -85,7 +102,18 @@ def read_blocks(path: Path, data: bytes) -> Loaded:
     if end < len(data):
         problems.append(torn_problem(path, data, end))
     kinds = lambda: [kind for _, kind in headers(data[:end])]  # noqa: E731 - costs, if asked for
-    return Loaded(head, blocks, problems, end, kinds)
+    return Loaded(head, blocks, problems, end, kinds, _gaps(tables, blocks))
+
+
+def _gaps(tables: Fields, blocks: dict[str, list[Fields]]) -> dict[str, frozenset[int]]:
+    """Give the places of the blocks that were left out, by kind."""
+    gaps = {}
+    for kind, sound in blocks.items():
+        if len(sound) < len(tables[kind]):
+            kept = {id(one) for one in sound}
+            places = (place for place, one in enumerate(tables[kind]) if id(one) not in kept)
+            gaps[kind] = frozenset(places)
+    return gaps
 
 
 def torn_problem(path: Path, data: bytes, end: int) -> Problem:

@@ -126,7 +126,10 @@ def _placed(data: bytes, name: str, intact: bool, at: str) -> _Variant:  # noqa:
 
 def _moment(at: object) -> str:
     if isinstance(at, datetime):
-        utc = at.astimezone(UTC) if at.tzinfo else at
+        try:
+            utc = at.astimezone(UTC) if at.tzinfo else at
+        except OverflowError:  # the first or last day there is, in a far time zone
+            utc = at
         return utc.replace(tzinfo=None).isoformat(timespec="microseconds")
     return at.isoformat() if isinstance(at, date) else ""
 
@@ -158,7 +161,21 @@ def _resolved(variants: Iterable[_Variant]) -> list[_Variant]:
         for one in others:
             data = _with_id(one.data, f"{name}~{_sum(one.data)}", one.intact)
             kept.append(_Variant(one.at, one.place, data, name, one.intact))
-    return sorted(kept)
+    return _causal(kept)
+
+
+def _causal(kept: list[_Variant]) -> list[_Variant]:
+    """Order blocks by time, but never one writer's later block before his earlier one.
+
+    A clock that was set back in between would otherwise put an undo before its answer.
+    """
+    latest: dict[str, str] = {}
+    moved = []
+    for one in sorted(kept, key=lambda one: (one.place, one.at, one.data)):
+        token = one.place[0]
+        latest[token] = max(latest.get(token, ""), one.at)
+        moved.append(((latest[token], one.place, one.data), one))
+    return [one for _, one in sorted(moved, key=lambda pair: pair[0])]
 
 
 def _united(a: Head, b: Head) -> bytes:

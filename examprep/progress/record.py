@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
+from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.problems import Problem
 from examprep.progress import snapshot
 from examprep.progress.blocks import Block
@@ -17,6 +20,8 @@ from examprep.progress.journal import Appended, Journal
 from examprep.progress.loaded import collector_off
 from examprep.progress.state import CandidateState
 
+# Raised with every change of what is folded or how: older snapshots are made anew.
+FOLD = 1
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 
@@ -24,8 +29,8 @@ LONG_TAIL = 100_000
 class Record:
     """The candidate whose file is open.
 
-    `write` blocks and may run in a thread; `absorb` folds what it wrote and belongs to the
-    thread that reads `state`.
+    `write` blocks; `absorb` folds what it wrote. Both may run in any thread: whoever reads
+    `state` copies what it walks through.
     """
 
     def __init__(
@@ -36,6 +41,7 @@ class Record:
         self.problems = problems
         self.end = end
         self._replaced: CandidateState | None = None
+        self._folding = Lock()
 
     @classmethod
     def open(cls, path: Path) -> Record:
@@ -57,7 +63,7 @@ class Record:
         appended = self.journal.append(blocks)
         if appended.reload:
             loaded = self.journal.load()
-            self._replaced = fold(loaded.head, loaded.blocks)
+            self._replaced = fold(loaded.head, loaded.pairs())
         return appended
 
     def absorb(self, appended: Appended, blocks: Sequence[Block]) -> None:
@@ -65,11 +71,12 @@ class Record:
 
         Where another program had replaced the file, the state is the one of that file.
         """
-        if self._replaced is not None:
-            self.state, self._replaced = self._replaced, None
-        for block in (*appended.foreign, *blocks):
-            self.state.add(block)
-        self.end = appended.end
+        with self._folding:
+            if self._replaced is not None:
+                self.state, self._replaced = self._replaced, None
+            for block in (*appended.foreign, *blocks):
+                self.state.add(block)
+            self.end = max(self.end, appended.end)
 
     def set_goal(self, exam: str, day: date | None, at: datetime) -> None:
         """Record the exam and date the candidate prepares for.
@@ -81,19 +88,25 @@ class Record:
         block = Block("goal", fields | ({"date": day} if day else {}))
         self.absorb(self.write([block]), [block])
 
+    def catch_up(self) -> None:
+        """Fold what other windows wrote meanwhile; a file that can't be written stays as known."""
+        with suppress(UnwritableFile, UnreadableFile):
+            self.absorb(self.write([]), [])
+
     def keep_snapshot(self) -> None:
         """Write the folded state to the cache, so that the next start parses only the tail."""
-        payload = msgspec.msgpack.encode(replace(self.state, touched=[]))
+        with self._folding:
+            payload = bytes([FOLD]) + msgspec.msgpack.encode(replace(self.state, touched=[]))
         snapshot.save(self.journal.path, self.end, payload, self.journal.digest(self.end))
 
 
 def _from_snapshot(journal: Journal) -> Record | None:
     found = snapshot.load(journal.path)
-    if found is None:
+    if found is None or found.payload[:1] != bytes([FOLD]):
         return None
     try:
         with collector_off():
-            state = msgspec.msgpack.decode(found.payload, type=CandidateState)
+            state = msgspec.msgpack.decode(memoryview(found.payload)[1:], type=CandidateState)
     except msgspec.ValidationError:
         return None
     tail = journal.read_tail(found.length, found.digest)
@@ -110,7 +123,7 @@ def _from_snapshot(journal: Journal) -> Record | None:
 def _from_file(journal: Journal) -> Record:
     loaded = journal.load()
     with collector_off():
-        state = fold(loaded.head, loaded.blocks)
+        state = fold(loaded.head, loaded.pairs())
     record = Record(journal, state, loaded.problems, loaded.end)
     record.keep_snapshot()
     return record

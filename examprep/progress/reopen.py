@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, replay
@@ -12,6 +11,7 @@ from examprep.errors import UnreadableFile
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.journal import Journal
 from examprep.progress.loaded import Fields
+from examprep.progress.numbers import Seen, note
 
 GONE = "This quiz is not in the progress file any more; another program may have changed it."
 
@@ -26,38 +26,24 @@ def reopen(path: Path, attempt_id: str) -> Attempt:
         UnreadableFile: the file is damaged, or holds no such attempt.
         NewerFormat: a later program wrote it.
     """
-    blocks = Journal.open(path).load().blocks
-    opening = next((one for one in blocks.get("attempt", ()) if one["id"] == attempt_id), None)
+    loaded = Journal.open(path).load()
+    opening: Attempt | None = None
+    events: list[Event] = []
+    seen: Seen = {}
+    for kind, fields in loaded.pairs():
+        if attempt_id not in {fields["id"], fields.get("attempt")} or not note(seen, fields["id"]):
+            continue
+        if kind == "attempt":
+            opening = opening or _opened(fields)
+        elif kind in EVENT_KINDS:
+            with suppress(*BAD_BLOCK):
+                events.append(read_event(kind, fields))
     if opening is None:
         raise UnreadableFile(GONE)
-    try:
-        attempt = read_attempt(opening)
-    except BAD_BLOCK as error:
-        raise UnreadableFile(GONE) from error
-    return replay(attempt, sorted(_events(blocks, attempt_id), key=_order))
+    return replay(opening, events)
 
 
-def _events(blocks: dict[str, list[Fields]], attempt_id: str) -> Iterator[Event]:
-    """Read the events of one attempt, each id once; what makes no sense is passed over."""
-    seen: set[str] = set()
-    for kind in EVENT_KINDS:
-        for fields in _of(blocks.get(kind, ()), attempt_id):
-            if fields["id"] in seen:
-                continue
-            seen.add(fields["id"])
-            try:
-                yield read_event(kind, fields)
-            except BAD_BLOCK:
-                continue
-
-
-def _of(events: Iterable[Fields], attempt_id: str) -> Iterator[Fields]:
-    return (fields for fields in events if fields.get("attempt") == attempt_id)
-
-
-def _order(event: Event) -> tuple[float, datetime, int]:
-    """Order events by the attempt's clock, then time, then number; ids without one come last."""
-    number = event.id.rpartition("-")[2].partition("~")[0]
-    if not number.isdecimal():
-        return float("inf"), event.at, 0
-    return event.clock, event.at, int(number)
+def _opened(fields: Fields) -> Attempt | None:
+    with suppress(*BAD_BLOCK):
+        return read_attempt(fields)
+    return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
-from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.attempt import Attempt, Marks, replay
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -21,8 +22,8 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
-from examprep.progress.codec import attempt_block, event_block
-from examprep.progress.outbox import Outbox
+from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
+from examprep.progress.outbox import Outbox, Saved
 from examprep.progress.record import Record
 
 
@@ -38,7 +39,8 @@ class Sitting(Outbox):
     """The attempt of one candidate at one screen.
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
-    in the outbox until `save` has them on disk.
+    in the outbox until `save` has them on disk. `ended_elsewhere` is set when another window
+    has finished this attempt; what comes after that does not count.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Sitting(Outbox):
         self._base = attempt.clock
         self._since: float | None = None
         self._seen_at = self._base
+        self.ended_elsewhere = False
 
     @classmethod
     def start(
@@ -76,6 +79,12 @@ class Sitting(Outbox):
         """Give the seconds used on this attempt, pauses left out."""
         running = 0.0 if self._since is None else self._times.monotonic() - self._since
         return self._base + max(0.0, running)
+
+    @property
+    def _capped(self) -> float:
+        """Give the clock, held at the limit: what is no answer may still come after it."""
+        limit = self.attempt.limit
+        return self.clock if limit is None else min(self.clock, limit)
 
     @property
     def left(self) -> float | None:
@@ -137,25 +146,37 @@ class Sitting(Outbox):
         self._put(Undo(now, clock, slot, self.record.journal.new_id()))
         self.show()
 
+    def absorbed(self, saved: Saved) -> None:
+        """Take over what another window did to this attempt, before what is not settled here."""
+        mine, state = self.attempt.id, self.record.state
+        foreign = saved.appended.foreign
+        if not saved.appended.reload and all(one.fields.get("attempt") != mine for one in foreign):
+            return
+        if mine in state.open:
+            waiting = (one for one in self._unsettled if one.kind in EVENT_KINDS)
+            events = (read_event(one.kind, one.fields) for one in waiting)
+            self.attempt = replay(state.open[mine], events)
+        elif mine in state.finished and self.attempt.ended is None:
+            self.ended_elsewhere = True
+            reason = cast("Reason", state.finished[mine].reason)
+            self.attempt = replace(self.attempt, ended=reason)
+
     def pause(self) -> None:
         """Stop the clock."""
         if self._since is not None and self.attempt.ended is None:
-            self._put(Pause(self._times.now(), self.clock, self.record.journal.new_id()))
+            self._put(Pause(self._times.now(), self._capped, self.record.journal.new_id()))
             self._base, self._since = self.clock, None
 
     def resume_clock(self) -> None:
         """Let the clock run on."""
         if self._since is None and self.attempt.ended is None:
-            self._put(Resume(self._times.now(), self.clock, self.record.journal.new_id()))
+            self._put(Resume(self._times.now(), self._capped, self.record.journal.new_id()))
             self._since = self._times.monotonic()
 
     def finish(self, reason: Reason) -> None:
         """End the attempt; every answer given stays."""
         if self.attempt.ended is None:
-            clock = (
-                self.clock if self.attempt.limit is None else min(self.clock, self.attempt.limit)
-            )
-            self._put(Finish(self._times.now(), clock, reason, self.record.journal.new_id()))
+            self._put(Finish(self._times.now(), self._capped, reason, self.record.journal.new_id()))
 
     def check_time(self) -> bool:
         """End the attempt if its time is up, and tell whether this call did."""
@@ -165,8 +186,8 @@ class Sitting(Outbox):
         return False
 
     def _mark(self, slot: int, marks: Marks) -> None:
-        now, clock, name = self._times.now(), self.clock, self.record.journal.new_id()
-        self._put(Mark(now, clock, slot, marks.flag, marks.struck, marks.sure, name))
+        now, name = self._times.now(), self.record.journal.new_id()
+        self._put(Mark(now, self._capped, slot, marks.flag, marks.struck, marks.sure, name))
 
     def _put(self, event: Event) -> None:
         self.attempt = self.attempt.apply(event)

@@ -16,6 +16,7 @@ from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Finish, Reason, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
+from examprep.progress.numbers import Seen, note
 
 
 class ItemRecord(msgspec.Struct, array_like=True, gc=False):
@@ -65,7 +66,7 @@ class CandidateState:
     """The folded state of one candidate.
 
     `hours` counts responses by whole hour since 1970 UTC, for calendars in any time zone.
-    `tokens` holds the highest running number of each writer, to pass over a repeated block.
+    `seen` holds the ids folded, to pass over a block that comes twice.
     `touched` lists the items whose record has changed since the state was opened, in order.
     """
 
@@ -76,7 +77,7 @@ class CandidateState:
     finished: dict[str, Summary] = field(default_factory=dict)
     items: dict[str, ItemRecord] = field(default_factory=dict)
     hours: dict[int, int] = field(default_factory=dict)
-    tokens: dict[str, int] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
     skipped: int = 0
     touched: list[str] = field(default_factory=list, compare=False)
 
@@ -86,7 +87,7 @@ class CandidateState:
         What an open quiz tells only at its end is left out, or home would give it away.
         """
         told = [attempt for attempt in tuple(self.open.values()) if _is_told(attempt)]
-        records = dict(self.items) if told else self.items
+        records = dict(self.items)
         for attempt in told:
             _settle(records, attempt)
         return records
@@ -105,7 +106,7 @@ class CandidateState:
 
     def add(self, block: Block) -> None:
         """Fold one block that follows everything folded so far."""
-        if not self._repeated(str(block.fields.get("id", ""))):
+        if note(self.seen, str(block.fields.get("id", ""))):
             self.take(block.kind, block.fields)
 
     def take(self, kind: str, fields: dict[str, Any]) -> None:
@@ -115,21 +116,13 @@ class CandidateState:
         except BAD_BLOCK:
             self.skipped += 1
 
-    def _repeated(self, name: str) -> bool:
-        token, _, number = name.rpartition("-")
-        if not number.isdecimal():
-            return False
-        seen = int(number) <= self.tokens.get(token, 0)
-        if not seen:
-            self.tokens[token] = int(number)
-        return seen
-
     def _add(self, kind: str, fields: dict[str, Any]) -> None:
         if kind == "goal":
             self._add_goal(fields)
         elif kind == "attempt":
             attempt = read_attempt(fields)
-            self.open[attempt.id] = attempt
+            if attempt.id not in self.finished:
+                self.open.setdefault(attempt.id, attempt)
         elif kind in EVENT_KINDS and fields["attempt"] in self.open:
             self._add_event(self.open[fields["attempt"]], kind, fields)
 

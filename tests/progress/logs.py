@@ -30,11 +30,12 @@ class Log:
 
     blocks: list[Block] = field(default_factory=list)
     number: int = 0
+    writer: str = "abc123"
     minute: int = 0
 
     def name(self) -> str:
         self.number += 1
-        return f"abc123-{self.number}"
+        return f"{self.writer}-{self.number}"
 
     def at(self) -> datetime:
         self.minute += 1
@@ -74,11 +75,8 @@ class Log:
     def finish(self, attempt: Attempt, clock: float, reason: str = "done") -> None:
         self.happen(attempt, Finish(self.at(), clock, reason, self.name()))  # type: ignore[arg-type]
 
-    def by_kind(self) -> dict[str, list[dict[str, object]]]:
-        kinds: dict[str, list[dict[str, object]]] = {}
-        for block in self.blocks:
-            kinds.setdefault(block.kind, []).append(block.fields)
-        return kinds
+    def pairs(self) -> list[tuple[str, dict[str, object]]]:
+        return [(block.kind, block.fields) for block in self.blocks]
 
 
 @st.composite
@@ -92,15 +90,17 @@ def logs(draw: st.DrawFn) -> Log:
         attempt = log.begin(kind, draw(st.integers(1, 4)), draw(st.sampled_from([None, 60.0])))
         clock = 0.0
         for _ in range(draw(st.integers(0, 8))):
-            clock += draw(st.sampled_from([0.0, 5.0, 20.0]))
+            clock = max(0.0, clock + draw(st.sampled_from([0.0, 5.0, 20.0, -15.0])))
+            log.writer = draw(st.sampled_from(["abc123", "xyz789"]))
             _any_event(draw, log, attempt, clock)
-        if draw(st.booleans()):
+        for _ in range(draw(st.integers(0, 2))):
             log.finish(attempt, clock, draw(st.sampled_from(["done", "time", "left"])))
+            _any_event(draw, log, attempt, clock)
     return log
 
 
 def _any_event(draw: st.DrawFn, log: Log, attempt: Attempt, clock: float) -> None:
-    slot = draw(st.integers(-1, 4))
+    slot = draw(st.integers(0, 4))
     kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "pause", "resume"]))
     if kind == "response":
         sure = draw(st.sampled_from([None, "sure", "guess"]))

@@ -253,3 +253,104 @@ def test_a_goal_is_kept(path: Path) -> None:
     goal = Record.open(path).state.goal
     assert goal is not None
     assert (goal.exam, goal.date) == ("cspt-2023", date(2027, 2, 1))
+
+
+def resumed(path: Path, clock: Clock) -> Sitting:
+    record = Record.open(path)
+    attempt = record.state.latest_open()
+    assert attempt is not None
+    return Sitting.resume(record, attempt, ITEMS, clock.times())
+
+
+def test_two_windows_on_one_attempt_see_each_others_answers(path: Path, clock: Clock) -> None:
+    start(Record.open(path), clock).save_now()
+    left, right = resumed(path, clock), resumed(path, clock)
+    clock.run(5)
+    left.respond(0, Answer((0,)))
+    left.save_now()
+    right.respond(1, Answer((1,)))
+    right.flag(2)
+    right.save_now()
+    assert right.attempt.answered == 2
+    left.respond(2, Answer((0,)))
+    left.save_now()
+    assert left.attempt.answered == 3
+    assert left.attempt.marks[2].flag
+    state = Record.open(path).state
+    assert state.latest_open() == left.attempt
+    assert left.record.state == state
+
+
+def test_an_attempt_finished_in_another_window_is_said_to_be_over(path: Path, clock: Clock) -> None:
+    start(Record.open(path), clock).save_now()
+    left, right = resumed(path, clock), resumed(path, clock)
+    left.respond(0, Answer((0,)))
+    left.finish("done")
+    left.save_now()
+    right.respond(1, Answer((0,)))
+    assert not right.ended_elsewhere
+    right.save_now()
+    assert right.ended_elsewhere
+    assert right.attempt.ended == "done"
+    with pytest.raises(NotAllowed, match="over"):
+        right.respond(2, Answer((0,)))
+    state = Record.open(path).state
+    assert state.finished[left.attempt.id].answered == 1
+    assert right.record.state == state
+
+
+def test_saves_that_come_back_in_another_order_are_settled_in_their_own(
+    path: Path, clock: Clock
+) -> None:
+    sitting = start(Record.open(path), clock, "tutor")
+    first = sitting.save()
+    sitting.respond(0, Answer((0,)))
+    second = sitting.save()
+    sitting.respond(1, Answer((0,)))
+    third = sitting.save()
+    for saved in (third, second, first):
+        sitting.settle(saved)
+    assert sitting.record.state == Record.open(path).state
+    assert sitting.record.state.open[sitting.attempt.id] == sitting.attempt
+
+
+def test_a_goal_written_between_an_answer_and_its_save_loses_nothing(
+    path: Path, clock: Clock
+) -> None:
+    record = Record.open(path)
+    sitting = start(record, clock)
+    sitting.respond(0, Answer((0,)))
+    record.set_goal("cspt-2023", None, clock.wall)
+    sitting.save_now()
+    record.keep_snapshot()
+    with_snapshot = Record.open(path)
+    snapshot.snapshot_path(path).unlink()
+    assert with_snapshot.state == Record.open(path).state
+    assert with_snapshot.state.open[sitting.attempt.id].answered == 1
+
+
+def test_marks_after_the_time_is_up_do_not_move_the_clock_past_the_limit(
+    path: Path, clock: Clock
+) -> None:
+    sitting = start(Record.open(path), clock)
+    clock.run(60.6)
+    sitting.confide(0, "guess")
+    sitting.check_time()
+    sitting.save_now()
+    assert sitting.attempt.clock == 60.0
+    assert Record.open(path).state == sitting.record.state
+
+
+def test_a_state_that_cannot_be_kept_in_the_cache_is_no_fault(path: Path, clock: Clock) -> None:
+    text = path.read_text(encoding="utf-8")
+    goal = '[[goal]]\nid = "h-99999999999999999999999999"\nat = 2026-11-22T09:00:00Z\nexam = "x"\n'
+    path.write_text(f"{text}\n{goal}#= 00000000\n", encoding="utf-8")
+    assert Record.open(path).state == Record.open(path).state
+
+
+def test_catching_up_folds_what_another_window_wrote(path: Path, clock: Clock) -> None:
+    record, other = Record.open(path), Record.open(path)
+    start(other, clock).save_now()
+    assert not record.state.open
+    record.catch_up()
+    assert record.state == other.state

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
+import pytest
 from hypothesis import given
 
 from examprep.progress.blocks import Block
@@ -24,7 +25,7 @@ def added(log: Log) -> CandidateState:
 
 @given(logs())
 def test_folding_a_whole_file_equals_adding_its_blocks_one_by_one(log: Log) -> None:
-    assert fold(HEAD, log.by_kind()) == added(log)
+    assert fold(HEAD, log.pairs()) == added(log)
 
 
 @given(logs())
@@ -41,7 +42,7 @@ def test_a_block_met_twice_counts_once(log: Log) -> None:
         state.add(block)
     assert state == added(log)
     doubled = Log([*log.blocks, *log.blocks])
-    assert fold(HEAD, doubled.by_kind()) == added(log)
+    assert fold(HEAD, doubled.pairs()) == added(log)
 
 
 @given(logs())
@@ -132,7 +133,7 @@ def test_a_late_answer_is_judged_by_the_attempts_clock() -> None:
     log.respond(quiz, 1, 1.0, 60.5)
     log.finish(quiz, 61.0, "time")
     assert added(log).finished[quiz.id].answered == 1
-    assert fold(HEAD, log.by_kind()) == added(log)
+    assert fold(HEAD, log.pairs()) == added(log)
 
 
 def test_an_older_answer_folded_later_does_not_hide_the_newer_one() -> None:
@@ -162,8 +163,7 @@ def test_blocks_that_make_no_sense_are_passed_over_and_counted() -> None:
     state = added(Log([*log.blocks, *broken]))
     assert state.open == added(log).open
     assert state.skipped == 4
-    kinds = Log([*log.blocks, *broken]).by_kind()
-    assert fold(HEAD, kinds).open == added(log).open
+    assert fold(HEAD, Log([*log.blocks, *broken]).pairs()) == state
 
 
 def test_an_event_without_its_attempt_changes_nothing() -> None:
@@ -172,18 +172,72 @@ def test_an_event_without_its_attempt_changes_nothing() -> None:
     log.respond(tutor, 0, 1.0, 5.0)
     orphan = Log(log.blocks[1:])
     assert added(orphan).history() == {}
-    assert fold(HEAD, orphan.by_kind()).history() == {}
+    assert fold(HEAD, orphan.pairs()).history() == {}
 
 
-def test_events_of_two_devices_are_brought_into_the_order_of_the_attempts_clock() -> None:
+def test_events_that_stand_before_their_attempt_belong_to_it_all_the_same() -> None:
     log = Log()
     quiz = log.begin("quiz", 1)
-    log.respond(quiz, 0, 0.0, 10.0)
-    log.respond(quiz, 0, 1.0, 20.0)
+    log.respond(quiz, 0, 1.0, 10.0)
     log.finish(quiz, 30.0)
-    kinds = log.by_kind()
-    kinds["response"].reverse()
-    assert fold(HEAD, kinds).finished[quiz.id].credit == 1.0
+    moved = [*log.pairs()[1:], log.pairs()[0]]
+    assert fold(HEAD, moved).finished[quiz.id].credit == 1.0
+
+
+def test_answers_after_the_end_do_not_count_in_whatever_way_the_file_is_read() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 2)
+    log.respond(quiz, 0, 1.0, 10.0)
+    log.finish(quiz, 30.0)
+    log.writer = "xyz789"
+    log.respond(quiz, 1, 1.0, 12.0)
+    assert added(log).finished[quiz.id].answered == 1
+    assert fold(HEAD, log.pairs()) == added(log)
+
+
+HOSTILE = [
+    {"slot": float("inf")},
+    {"slot": -1},
+    {"slot": True},
+    {"chose": [float("inf")]},
+    {"chose": [10**30]},
+    {"clock": float("nan")},
+    {"clock": float("inf")},
+    {"clock": -1.0},
+    {"seconds": float("inf")},
+    {"credit": float("nan")},
+    {"at": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))},
+    {"at": datetime(9999, 12, 31, 23, 59, tzinfo=UTC)},
+]
+
+
+@pytest.mark.parametrize("change", HOSTILE)
+@pytest.mark.parametrize("kind", ["tutor", "quiz"])
+def test_one_senseless_response_costs_only_itself(change: dict[str, object], kind: str) -> None:
+    log = Log()
+    attempt = log.begin(kind, 3)
+    log.respond(attempt, 0, 1.0, 10.0)
+    log.respond(attempt, 1, 1.0, 20.0)
+    log.blocks[-1].fields.update(change)
+    log.respond(attempt, 2, 0.0, 30.0)
+    log.finish(attempt, 40.0)
+    state = fold(HEAD, log.pairs())
+    assert state == added(log)
+    assert state.finished[attempt.id].answered == 2
+    assert state.skipped == 1
+
+
+@pytest.mark.parametrize("name", ["h-" + "9" * 5000, "h-99999999999999999999", "h", "-", "é-²"])
+def test_an_odd_id_is_an_id(name: str) -> None:
+    log = Log()
+    tutor = log.begin("tutor", 2)
+    log.respond(tutor, 0, 1.0, 10.0)
+    log.blocks[-1].fields["id"] = name
+    state = fold(HEAD, log.pairs())
+    assert state == added(log)
+    assert state.history()["bank/q-0"].right == 1
+    packed = msgspec.msgpack.encode(state)
+    assert msgspec.msgpack.decode(packed, type=CandidateState) == state
 
 
 def test_days_are_counted_by_the_hour_of_each_answer() -> None:
