@@ -8,8 +8,9 @@ from fractions import Fraction
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
 from examprep.calculations.quantity import Quantity, read_quantity, round_half_up
-from examprep.calculations.units import canonical
+from examprep.calculations.units import canonical, is_known
 from examprep.errors import UnclearAnswer
+from examprep.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,20 @@ def _numeric(item: Item, typed: str) -> Grade:
     given = read_quantity(typed)
     asked = canonical(item.unit)
     if given.unit and given.unit != asked:
-        raise UnclearAnswer(
-            f"Give the answer in {item.unit}." if asked else "Give the number alone, with no unit."
-        )
+        raise UnclearAnswer(_other_unit(given.unit, item.unit))
     key = Fraction(item.answer)
     if given.value == key:
         return Grade(1.0)
     if round_half_up(given.value, item.round) == key:
         return Grade(1.0, f"Right; rounded as asked it is {item.answer} {item.unit}.".rstrip())
     return Grade(0.0, _diagnosis(item, given, key))
+
+
+def _other_unit(typed: str, asked: str) -> str:
+    if not is_known(typed):
+        want = f"one number, in {asked}" if asked else "one number"
+        return f"\u201c{printable(typed)}\u201d can't be read. Type {want}."
+    return f"Give the answer in {asked}." if asked else "Give the number alone, with no unit."
 
 
 def _diagnosis(item: Item, given: Quantity, key: Fraction) -> str:

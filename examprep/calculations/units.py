@@ -53,6 +53,11 @@ _BY_SPELLING = {
 _PER = re.compile(r"(?<=\S)\s+per\s+", re.IGNORECASE)
 
 
+def is_known(unit: str) -> bool:
+    """Tell whether every part of a unit is one of the field's."""
+    return all(part in _SPELLINGS for part in canonical(unit).split("/"))
+
+
 def _canonical_part(text: str) -> str:
     word = " ".join(text.split()).rstrip(". ")
     return _BY_SPELLING.get(word.lower(), word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -11,6 +12,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
     """Open the app and give its exit code."""
+    if not on_a_terminal():
+        return 2
     from examprep.tui.app import ExamprepApp
 
     return ExamprepApp().run() or 0
+
+
+def on_a_terminal() -> bool:
+    """Tell whether the app has a terminal to draw on, and say in one line where it has none."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return True
+    sys.stderr.write("examprep: the app needs a terminal; try `examprep quiz --plain`\n")
+    return False

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import get_args
 
 from examprep.attempts.attempt import RULES, Kind
+from examprep.cli.app import on_a_terminal
 from examprep.cli.topics import UsageFault, paced, resolve
 from examprep.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.learning.choice import Mode
@@ -24,6 +25,7 @@ examples:
   examprep quiz --plain --seconds 600 -n 10       plain lines, ten minutes
   examprep quiz --plain --resume                  go on with what was left open
 """
+MODE_HELP = "tutor: reasons after each answer; timed: after the end; review: what you missed"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add("-n", metavar="N", dest="count", help=f"how many questions, 1 to {MOST_QUESTIONS}")
     add("--seconds", metavar="S", help="time for the whole quiz; without --mode it is timed then")
-    add("--mode", choices=KINDS, help="tutor: reasons after each answer; timed: after the end")
+    add("--mode", choices=KINDS, help=MODE_HELP)
     add("--choose", choices=get_args(Mode), help="which questions (default: mixed)")
     add("--seed", metavar="N", help="the same seed gives the same questions in the same order")
     add("--resume", action="store_true", help="go on with the quiz left open last")
@@ -102,6 +104,8 @@ def _number(text: str | None, name: str, low: int, high: int) -> int | None:
 
 
 def _open_app(args: argparse.Namespace, plan: Plan) -> int:
+    if not on_a_terminal():
+        return 2
     from examprep.tui.app import ExamprepApp
 
     if args.resume:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from examprep.errors import ExamprepError, UnreadableFile
+from examprep.errors import ExamprepError, UnreadableFile, UnwritableFile
 from examprep.files import reason
 from examprep.places import candidates_folder
 from examprep.problems import Problem, problem_of
+from examprep.progress.disk import DISK
 from examprep.progress.head import read_head
 from examprep.progress.journal import Journal
 from examprep.text import HIDDEN, printable
@@ -74,10 +75,6 @@ class Candidates:
         problems += copies
         return tuple(sorted(mine, key=lambda one: folded(one.name))), tuple(problems)
 
-    def latest(self) -> Candidate | None:
-        """Give the candidate whose file was written last."""
-        return max(self.list()[0], key=lambda one: one.used, default=None)
-
     def find(self, name: str) -> Candidate:
         """Give the candidate of that name, or of that file name.
 
@@ -95,22 +92,13 @@ class Candidates:
             f"there is no candidate {printable(name)} here{_nearest(name, known)}"
         )
 
-    def open(self, name: str) -> Journal:
-        """Open the journal of the candidate of that name.
-
-        Raises:
-            UnknownCandidate: there is none.
-            UnreadableFile: the file cannot be read.
-            NewerFormat: a later program wrote it.
-        """
-        return Journal.open(self.find(name).path)
-
     def create(self, name: str, created: datetime) -> Journal:
         """Make the progress file of a new candidate; the name may be in any script.
 
         Raises:
             NameTaken: there is one of that name, or the name is empty or too long.
-            UnreadableFile, UnwritableFile: the folder cannot be read, the file not be made.
+            UnreadableFile: the folder cannot be read.
+            UnwritableFile: the folder or the file cannot be made.
         """
         clean = tidy(name)
         if not clean:
@@ -119,7 +107,18 @@ class Candidates:
             raise NameTaken(f"this name is too long: {NAME_LENGTH} characters are enough")
         if any(folded(one.name) == folded(clean) for one in self.list()[0]):
             raise NameTaken(f"there is a candidate {clean} already; choose another name")
-        return Journal.create(self._free_path(slug(clean)), clean, created)
+        path = self._free_path(slug(clean))
+        self._make_folder()
+        return Journal.create(path, clean, created)
+
+    def _make_folder(self) -> None:
+        """Make the folder here: where that fails, no file ever stood in it."""
+        try:
+            DISK.make_folder(self.folder)
+        except OSError as error:
+            why = "" if isinstance(error, FileNotFoundError) else f": {reason(error)}"
+            hint = "set EXAMPREP_HOME to a folder where you may write"
+            raise UnwritableFile(f"{self.folder}: cannot be made{why}; {hint}") from error
 
     def _free_path(self, stem: str) -> Path:
         taken = {folded(path.stem) for path in self._files()}

@@ -16,6 +16,7 @@ from examprep.progress.codec import (
     BAD_BLOCK,
     CONFIDENCE,
     EVENT_KINDS,
+    MOST_SECONDS,
     REASONS,
     YEARS,
     chose_in,
@@ -108,20 +109,22 @@ def _sum_up(state: CandidateState, fields: Fields, events: list[Pair]) -> bool:
 def _counted(fields: Fields, events: list[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
     changing = RULES[fields["kind"]].changing
-    limit = seconds_in(fields, "seconds") if "seconds" in fields else float("inf")
+    limit = seconds_in(fields, "seconds", MOST_SECONDS)
     counted, slots = _Counted(), len(fields["slots"])
     for kind, event in events:
-        if kind == "response":
-            slot = event["slot"]
-            if type(slot) is not int or not 0 <= slot < slots:
-                return None
-            if (changing or slot not in counted.last) and seconds_in(event, "clock") <= limit:
-                counted.take(slot, event)
-        elif kind == "finish":
-            return _ended(counted, event)
-        else:
-            return None
+        if kind != "response":
+            return _ended(counted, event) if kind == "finish" else None
+        slot = _slot_of(event, slots)
+        if (changing or slot not in counted.last) and seconds_in(event, "clock") <= limit:
+            counted.take(slot, event)
     return None
+
+
+def _slot_of(event: Fields, slots: int) -> int:
+    slot = event["slot"]
+    if type(slot) is not int or not 0 <= slot < slots:
+        raise ValueError(slot)
+    return slot
 
 
 def _ended(counted: _Counted, finish: Fields) -> _Counted:

@@ -18,8 +18,9 @@ from examprep.progress.head import check_head, unreadable
 
 Fields = dict[str, Any]
 TORN_HINT = (
-    "it was never shown as saved; the next save moves it to a side file. "
-    "If you wrote it by hand, put the line `#= 00000000` beneath it"
+    "a power cut or another program may have cut it off; everything before it counts, "
+    "and the next save moves this piece to a side file "
+    "(written by hand? put the line `#= 00000000` beneath it)"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -22,6 +22,7 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
+from examprep.progress.blocks import Block
 from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
 from examprep.progress.outbox import Outbox, Saved
 from examprep.progress.record import Record
@@ -149,13 +150,11 @@ class Sitting(Outbox):
     def absorbed(self, saved: Saved) -> None:
         """Take over what another window did to this attempt, before what is not settled here."""
         mine, state = self.attempt.id, self.record.state
-        foreign = saved.appended.foreign
-        if not saved.appended.reload and all(one.fields.get("attempt") != mine for one in foreign):
+        touched = {one.fields.get("attempt") for one in saved.appended.foreign}
+        if not saved.appended.reload and mine not in touched:
             return
         if mine in state.open:
-            waiting = (one for one in self._unsettled if one.kind in EVENT_KINDS)
-            events = (read_event(one.kind, one.fields) for one in waiting)
-            self.attempt = replay(state.open[mine], events)
+            self.attempt = replay(state.open[mine], _events(self._unsettled))
         elif mine in state.finished and self.attempt.ended is None:
             self.ended_elsewhere = True
             reason = cast("Reason", state.finished[mine].reason)
@@ -192,3 +191,7 @@ class Sitting(Outbox):
     def _put(self, event: Event) -> None:
         self.attempt = self.attempt.apply(event)
         self.post(event_block(self.attempt.id, event))
+
+
+def _events(blocks: Sequence[Block]) -> list[Event]:
+    return [read_event(one.kind, one.fields) for one in blocks if one.kind in EVENT_KINDS]

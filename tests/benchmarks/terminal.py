@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from fcntl import ioctl
 
 SIZE = (24, 80)
-PATIENCE = 60.0
+PATIENCE = 30.0
 # A repaint is over when nothing has come for this long; it is not part of the figure.
 QUIET = 0.03
 

@@ -158,6 +158,8 @@ class _App:
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[_App]:
     monkeypatch.setattr("examprep.tui.app.ExamprepApp", _App)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     _App.opened = {}
     return _App
 
@@ -182,6 +184,14 @@ def test_resume_without_plain_goes_on_in_the_app(app: type[_App]) -> None:
 def test_the_bare_command_opens_the_app(app: type[_App]) -> None:
     assert main([]) == 0
     assert app.opened == {"plan": None, "user": ""}
+
+
+@pytest.mark.parametrize("words", [[], ["quiz"], ["quiz", "--resume"]])
+def test_without_a_terminal_the_app_does_not_start(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert "needs a terminal" in capsys.readouterr().err
 
 
 def test_app_takes_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:

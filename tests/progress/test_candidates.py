@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.errors import UnreadableFile
+from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.progress.candidates import (
     NAME_LENGTH,
     SLUG_BYTES,
@@ -79,16 +79,13 @@ def test_several_candidates_live_beside_each_other(home: Path) -> None:
 
 def test_empty_folder_has_no_candidates() -> None:
     assert Candidates().list() == ((), ())
-    assert Candidates().latest() is None
 
 
-def test_latest_is_the_one_who_answered_last() -> None:
+def test_each_candidate_comes_with_the_moment_of_the_last_answer() -> None:
     candidates = Candidates()
-    for number, name in enumerate(("A", "B", "C")):
-        os.utime(candidates.create(name, START).path, (number % 2, number % 2))
-    latest = candidates.latest()
-    assert latest is not None
-    assert latest.name == "B"
+    for number, name in enumerate(("A", "B")):
+        os.utime(candidates.create(name, START).path, (number, number))
+    assert {one.name: one.used for one in candidates.list()[0]} == {"A": 0.0, "B": 1.0}
 
 
 @pytest.mark.parametrize("again", ["Maria", "MARIA", "maria", " Maria ", "\uff2daria"])
@@ -124,13 +121,30 @@ def test_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
         candidates.create("Maria", START)
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(FileNotFoundError(2, "x"), "cannot be made; "), (PermissionError(13, "x"), "you may not")],
+)
+def test_folder_that_cannot_be_made_is_not_taken_for_a_lost_file(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(UnwritableFile, match="EXAMPREP_HOME") as caught:
+        Candidates().create("Maria", START)
+    assert str(caught.value).startswith(f"{Candidates().folder}: cannot be made")
+    assert words in str(caught.value)
+
+
 def test_candidate_is_found_by_name_or_file_name() -> None:
     candidates = Candidates()
     candidates.create("María José", START)
     candidates.create("Maria", START)
     assert candidates.find("maría josé").name == "María José"
     assert candidates.find("maria-jose").name == "María José"
-    assert candidates.open("MARIA").name == "Maria"
+    assert candidates.find("MARIA").name == "Maria"
 
 
 def test_unknown_name_is_told_with_the_nearest() -> None:
