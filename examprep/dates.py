@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 
 from examprep.errors import ExamprepError
 
@@ -33,6 +33,9 @@ LEAST_LETTERS = 3
 EXAMPLES = "2027-01-15, Jan 15 or in 8 weeks"
 _NO_DATE = {"", "-", "?", "none", "no", "not yet", "later", "unknown", "open", "no date"}
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST_SECONDS = (datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC) - _FIRST).total_seconds()
 
 Parts = dict[str, str | None]
 Reader = Callable[[Parts, date], date | None]
@@ -61,6 +64,21 @@ def read_date(text: str, today: date) -> date | None:
     if day.year > today.year + MOST_YEARS:
         raise UnclearDate(f"{in_words(day)} is far away. Look at the year again.")
     return day
+
+
+def local(moment: float | datetime) -> datetime:
+    """Give a moment, or its seconds since 1970, by the clock on this machine's wall.
+
+    It never raises: what lies before 1970 or after 9998 is shown as the first or last of it.
+    """
+    if isinstance(moment, datetime):
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = (aware - _FIRST).total_seconds()
+    utc = _FIRST + timedelta(seconds=min(max(0.0, moment), _MOST_SECONDS))
+    try:
+        return utc.astimezone()
+    except (OverflowError, OSError, ValueError):  # some systems know no zone that far ahead
+        return utc
 
 
 def in_words(day: date) -> str:

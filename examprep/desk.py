@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.banks.item import gone
 from examprep.banks.library import Library
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
@@ -195,16 +196,9 @@ class Desk:
         return Sitting.start(record, attempt, self.library.items(names), self.times)
 
     def resume(self, attempt: Attempt) -> Sitting:
-        """Go on with an open attempt.
-
-        Raises:
-            NotAllowed: a question of it is no longer in any bank.
-        """
+        """Go on with an open attempt; an item that is gone only says so where it stood."""
         names = [slot.item for slot in attempt.slots]
-        items = self.library.items(names)
-        missing = [name for name in names if name not in items]
-        if missing:
-            raise NotAllowed(f"{missing[0]} is no longer in any bank; start a new quiz.")
+        items = {name: gone(name) for name in names} | self.library.items(names)
         return Sitting.resume(self._open_record(), attempt, items, self.times)
 
     def title(self, plan: Plan) -> str:

@@ -39,8 +39,3 @@ def problem_of(path: Path, text: str, severity: Severity = "error") -> Problem:
         if colon and number.isdecimal():
             words, line = rest, int(number)
     return Problem(path, line, severity, words)
-
-
-def has_errors(problems: list[Problem]) -> bool:
-    """Tell whether any of the problems is an error."""
-    return any(problem.severity == "error" for problem in problems)

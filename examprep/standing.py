@@ -9,6 +9,7 @@ from examprep.desk import Desk
 from examprep.learning.weakness import TopicScore, ranked, weakest
 from examprep.overview import scores
 from examprep.progress.state import Summary
+from examprep.text import percent
 
 # The trend compares this many quizzes with as many before; with fewer, the later half
 # with the earlier.
@@ -64,4 +65,4 @@ def trend_words(quizzes: Sequence[Summary]) -> str:
 
 
 def _percent(quizzes: Sequence[Summary]) -> str:
-    return f"{round(share(quizzes) * 100)} %"
+    return percent(share(quizzes))

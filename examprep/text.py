@@ -19,3 +19,8 @@ def printable(text: str) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """Write a count with its noun: `1 question`, `3 questions`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or noun + 's'}"
+
+
+def percent(share: float | None) -> str:
+    """Write a share from 0 to 1 as a percentage, half up; a dash for none."""
+    return "\u2013" if share is None else f"{int(share * 100 + 0.5)} %"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.dates import MOST_YEARS, UnclearDate, in_words, read_date
+from examprep.dates import MOST_YEARS, UnclearDate, in_words, local, read_date
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -131,3 +132,34 @@ def test_any_text_is_a_day_or_none_or_refused(text: str) -> None:
     with suppress(UnclearDate):  # the only error there may be
         day = read_date(text, TODAY)
         assert day is None or day >= TODAY
+
+
+def test_a_moment_is_told_by_the_local_clock() -> None:
+    moment = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    assert local(moment) == local(moment.timestamp()) == moment
+    assert local(moment.replace(tzinfo=None)) == moment
+    assert local(moment).utcoffset() == moment.astimezone().utcoffset()
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    ("moment", "years"),
+    [
+        (float("nan"), {1969, 1970}),
+        (float("-inf"), {1969, 1970}),
+        (-(10.0**18), {1969, 1970}),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), {1969, 1970}),
+        (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), {9998, 9999}),
+        (datetime(MAXYEAR, 12, 31, tzinfo=UTC).timestamp(), {9998, 9999}),
+        (10.0**30, {9998, 9999}),
+        (float("inf"), {9998, 9999}),
+    ],
+)
+def test_a_moment_that_no_calendar_holds_is_told_by_its_edge(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: float | datetime, years: set[int]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        getattr(time, "tzset", list)()
+        assert local(moment).year in years
+    getattr(time, "tzset", list)()

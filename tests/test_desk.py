@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from examprep.attempts.events import Answer
+from examprep.banks.item import GONE
 from examprep.desk import MOST_QUESTIONS, Desk, Plan
-from examprep.errors import NotAllowed, UnwritableFile
+from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress.candidates import NameTaken
 from examprep.progress.record import Record
 from examprep.settings import Settings, load_settings, settings_path
@@ -254,13 +255,23 @@ def test_a_quiz_goes_on_after_a_new_start(banks):
     assert resumed.left == 70.0
 
 
-def test_a_quiz_whose_question_is_gone_is_not_resumed(banks):
+def test_a_quiz_whose_question_is_gone_goes_on_with_the_others(banks):
     desk = desk_at(banks)
     desk.start(Plan(count=5)).save_now()
     write_bank(banks, count=2)
     again = Desk.open([banks])
-    with pytest.raises(NotAllowed, match="no longer in any bank"):
-        again.resume(again.record.state.latest_open())
+    sitting = again.resume(again.record.state.latest_open())
+    gone = [slot for slot in range(5) if sitting.item(slot).is_gone]
+    assert [sitting.item(slot).stem for slot in gone] == [GONE] * 3
+    with pytest.raises(UnclearAnswer):
+        sitting.respond(gone[0], Answer((0,)))
+    for slot in {*range(5)} - {*gone}:
+        sitting.respond(slot, Answer((0,)))
+    sitting.finish("done")
+    assert sitting.save_now() == ""
+    (done,) = again.record.state.finished.values()
+    assert (done.questions, done.answered, done.credit) == (5, 2, 2.0)
+    assert again.record.state.latest_open() is None
 
 
 def test_another_candidate_has_another_history(banks):

@@ -12,7 +12,7 @@ import pytest
 from examprep import files, places
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.files import MEBIBYTE, read_bytes, reason, replace_bytes
-from examprep.problems import Problem, has_errors
+from examprep.problems import Problem
 
 OLD, NEW = b"old content\n", b"new content, longer than before\n" * 1000
 FAULTS = {
@@ -198,8 +198,6 @@ def test_a_problem_reads_as_editors_want_it():
     whole = Problem(path, 4, "error", "no option has key = true", item="law-1", hint="add one")
     assert str(whole) == "law.toml:4: error: law-1: no option has key = true (add one)"
     assert str(Problem(path, 0, "warning", "odd")) == "law.toml: warning: odd"
-    assert has_errors([whole])
-    assert not has_errors([Problem(path, 0, "warning", "odd")])
 
 
 def test_syncing_a_folder_lets_its_handle_go_even_after_a_fault(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examprep.problems import Problem, has_errors, problem_of
+from examprep.problems import Problem, problem_of
 
 PATH = Path("folder/maria.toml")
 
@@ -28,8 +28,3 @@ def test_a_problem_is_one_line_with_place_severity_and_hint() -> None:
     problem = Problem(PATH, 3, "warning", "unknown key", item="law-1", hint="did you mean stem?")
     assert str(problem) == f"{PATH}:3: warning: law-1: unknown key (did you mean stem?)"
     assert str(problem_of(PATH, "odd", "info")) == f"{PATH}: info: odd"
-
-
-def test_only_errors_count_as_errors() -> None:
-    assert has_errors([problem_of(PATH, "x")])
-    assert not has_errors([problem_of(PATH, "x", "warning")])

@@ -8,11 +8,15 @@ from typing import Literal
 
 from examprep.attempts.attempt import Marks
 from examprep.attempts.draft import Draft
+from examprep.attempts.events import Answer, Response
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
 from examprep.errors import UnclearAnswer
 
 Verdict = Literal["", "right", "wrong", "missed"]
+CHANGED = "The question was changed after this answer."
+# Credit is recorded to four decimals.
+_SAME_CREDIT = 0.001
 _HOW = {
     "choice": "",
     "multiple": "Choose all that apply.",
@@ -44,12 +48,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What is said after the answer: headline, paragraphs, and where it stands."""
+    """What is said after the answer: headline, paragraphs, and where it stands.
+
+    `changed` tells that the question is not any more what was answered then.
+    """
 
     headline: str
     right: bool
     reasons: tuple[Reason, ...]
     sources: str
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,15 @@ def noted(marks: Marks) -> str:
     return ", ".join(word for word in words if word)
 
 
-def face(item: Item, draft: Draft, marks: Marks, *, feedback: bool) -> Face:
-    """Give what a question shows, with right and wrong where `feedback` is allowed."""
+def face(
+    item: Item, draft: Draft, marks: Marks, *, feedback: bool, response: Response | None = None
+) -> Face:
+    """Give what a question shows, with right and wrong where `feedback` is allowed.
+
+    What a response earned when it was given stands, whatever became of the question since.
+    """
     rows = tuple(_row(item, draft, marks, place, feedback) for place in range(len(draft.order)))
-    told = _feedback(item, draft) if feedback else None
+    told = _feedback(item, draft, response) if feedback else None
     lefts = _lefts(item, draft)
     return Face(item.stem, _HOW[item.kind], rows, lefts, item.unit, told, noted(marks))
 
@@ -126,14 +139,23 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _feedback(item: Item, draft: Draft) -> Feedback:
-    try:
-        verdict: Grade | None = grade(item, draft.answer()) if draft.complete else None
-    except UnclearAnswer:
-        verdict = None
-    reasons = (*_key_reasons(item, verdict), *_own_reasons(item, draft), *_rule(item))
+def _feedback(item: Item, draft: Draft, response: Response | None) -> Feedback:
+    verdict = _graded(item, response.answer if response else draft.answer())
+    changed = False
+    if response and (verdict is None or abs(verdict.credit - response.credit) > _SAME_CREDIT):
+        verdict, changed = Grade(response.credit), not item.is_gone
+    note = (Reason("Note", CHANGED),) if changed else ()
+    reasons = (*note, *_key_reasons(item, verdict), *_own_reasons(item, draft), *_rule(item))
     right = verdict is not None and verdict.right
-    return Feedback(_headline(verdict), right, reasons, source_line(item))
+    return Feedback(_headline(verdict), right, reasons, source_line(item), changed)
+
+
+def _graded(item: Item, answer: Answer) -> Grade | None:
+    """Grade an answer by the item as it is today; None where there is none to grade."""
+    try:
+        return grade(item, answer)
+    except UnclearAnswer:
+        return None
 
 
 def _headline(verdict: Grade | None) -> str:

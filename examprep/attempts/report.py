@@ -11,7 +11,7 @@ from typing import Literal
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Confidence, Reason, Response
 from examprep.banks.item import Item
-from examprep.text import plural
+from examprep.text import percent, plural
 
 Outcome = Literal["right", "partly", "wrong", "open"]
 
@@ -209,7 +209,7 @@ def points(credit: float) -> str:
 
 def score_words(done: Report) -> str:
     """Say the score in words: `14 of 20, 70 %`; that time was up comes first."""
-    score = f"{points(done.credit)} of {done.questions}, {round(done.share * 100)} %"
+    score = f"{points(done.credit)} of {done.questions}, {percent(done.share)}"
     return f"Time is up: {score}" if done.ended == "time" else score
 
 

@@ -18,7 +18,7 @@ def reread_face(attempt: Attempt, slot: int, item: Item, *, every_reason: bool =
     """Give a question as it stood, with what was answered and why it was right or wrong."""
     response = attempt.response(slot)
     draft = draft_of(item, arrange(item, attempt.slots[slot].seed), response)
-    shown = face(item, draft, attempt.marks[slot], feedback=True)
+    shown = face(item, draft, attempt.marks[slot], feedback=True, response=response)
     after = all_reasons(item, draft) if every_reason else ()
     return _with_reasons(shown, _typed(draft), after)
 

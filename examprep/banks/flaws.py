@@ -20,13 +20,16 @@ _CATCH_ALL = re.compile(
 )
 _ABSOLUTE = re.compile(r"\b(?:always|never)\b", re.IGNORECASE)
 _NOT = r"\b(?:not|except|never|least (?:likely|appropriate|suitable|effective|safe))\b|n't\b"
-_ALL_THAT_APPLY = r"(?:choose|select) all that apply"
-_NEGATIVE = re.compile(
-    r"\b(?:which|what|who)\b(?:(?!\b(?:if|when|because|that|who|why|but|so)\b)[^.?!:;,])*?"
-    rf"(?:{_NOT})[^.?!]*\?\s*(?:{_ALL_THAT_APPLY}\.?)?\s*$"
-    r"|\bexcept\b\s*[:?]?\s*$",
+# What decides on a negative question, in the order it stands in: "which ... not" with nothing
+# between that begins another clause.
+_TURN = re.compile(
+    r"(?P<asks>\b(?:which|what|who)\b)|(?P<breaks>[:;,]|\b(?:if|when|because|that|why|but|so)\b)"
+    rf"|(?P<negates>{_NOT})",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.?!]")
+_ALL_THAT_APPLY = re.compile(r"(?:choose|select) all that apply\.?$", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept ?[:?]?$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER)\b|N'T\b")
 _HARMLESS = re.compile(
     r"\bat least\b|\bnot? (?:more|less|later|fewer) than\b|\bnot exceed\b", re.IGNORECASE
@@ -41,7 +44,7 @@ _STATEMENT = re.compile(
     r"\bwhich (?:one )?(?:(?:of (?:the following|these|those)|statements?)\b|(?:is|are)\b)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(an?)\s*(?:_+|\.{3}|…)?\s*[:.]?\s*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(an?) ?(?:_+|\.{3}|…)? ?[:.]?$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{5,}")
 _FOUR = 4
 _RARE = 2
@@ -85,16 +88,36 @@ def _choices(item: Item) -> Iterator[Finding]:
 
 
 def _stem(item: Item) -> Iterator[Finding]:
-    stem = " ".join(item.stem.split())
-    asked = _HARMLESS.sub("", stem)
-    if _NEGATIVE.search(asked) and not _EMPHASIS.search(asked):
+    stem = _one_line(item.stem)
+    asked = _one_line(_HARMLESS.sub("", stem))
+    if _asks_negatively(asked) and not _EMPHASIS.search(asked):
         yield "a negative stem without emphasis", "ask for what is right, or write NOT in capitals"
     if _UNFOCUSED.search(stem) and _STATEMENT.search(stem):
         yield "the stem asks only which is true", "ask something that needs no options to answer"
 
 
+def _asks_negatively(text: str) -> bool:
+    """Tell whether the last sentence asks for what is not so: "Which of these is not ...?"."""
+    if _EXCEPT.search(text):
+        return True
+    question = _ALL_THAT_APPLY.sub("", text).rstrip()
+    if not question.endswith("?"):
+        return False
+    asks = False
+    for turn in _TURN.finditer(_SENTENCE_END.split(question[:-1])[-1]):
+        if asks and turn.lastgroup == "negates":
+            return True
+        asks = turn.lastgroup == "asks"
+    return False
+
+
+def _one_line(text: str) -> str:
+    """Join the lines of a text; runs of spaces are what slow patterns down."""
+    return " ".join(text.split())
+
+
 def _article(item: Item) -> Iterator[Finding]:
-    found = _ARTICLE.search(item.stem)
+    found = _ARTICLE.search(_one_line(item.stem))
     if not found or item.kind != "choice":
         return
     vowel = found[1].lower() == "an"

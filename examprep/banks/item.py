@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+GONE = "This question is no longer in any bank."
 Kind = Literal["choice", "multiple", "numeric", "order", "match"]
 
 
@@ -72,6 +73,17 @@ class Item:
     def keys(self) -> tuple[int, ...]:
         """Give the authored positions of the keyed options, from 0."""
         return tuple(n for n, option in enumerate(self.options) if option.key)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether this only stands in for an item that no bank has any more."""
+        return self.kind == "choice" and not self.options
+
+
+def gone(name: str) -> Item:
+    """Stand in for an item that no bank has any more: it can be passed over, not answered."""
+    bank, _, number = name.partition("/")
+    return Item(bank, number, "", GONE)
 
 
 @dataclass(frozen=True, slots=True)

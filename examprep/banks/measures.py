@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)\s*([ap])\.?m\.?", re.IGNORECASE)
 _DATE = re.compile(r"(january|february|march|april|may|june|july|august|september|october"
                    r"|november|december) (\d{1,2}), (\d{4})", re.IGNORECASE)  # fmt: skip
+_LONGEST_NUMBER = 40
 _MINUTES = {
     "minute": 1, "min": 1, "hour": 60, "h": 60, "hr": 60, "day": 1440, "week": 10_080,
     "month": 43_200, "year": 525_600,
@@ -42,7 +43,7 @@ def measure(text: str) -> Measure | None:
     if moment:
         return moment
     found = _NUMBER.findall(text)
-    if len(found) != 1 or not found[0].strip("-+,"):
+    if len(found) != 1 or len(found[0]) > _LONGEST_NUMBER:
         return None
     number = Fraction(found[0].replace(",", ""))
     before, after = (part.strip().lower() for part in text.split(found[0], 1))

@@ -186,14 +186,6 @@ def check(raw: object) -> list[Fault]:
     return broken_rules(raw)
 
 
-def validate(raw: object, bank: str = "") -> tuple[plain.Item | None, list[Fault]]:
-    """Check one `[[item]]` table; give the item if nothing is wrong with it."""
-    faults = check(raw)
-    if faults or not isinstance(raw, dict):
-        return None, faults
-    return msgspec.convert(item_fields(raw, bank), plain.Item), []
-
-
 def validate_head(raw: dict[str, Any]) -> tuple[plain.Bank | None, list[Fault]]:
     """Check the head of a bank; an unknown key is a fault but hides nothing."""
     number = raw.get("format")

@@ -9,10 +9,10 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examprep.dates import local
 from examprep.errors import UnwritableFile
 from examprep.files import read_bytes, reason
 from examprep.places import cache_folder, candidates_folder
@@ -198,7 +198,7 @@ def _facts(candidate: Candidate, state: CandidateState) -> dict[str, Any]:
 def _attempt_row(one: Summary) -> dict[str, Any]:
     return {
         "id": one.id,
-        "at": datetime.fromtimestamp(one.at).astimezone().isoformat(timespec="minutes"),
+        "at": local(one.at).isoformat(timespec="minutes"),
         "kind": one.kind,
         "title": one.title,
         "questions": one.questions,

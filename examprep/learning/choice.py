@@ -162,18 +162,6 @@ class Chooser:
         return found
 
 
-def choose(
-    names: Sequence[str],
-    history: Mapping[str, Seen],
-    count: int,
-    *,
-    mode: Mode = "mixed",
-    seed: int = 0,
-) -> Choice:
-    """Choose up to `count` items out of `names`, as `Chooser` does, in one call."""
-    return Chooser(history).choose(Pool(names), count, mode=mode, seed=seed)
-
-
 def _mixed(missed: list[str], new: list[str], again: list[str], seed: int) -> Choice:
     """Interleave the reasons in a random order, so that topics and kinds alternate."""
     names = [*missed, *new, *again]

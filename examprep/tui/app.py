@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -19,11 +19,8 @@ from examprep.progress.sitting import Sitting
 from examprep.tui.commands import COMMANDS, TITLES, Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
-from examprep.tui.screens.sitting import SittingScreen
-from examprep.tui.themes import THEMES
-from examprep.tui.themes import TITLES as THEME_TITLES
+from examprep.tui.stack import PageStack
 
-T = TypeVar("T")
 # Pages that open without an argument, imported only when they do.
 PAGES: dict[Page, str] = {
     "setup": "SetupScreen",
@@ -36,7 +33,7 @@ PAGES: dict[Page, str] = {
 }
 
 
-class ExamprepApp(App[int]):
+class ExamprepApp(PageStack):
     """The app of one user at one terminal.
 
     Args:
@@ -69,9 +66,6 @@ class ExamprepApp(App[int]):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._opening = False
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
 
     @property
     def desk(self) -> Desk:
@@ -85,32 +79,10 @@ class ExamprepApp(App[int]):
         """Tell whether banks and candidate are open."""
         return self._desk is not None and self._desk.record is not None
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the variables of our own themes to every other theme."""
-        return dict(THEMES[0].variables)
-
     def on_mount(self) -> None:
         """Paint first, then read files in a thread."""
         self.push_screen(HomeScreen())
         self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
-
-    def off_loop(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """Run blocking work in a thread; then call `done`, or `failed` with the fault's line."""
-
-        def _run() -> None:
-            try:
-                result = work()
-            except ExamprepError as error:
-                self.call_from_thread(failed, str(error))
-            else:
-                self.call_from_thread(done, result)
-
-        self.run_worker(_run, thread=True, group="off-loop")
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
         self._desk, page = opened
@@ -131,44 +103,6 @@ class ExamprepApp(App[int]):
             self.resume(left)
         elif plan:
             self.start(plan)
-
-    def apply_theme(self, name: str) -> None:
-        """Use one of our themes; an unknown name keeps the theme."""
-        if name in THEME_TITLES:
-            self.theme = name
-
-    @property
-    def home(self) -> HomeScreen:
-        """Give the home page, which stays under all others."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
-
-    @property
-    def running(self) -> SittingScreen | None:
-        """Give the page on which an attempt is sat, if there is one under the page on top."""
-        pages = (page for page in self.screen_stack if isinstance(page, SittingScreen))
-        return next(pages, None)
-
-    async def action_quit(self) -> None:
-        """Leave the app."""
-        self.leave()
-
-    def leave(self) -> None:
-        """Leave the app, by the way of a running attempt: it may have something to save."""
-        if page := self.running:
-            self.uncover(page)
-            page.quit()
-        else:
-            self.exit(0)
-
-    def uncover(self, page: PageScreen) -> None:
-        """Close every page above a page."""
-        while self.screen is not page:
-            self.pop_screen()
-
-    def go_home(self) -> None:
-        """Close every page above home."""
-        self.uncover(self.home)
-        self.home.fill()
 
     def _failed(self, text: str) -> None:
         self._opening = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from examprep.dates import local
+
 _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
 
@@ -52,13 +54,8 @@ def countdown(day: date | None, today: date) -> str:
     return f"in {left} days" if left > 0 else f"{-left} days ago"
 
 
-def percent(share: float | None) -> str:
-    """Write a share from 0 to 1 as a percentage; a dash for none."""
-    return "\u2013" if share is None else f"{round(share * 100)} %"
-
-
-def day_of(moment: datetime, this_year: int = 0) -> str:
+def day_of(moment: float | datetime, this_year: int = 0) -> str:
     """Write the local day of a moment: Nov 22, 2026; in this year without it."""
-    day = moment.astimezone()
+    day = local(moment)
     year = f", {day.year}" if day.year != this_year else ""
     return f"{day:%b} {day.day}{year}"

@@ -129,6 +129,9 @@ def test_numbers_keep_their_order_above_none_of_the_above():
         "Choices 1, 2 and 3",
         "Both A and C are correct",
         "A and B are true",
+        "Either B or D",
+        "Answers A, C, and D only",
+        "Choices 1, 2, 3, 4, 5, 6, 7, 8 and 9 are correct.",
     ],
 )
 def test_an_option_that_names_places_keeps_all_in_their_places(naming):
@@ -146,10 +149,23 @@ def test_an_option_that_names_places_keeps_all_in_their_places(naming):
         "Vitamin A and vitamin D",
         "The pharmacist signs all of them",
         "Hepatitis A and Bactrim",
+        "Both " + "A " * 30 + "nurse",
+        "Only when the pharmacist has signed for schedule A",
+        "Both doses of hepatitis, the first and the second one of them, and then vitamin A and C",
     ],
 )
 def test_plain_words_do_not_stop_the_shuffling(plain):
     assert len({arrange(choice("aspirin", "iron", plain), seed) for seed in range(60)}) == 6
+
+
+@pytest.mark.parametrize("line", ["Both " + "A " * 40 + "x", "A, " * 25, "only A " * 20_000])
+def test_the_options_of_a_hostile_bank_are_arranged_at_once(line):
+    assert sorted(arrange(choice("aspirin", "iron", line), 3)) == [0, 1, 2]
+
+
+def test_a_number_too_long_to_be_an_amount_is_shuffled_like_a_word():
+    item = choice("1" * 5000, "2" * 5000, "3" * 5000)
+    assert len({arrange(item, seed) for seed in range(60)}) == 6
 
 
 @given(st.sampled_from((order, match)), st.integers(3, 9), seeds)

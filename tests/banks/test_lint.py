@@ -87,6 +87,9 @@ def test_the_exams_have_four_options(make_item: ItemMaker) -> None:
         "Which drug is least likely to need ice?",
         "All of these drugs need a REMS except",
         "Which of these may not be refilled? Choose all that apply.",
+        "The label is torn. Who, of all in the pharmacy, or which of them may not mend it?",
+        "What if it is late, and which drug is then never given?",
+        "All of these drugs\n  need a REMS except  :",
     ],
 )
 def test_negative_stems_without_emphasis_are_found(make_item: ItemMaker, stem: str) -> None:
@@ -106,10 +109,22 @@ def test_negative_stems_without_emphasis_are_found(make_item: ItemMaker, stem: s
         "Which dose does not exceed the limit?",
         "What should she do when the drug has not arrived?",
         "Which of these warnings belongs on a vial that must not be frozen? Name the label.",
+        "Which drug is not on the shelf? What is it for?",
+        "The order is not signed; which step comes first?",
+        "Which of these, at least, is kept?",
     ],
 )
 def test_other_uses_of_not_are_honest(make_item: ItemMaker, stem: str) -> None:
     assert found(make_item(stem)) == []
+
+
+@pytest.mark.parametrize("part", ["which is not ", "who ", "what isn't: ", "except ", "an ___"])
+@pytest.mark.parametrize("end", ["", "x", " " * 200_000 + "x"])
+def test_a_giant_stem_is_read_once_not_over_and_over(
+    make_item: ItemMaker, part: str, end: str
+) -> None:
+    stem = part * (400_000 // len(part)) + end
+    assert "a negative stem without emphasis" not in found(make_item(f"{stem}."))
 
 
 @pytest.mark.parametrize(

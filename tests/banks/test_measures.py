@@ -45,6 +45,15 @@ def test_other_options_have_no_order(texts: list[str]) -> None:
     assert measures(texts) == []
 
 
+@pytest.mark.parametrize("text", ["7" * 5000, "1," * 3000 + "5 mL", f"{'7' * 41} mL"])
+def test_a_number_of_more_than_40_characters_is_no_amount(text: str) -> None:
+    assert measures([text, text]) == []
+
+
+def test_a_number_of_40_characters_still_is_one() -> None:
+    assert measures([f"{'7' * 40} mL"]) == [Fraction("7" * 40)]
+
+
 def test_noon_and_midnight_are_told_apart() -> None:
     assert measures(["12:00 a.m.", "12:00 p.m."]) == [Fraction(0), Fraction(720)]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from examprep.banks.faults import label, nearest, quoted
-from examprep.banks.models import FORMAT, check, schema, validate, validate_head
+from examprep.banks.item import Item
+from examprep.banks.models import FORMAT, check, item_fields, schema, validate_head
 
 OPTIONS = [{"text": "a"}, {"text": "b", "key": True}, {"text": "c"}]
 PAIRS = [{"left": side, "right": side.upper()} for side in "abc"]
@@ -27,24 +29,25 @@ def sound(kind: str = "choice", **fields: Any) -> dict[str, Any]:
     return {**PLAIN, "kind": kind, **SOUND[kind], **fields}
 
 
+def made(raw: dict[str, Any]) -> Item:
+    assert check(raw) == []
+    return msgspec.convert(item_fields(raw, "bank"), Item)
+
+
 def messages(raw: object) -> list[str]:
     return [message for _, message, _ in check(raw)]
 
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_a_sound_item_of_each_kind_passes(kind: str) -> None:
-    item, faults = validate(sound(kind), "bank")
-    assert faults == []
-    assert item is not None
+    item = made(sound(kind))
     assert (item.name, item.kind) == ("bank/x-1", kind)
 
 
 def test_choice_is_the_kind_unless_another_is_named() -> None:
     raw = sound()
     del raw["kind"]
-    item, _ = validate(raw)
-    assert item is not None
-    assert item.kind == "choice"
+    assert made(raw).kind == "choice"
 
 
 @pytest.mark.parametrize("kind", SOUND)
@@ -132,6 +135,13 @@ def test_an_answer_is_digits_with_one_point(value: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["answer", "mistake"])
+def test_a_number_is_no_longer_than_arithmetic_can_take(key: str) -> None:
+    long = {"answer": "7" * 5000, "mistake": [{"answer": "7" * 5000}]}[key]
+    name = "`answer`" if key == "answer" else "`answer` of mistake 1"
+    assert messages(sound("numeric", **{key: long})) == [f"{name} is longer than 40 characters"]
+
+
 @pytest.mark.parametrize("value", ["0", "2.50", "-4.5", "1000", "0.25"])
 def test_exact_decimals_are_answers(value: str) -> None:
     assert check(sound("numeric", answer=value)) == []
@@ -188,9 +198,7 @@ def test_the_number_of_keys_fits_the_kind() -> None:
 
 @pytest.mark.parametrize("raw", [None, 5, "x", [], [1], True, date(2026, 1, 1)])
 def test_what_is_no_table_is_no_item(raw: object) -> None:
-    item, faults = validate(raw)
-    assert item is None
-    assert [message for _, message, _ in faults] == ["an item must be a table"]
+    assert messages(raw) == ["an item must be a table"]
 
 
 @pytest.mark.parametrize("kind", ["chioce", "", 5, None, [], {}])

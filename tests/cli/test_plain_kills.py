@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
@@ -16,7 +17,7 @@ from examprep.places import candidates_folder, data_folder
 from examprep.progress.journal import Journal
 from tests.cli.quizzes import write_bank
 
-KILLS = 60
+KILLS = int(os.environ.get("EXAMPREP_KILLS", "60"))
 QUESTIONS = 40
 MOST_LINES = 200
 # Seconds between the last line that was waited for and the kill.

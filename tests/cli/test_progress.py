@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,17 @@ def test_show_as_json(run: Run, maria: Path) -> None:
         "finished": 1,
     }
     assert (attempt["title"], attempt["questions"], attempt["credit"]) == ("Law", 2, 1.0)
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(9998, 12, 31)])
+def test_an_attempt_at_the_edge_of_the_calendar_is_shown(run: Run, day: date) -> None:
+    at = datetime.combine(day, time(23, 59, 59), UTC)
+    blocks = [Block(one.kind, one.fields | {"at": at}) for one in (ATTEMPT, FINISH)]
+    Candidates().create("Maria", START).append(blocks)
+    code, out, _ = run("show")
+    assert code == 0
+    assert "1 attempt finished" in out
+    assert len(out.splitlines()) == 5
 
 
 def test_show_of_a_torn_file_says_so_and_shows_the_rest(run: Run, maria: Path) -> None:

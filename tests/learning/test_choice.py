@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.learning import choice
-from examprep.learning.choice import MISSED_SHARE, MODES, Chooser, Pool, choose
+from examprep.learning.choice import MISSED_SHARE, MODES, Chooser, Pool
 from tests.strategies import seeds
 
 NAMES = [f"demo/item-{number:03}" for number in range(100)]
@@ -20,6 +20,10 @@ NAMES = [f"demo/item-{number:03}" for number in range(100)]
 class Seen:
     last_credit: float
     last_at: float = 0.0
+
+
+def choose(names, history, count, **how):
+    return Chooser(history).choose(Pool(names), count, **how)
 
 
 def missed(*names, at=0.0):

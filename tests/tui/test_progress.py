@@ -264,6 +264,12 @@ def test_the_year_stands_only_where_it_is_past():
     assert lines[1].startswith("Mar 4, 2025")
 
 
+@pytest.mark.parametrize("at", [-(10.0**12), 10.0**12, float("nan")])
+def test_a_quiz_of_no_day_that_calendars_know_does_not_stop_the_page(at: float):
+    assert len(list(quiz_lines([summary(1, at=at)], TODAY))) == 1
+    assert len(day_ticks([summary(1, at=at)])[1]) == 1
+
+
 def test_half_credits_are_written_out():
     ((_, line),) = quiz_lines([summary(1, credit=7.5)], TODAY)
     assert "7.5 of 10" in str(line)

@@ -33,8 +33,8 @@ async def test_enter_starts_and_leaving_the_quiz_returns_home(app: ExamprepApp) 
         screen = await opened(pilot)
         assert await foreseen(pilot, screen) == "8 of 8 questions, about 10 minutes"
         await pilot.press("enter")
-        await on_page(pilot, "question")
-        await wait_until(pilot, lambda: "saved" in seen(app))
+        page = await on_page(pilot, "question")
+        await wait_until(pilot, lambda: not page.sitting.unsaved)
         assert [page.PAGE for page in app.screen_stack[1:]] == ["home", "question"]
 
 
@@ -102,8 +102,8 @@ async def test_cursor_leaves_the_list_upwards_and_stops_below(app: ExamprepApp) 
         topics = screen.query_one(TopicList)
         topics.focus()
         await pilot.press("end", "down")
-        assert topics.current is not None
-        assert topics.current.title == "Doses and numbers"
+        assert topics.highlighted is not None
+        assert topics.lines[topics.highlighted].title == "Doses and numbers"
         await pilot.press("up", "up", "up")
         assert isinstance(screen.focused, Dial)
         assert screen.focused.key == "mode"

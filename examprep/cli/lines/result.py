@@ -13,7 +13,8 @@ TitleOf = Callable[[str], str]
 
 def report_of(sitting: Sitting) -> Report:
     """Sum up what was sat."""
-    return report(sitting.attempt, sitting.items)
+    known = {name: item for name, item in sitting.items.items() if not item.is_gone}
+    return report(sitting.attempt, known)
 
 
 def result(done: Report, title: TitleOf) -> Iterator[str]:
@@ -26,7 +27,8 @@ def result(done: Report, title: TitleOf) -> Iterator[str]:
     yield f"Time: {duration(done.clock)}{pace}"
     yield "By topic:"
     for topic in done.topics:
-        yield f"{title(topic.topic)}: {points(topic.credit)} of {topic.questions}"
+        name = title(topic.topic) if topic.topic else "No longer in any bank"
+        yield f"{name}: {points(topic.credit)} of {topic.questions}"
 
 
 def missed_lines(sitting: Sitting, slot: int) -> Iterator[str]:

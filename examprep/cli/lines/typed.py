@@ -35,6 +35,8 @@ def read_answer(draft: Draft, line: str) -> Answer:
 def wanted(draft: Draft) -> str:
     """Say in one line what to type for this question."""
     count = len(draft.order)
+    if draft.kind != "numeric" and not count:
+        return "This question cannot be answered any more. Type next to go on."
     if draft.kind == "choice":
         return f"Type one number from 1 to {count}."
     if draft.kind == "multiple":

@@ -24,9 +24,9 @@ def draft_at(sitting: Sitting, slot: int, *, given: bool = True) -> Draft:
 
 def face_at(sitting: Sitting, slot: int) -> Face:
     """Give what a slot shows now, with right and wrong where they may be shown."""
-    attempt = sitting.attempt
-    draft, marks = draft_at(sitting, slot), attempt.marks[slot]
-    return face(sitting.item(slot), draft, marks, feedback=attempt.shows_feedback(slot))
+    attempt, item = sitting.attempt, sitting.item(slot)
+    draft, marks, told = draft_at(sitting, slot), attempt.marks[slot], attempt.shows_feedback(slot)
+    return face(item, draft, marks, feedback=told, response=attempt.response(slot))
 
 
 def question(sitting: Sitting, slot: int) -> list[str]:
@@ -89,7 +89,7 @@ def numbers(values: Iterable[int]) -> str:
 def verdict(item: Item, draft: Draft, told: Feedback, others: Sequence[Reason] = ()) -> list[str]:
     """Give what is said after the answer: right or not, the key, reasons and sources."""
     lines = [told.headline]
-    if not told.right and item.kind != "numeric":
+    if (told.changed or not told.right) and item.kind != "numeric" and not item.is_gone:
         lines.append(_key(item, draft))
     lines += [f"{reason.label}: {reason.text}" for reason in (*told.reasons, *others)]
     return lines + ([f"Source: {in_words(told.sources)}"] if told.sources else [])

@@ -85,7 +85,8 @@ def _confide(sure: Confidence) -> Action:
 
 def _strike(session: Session, argument: str) -> None:
     slot = session.here()
-    if session.sitting.item(slot).kind not in {"choice", "multiple"}:
+    item = session.sitting.item(slot)
+    if item.kind not in {"choice", "multiple"} or item.is_gone:
         raise NotAllowed("There is nothing to strike out in this question.")
     order = wording.draft_at(session.sitting, slot).order
     option = order[_number(argument, len(order)) - 1]

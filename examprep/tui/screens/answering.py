@@ -74,8 +74,18 @@ class AnsweringScreen(AskingScreen):
             return
         self.drop_draft()
         self.redraw()
-        if self.told:
+        if self.told and not self._advances():
             self.query_one(QuestionView).reveal()
+
+    def _advances(self) -> bool:
+        """Go on after a right answer, where the settings say so; tell whether that was done."""
+        response, place = self.attempt.response(self.slot), self.slot + 1
+        right = response is not None and response.credit >= 1
+        if not (right and self.desk.settings.advance and place < len(self.attempt.slots)):
+            return False
+        self.turn_to(place)
+        self.tell(f"\u2713 Question {place} was right.")
+        return True
 
     def go_forward(self) -> None:
         """Turn to the next question, or say what is left to do."""

@@ -18,7 +18,7 @@ from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.glyphs import bar, clock
 from examprep.tui.screens.base import Column
-from examprep.tui.screens.hints import cover, enter_does, how
+from examprep.tui.screens.hints import cover, first_key, how, is_given
 from examprep.tui.screens.sitting import SittingScreen
 from examprep.tui.widgets.question import QuestionView
 from examprep.tui.widgets.slots import SlotMap
@@ -26,7 +26,7 @@ from examprep.tui.widgets.slots import SlotMap
 ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
 _COVERED = frozenset({"confirm", "pause", "help", "quit"})
-_TYPING = _COVERED | {"previous", "next"} - {"help"}
+_TYPING = frozenset({"confirm", "pause", "quit", "previous", "next"})
 
 
 class AskingScreen(SittingScreen):
@@ -48,6 +48,15 @@ class AskingScreen(SittingScreen):
     def beside(self) -> Iterable[Widget]:
         """Give the map of the slots, shown in a wide window."""
         yield SlotMap()
+
+    def on_mount(self) -> None:
+        """Name the keys anew whenever there is more or less to scroll."""
+        column = self.query_one(Column)
+        for size in ("scroll_y", "virtual_size"):
+            self.watch(column, size, self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        self.call_later(self.refresh_keys)  # not amid a layout
 
     @property
     def attempt(self) -> Attempt:
@@ -85,14 +94,13 @@ class AskingScreen(SittingScreen):
     @property
     def given(self) -> bool:
         """Tell whether the draft is the answer that counts already."""
-        response = self.attempt.response(self.slot)
-        return response is not None and response.answer == self.draft.answer()
+        return is_given(self.attempt, self.slot, self.draft)
 
     @property
     def typing(self) -> bool:
         """Tell whether letters are part of an answer, not commands."""
         asked = self.draft.kind == "numeric" and not self.told and not self.covered
-        return asked and bool(self.draft.typed)
+        return asked and bool(self.draft.typed) and not self.given
 
     def _face(self) -> Face:
         item = self.sitting.item(self.slot)
@@ -105,16 +113,16 @@ class AskingScreen(SittingScreen):
         """Draw the question, the map and the keys as they stand."""
         view, hidden = self.query_one(QuestionView), self.query_one("#cover", Static)
         view.display, hidden.display = not self.covered, self.covered
-        hidden.update(cover(self.attempt))
+        if self.covered:
+            hidden.update(cover(self.attempt))
         shown = self._face()
-        view.show(shown, self.cursor)
+        view.show(shown, None if self.told else self.cursor)
         asked = self.draft.kind == "numeric" and not self.told and not self.covered
-        view.ask(self.draft.typed if asked else None, shown.unit)
+        view.ask(self.draft.typed if asked else None, shown.unit, answered=self.given)
         slots = self.query_one(SlotMap)
         slots.attempt, slots.slot = self.attempt, self.slot
         self.show_time()
         self.refresh_keys()
-        self.call_after_refresh(self.refresh_keys)  # now it is known what has room
 
     def show_time(self) -> None:
         """Draw where one stands and the time left."""
@@ -131,8 +139,10 @@ class AskingScreen(SittingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        if self.covered or self.typing:
-            return action in (_COVERED if self.covered else _TYPING)
+        if self.covered:
+            return action in _COVERED
+        if self.typing and action not in _TYPING:
+            return False
         possible = {
             "previous": self.slot > 0,
             "undo": bool(self.attempt.given[self.slot]),
@@ -148,14 +158,22 @@ class AskingScreen(SittingScreen):
 
     def line_commands(self) -> tuple[Command, ...]:
         """Give the commands for the key line, called what they do now."""
+        key, does = first_key(self.attempt, self.slot, self.draft, self.cursor)
+        now = {"confirm": (key, does), "page": ("Space", self._space())}
+        if self.covered:
+            does = "try again" if self.over else "go on"
+            now = {"confirm": ("Enter", does), "pause": ("Esc", "leave")}
+        shown = (_now(command, *now.get(command.name, ())) for command in super().line_commands())
+        doubled = "next" if does == "next" else ""
+        return tuple(one for one in shown if one.label and one.name != doubled)
+
+    def _space(self) -> str:
+        """Name what Space does now; empty where it does nothing."""
+        if self.cursor is not None and not self.told:
+            return "choose"
         column = self.query_one(Column) if self.is_mounted else None
-        more = column is not None and column.scroll_y < column.max_scroll_y and not self.covered
-        labels = {
-            "confirm": enter_does(self.attempt, self.slot, self.draft, self.cursor),
-            "pause": "leave" if self.covered else "pause",
-        }
-        return tuple(
-            replace(command, label=labels.get(command.name, command.label))
-            for command in super().line_commands()
-            if more or command.name != "page"
-        )
+        return "more" if column and column.scroll_y < column.max_scroll_y else ""
+
+
+def _now(command: Command, key: str = "", label: str = "") -> Command:
+    return replace(command, shown=key, label=label) if key else command

@@ -15,9 +15,8 @@ from examprep.banks.item import Bank, Item
 from examprep.desk import Desk
 from examprep.learning.weakness import TopicScore
 from examprep.overview import scores
-from examprep.text import plural
+from examprep.text import percent, plural
 from examprep.tui.commands import bindings
-from examprep.tui.glyphs import percent
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.preview import PreviewScreen
 from examprep.tui.widgets.flat_list import FlatList
@@ -153,13 +152,10 @@ class BanksScreen(PageScreen):
         if chosen is None:
             return
         if not self.browsing:
-            title = self.desk.topic_title(chosen)
             work = partial(topic_items, self.desk, chosen)
-            self.shell.off_loop(
-                work,
-                lambda items: self.show_items(items, f"{title} \u00b7 {_many(items)}"),
-                self.fail,
-            )
+            title = self.desk.topic_title(chosen)
+            show = lambda items: self.show_items(items, f"{title} \u00b7 {_many(items)}")  # noqa: E731
+            self.shell.off_loop(work, show, self.fail)
             return
         at = next(place for place, item in enumerate(self.items) if item.name == chosen)
         self.app.push_screen(PreviewScreen(self.items, at))

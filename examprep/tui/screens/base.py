@@ -97,7 +97,7 @@ class PageScreen(Screen[None]):
     def title_line(self, left: str, right: str) -> None:
         """Change the two ends of the top line."""
         top = self.query_one(TopLine)
-        top.left, top.right = printable(left), printable(right)
+        top.left, top.right = left, right
 
     def refresh_keys(self) -> None:
         """Show the keys that do something now."""

@@ -48,15 +48,26 @@ def _next_pick(item: Item, turn: int) -> str:
     return f"Press the number that goes with {letter(turn)}."
 
 
-def enter_does(attempt: Attempt, slot: int, draft: Draft, cursor: int | None) -> str:
-    """Name what Enter does now."""
+def first_key(attempt: Attempt, slot: int, draft: Draft, cursor: int | None) -> tuple[str, str]:
+    """Give the key that does the next thing for an open question, and what that is."""
+    if attempt.shows_feedback(slot):
+        return "Enter", _going_on(attempt, slot)
+    picks = "answer" if draft.answers_at_once else "choose"
+    if enter_picks(draft, cursor):
+        return "Enter", picks
+    if draft.order and not draft.complete:
+        return f"1-{len(draft.order)}", picks
+    return "Enter", _going_on(attempt, slot) if is_given(attempt, slot, draft) else "answer"
+
+
+def is_given(attempt: Attempt, slot: int, draft: Draft) -> bool:
+    """Tell whether a draft is the answer that counts already."""
     response = attempt.response(slot)
-    if attempt.ended or attempt.paused:
-        return "try again" if attempt.ended else "go on"
-    if enter_picks(draft, cursor) and not attempt.shows_feedback(slot):
-        return "answer" if draft.answers_at_once else "choose"
-    if response is None or (attempt.rules.changing and response.answer != draft.answer()):
-        return "answer"
+    return response is not None and response.answer == draft.answer()
+
+
+def _going_on(attempt: Attempt, slot: int) -> str:
+    """Name what lies ahead of an answered question."""
     last = slot + 1 == len(attempt.slots)
     return "result" if last and attempt.rules.feedback and attempt.next_open is None else "next"
 

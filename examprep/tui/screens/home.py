@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,12 +17,13 @@ from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
 from examprep.overview import Overview, overview
 from examprep.progress.state import Summary
-from examprep.text import plural
+from examprep.text import percent, plural, printable
 from examprep.tui.commands import bindings
-from examprep.tui.glyphs import bar, countdown, duration, level, percent
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.glyphs import bar, countdown, duration, level
+from examprep.tui.screens.base import Column, PageScreen
+from examprep.tui.widgets.hanging import Entry, Hanging
 
-PARTS = ("today", "last", "weak", "week", "notice")
+PARTS = ("last", "weak", "week", "notice")
 _LABEL = 16
 
 
@@ -31,7 +32,11 @@ class HomeScreen(PageScreen):
 
     PAGE = "home"
     CSS_PATH = "home.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("home"),
+        Binding("up,pageup", "scroll_lines(-8)", show=False),
+        Binding("down,pagedown,space", "scroll_lines(8)", show=False),
+    ]
     seen: Overview | None = None
 
     def heading(self) -> tuple[str, str]:
@@ -41,8 +46,15 @@ class HomeScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the parts that `show` writes."""
         yield Static("Reading the banks and your progress \u2026", id="today", markup=False)
-        for part in PARTS[1:]:
-            yield Static("", id=part, markup=False, classes="gap")
+        for part in PARTS:
+            yield Hanging((), _LABEL, id=part)
+
+    def nothing_open(self) -> None:
+        """Say that nothing could be opened; the line above the keys says why."""
+        self.query_one("#today", Static).update(
+            "Nothing was opened, and no file was changed.\n\n"
+            "Leave with ^Q; once the file is mended, start again."
+        )
 
     def on_screen_resume(self) -> None:
         """Show the newest figures whenever the page comes up again."""
@@ -61,22 +73,27 @@ class HomeScreen(PageScreen):
         self.seen = seen
         when = countdown(seen.day, self.shell.today())
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).exam} {when}".rstrip())
-        parts = (today(seen), last(seen), weak(seen), week(seen), notice(seen))
-        for name, text in zip(PARTS, parts, strict=True):
-            part = self.query_one(f"#{name}", Static)
-            part.update(text)
-            part.display = bool(text)
+        self.query_one("#today", Static).update(today(seen))
+        lines = (last(seen), weak(seen), week(seen, self.shell.today()), notice(seen))
+        for name, entries in zip(PARTS, lines, strict=True):
+            part = self.query_one(f"#{name}", Hanging)
+            part.entries = entries
+            part.display = bool(entries)
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         seen = self.seen
-        if action in {"quit", "palette", "help"}:
+        if action in {"quit", "palette", "help", "scroll_lines"}:
             return True
         if seen is None or not self.shell.ready:
             return False
         possible = {"go_on": seen.open, "review": seen.missed, "today": seen.choice.names}
         return bool(possible.get(action, True))
+
+    def action_scroll_lines(self, lines: int) -> None:
+        """Scroll, where a low window has no room for all."""
+        self.query_one(Column).scroll_relative(y=lines, animate=False)
 
     def action_today(self) -> None:
         """Start the questions chosen for today."""
@@ -84,8 +101,9 @@ class HomeScreen(PageScreen):
 
     def action_go_on(self) -> None:
         """Go on with the attempt left open."""
-        if self.seen and self.seen.open:
-            self.shell.resume(self.seen.open)
+        record = self.desk.record
+        if record and (attempt := record.state.latest_open()):
+            self.shell.resume(attempt)
 
     def action_review(self) -> None:
         """Repeat what was missed."""
@@ -117,11 +135,6 @@ class HomeScreen(PageScreen):
         self.shell.show("problems")
 
 
-def _line(label: str, text: str, key: str = "") -> Content:
-    tail = Content.assemble("   ", (key, "$primary bold")) if key else Content("")
-    return Content.assemble((label.ljust(_LABEL), "$quiet"), text, tail)
-
-
 def today(seen: Overview) -> Content:
     """Say what to do today, and what is open."""
     lines = [Content("Today").stylize("bold $primary")]
@@ -148,16 +161,19 @@ def _reasons(choice: Choice) -> str:
 
 def _open(attempt: Attempt) -> Content:
     left = len(attempt.slots) - attempt.answered
-    name = attempt.title or TITLES[attempt.kind]
+    name = printable(attempt.title) or TITLES[attempt.kind]
     text = f"{name}, {left} of {len(attempt.slots)} left"
     return Content.assemble("  Continue   ", text, ("   C", "$primary bold"))
 
 
-def last(seen: Overview) -> Content:
+def last(seen: Overview) -> tuple[Entry, ...]:
     """Sum up the last quizzes."""
-    return Content("\n").join(
-        _line("Last results" if place == 0 else "", _result(done))
-        for place, done in enumerate(seen.last)
+    return _labelled("Last results", (_result(done) for done in seen.last))
+
+
+def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[Entry, ...]:
+    return tuple(
+        Entry("" if place else label, printable(line), style) for place, line in enumerate(lines)
     )
 
 
@@ -169,34 +185,31 @@ def _result(done: Summary) -> str:
     return f"{day:%b} {day.day}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
 
 
-def weak(seen: Overview) -> Content:
+def weak(seen: Overview) -> tuple[Entry, ...]:
     """Name the weakest topics."""
-    lines = [
-        _line(
-            "Weakest" if place == 0 else "",
-            f"{bar(score.accuracy or 0, 12)} {percent(score.accuracy):>5}  {title}",
-        )
-        for place, (title, score) in enumerate(seen.weak)
-    ]
-    return Content("\n").join(lines)
-
-
-def week(seen: Overview) -> Content:
-    """Draw the answers of the last seven days."""
-    if not any(seen.week):
-        return Content("")
-    most = max(*seen.week, 1)
-    days = " ".join(f"{level(count / most)}" for count in seen.week)
-    rest = f", {plural(seen.rest, 'rest day')}" if seen.rest else ""
-    total = plural(sum(seen.week), "answer")
-    streak = f"   streak {plural(seen.streak, 'day')}{rest}" if seen.streak else ""
-    return _line("This week", f"{days}   {total}{streak}")
-
-
-def notice(seen: Overview) -> Content:
-    """Point at problems with files."""
-    if not seen.problems:
-        return Content("")
-    return _line("Problems", plural(seen.problems, "problem") + " with files", "X").stylize(
-        "$warning"
+    lines = (
+        f"{bar(score.accuracy or 0, 12)} {percent(score.accuracy):>5}  {title}"
+        for title, score in seen.weak
     )
+    return _labelled("Weakest", lines)
+
+
+def week(seen: Overview, today: date) -> tuple[Entry, ...]:
+    """Draw the answers of the last seven days, and the streak."""
+    most = max(seen.week, default=0)
+    if not most:
+        return ()
+    days = [today - timedelta(days=back) for back in range(len(seen.week) - 1, -1, -1)]
+    bars = "  ".join(
+        f"{day:%a}"[0] + f" {level(count / most)}"
+        for day, count in zip(days, seen.week, strict=True)
+    )
+    rest = f", {plural(seen.rest, 'rest day')}" if seen.rest else ""
+    streak = f", streak {plural(seen.streak, 'day')}{rest}" if seen.streak else ""
+    return _labelled("This week", (bars, f"{plural(sum(seen.week), 'answer')}{streak}"))
+
+
+def notice(seen: Overview) -> tuple[Entry, ...]:
+    """Point at problems with files."""
+    lines = (f"{plural(seen.problems, 'problem')} with files: X shows them",)
+    return _labelled("Problems", lines, "$warning") if seen.problems else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -19,9 +19,9 @@ from examprep.learning.weakness import LEAST_ITEMS, TopicScore
 from examprep.progress.reopen import reopen
 from examprep.progress.state import Summary
 from examprep.standing import Standing, standing, trend_words
-from examprep.text import plural
+from examprep.text import percent, plural
 from examprep.tui.commands import bindings
-from examprep.tui.glyphs import bar, day_of, duration, percent
+from examprep.tui.glyphs import bar, day_of, duration
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.accuracy_plot import MOST, AccuracyPlot
 from examprep.tui.widgets.flat_list import FlatList
@@ -142,8 +142,7 @@ class ProgressScreen(PageScreen):
 
 def quiz_lines(quizzes: Sequence[Summary], today: date) -> Iterator[tuple[str, Content]]:
     """Give the history: day, score, how long it took, what it was; the year where it is past."""
-    moments = [datetime.fromtimestamp(quiz.at, UTC).astimezone() for quiz in quizzes]
-    days = [day_of(moment, today.year) for moment in moments]
+    days = [day_of(quiz.at, today.year) for quiz in quizzes]
     room = max((len(day) for day in days), default=0)
     for quiz, day in zip(quizzes, days, strict=True):
         yield quiz.id, _quiz_line(quiz, day.ljust(room))

@@ -12,6 +12,7 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.answering import AnsweringScreen
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.hints import enter_picks
+from examprep.tui.widgets.answer_input import AnswerInput
 from examprep.tui.widgets.option_row import OptionRow
 from examprep.tui.widgets.question import MOST_ROWS, QuestionView
 
@@ -34,15 +35,15 @@ class QuestionScreen(AnsweringScreen):
         Binding("up", "cursor(-1)", show=False),
         Binding("down", "cursor(1)", show=False),
         Binding("backspace", "back", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "scroll_page(-1)", show=False),
+        Binding("pagedown", "scroll_page(1)", show=False),
     ]
 
     def action_pick(self, place: int) -> None:
         """Pick a numbered row; where one pick is the answer, give it."""
         if self.told or self.covered or place >= len(self.draft.order):
             return
-        self.cursor = place
+        self.cursor = place if place == self.cursor else None
         self.draft = self.draft.press(place)
         if self.draft.answers_at_once:
             self.answer()
@@ -66,9 +67,10 @@ class QuestionScreen(AnsweringScreen):
         else:
             super().action_page()
 
-    def action_page_up(self) -> None:
-        """Scroll up a page."""
-        self.query_one(Column).scroll_page_up(animate=False)
+    def action_scroll_page(self, step: int) -> None:
+        """Scroll by pages."""
+        column = self.query_one(Column)
+        column.scroll_relative(y=step * (column.size.height - 2), animate=False)
 
     def action_back(self) -> None:
         """Take the last pick back, before the answer is given."""
@@ -82,9 +84,16 @@ class QuestionScreen(AnsweringScreen):
             self.save()
         elif self.paused:
             self.go_on()
-        elif not self.told and enter_picks(self.draft, self.cursor):
+        elif self.told:
+            self.go_forward()
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Take the row at the cursor, the draft, or the next question, whatever comes first."""
+        if enter_picks(self.draft, self.cursor):
             self.action_pick(self.cursor or 0)
-        elif self.told or self.given:
+        elif self.given:
             self.go_forward()
         elif self.draft.complete:
             self.answer()
@@ -161,6 +170,7 @@ class QuestionScreen(AnsweringScreen):
     def on_question_view_typed(self, event: QuestionView.Typed) -> None:
         """Keep what is typed."""
         self.draft = self.draft.type(event.text)
+        self.query_one(AnswerInput).answered = self.given
         self.refresh_keys()
 
     def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from examprep.attempts.report import Entry, Outcome, Report, TopicCredit, points
-from examprep.text import plural
-from examprep.tui.glyphs import bar, clock, duration, percent
+from examprep.text import percent, plural
+from examprep.tui.glyphs import bar, clock, duration
 
 LABEL = 16
 BAR = 14

@@ -81,8 +81,9 @@ class SittingScreen(PageScreen):
         waiting = plural(self.sitting.unsaved, "entry", "entries")
         stands = "saved" if self._is_saved else ""
         if self.fault:
-            stands = f"Not saved: {self.fault}. {waiting} kept here and tried again."
-        text = " \u00b7 ".join(part for part in (self._note, stands) if part)
+            stands = f"Not saved: {self.fault}. {waiting} kept here and tried again"
+        parts = (stands, self._note) if self.fault else (self._note, stands)
+        text = " \u00b7 ".join(part for part in parts if part)
         kind = "good" if stands == text else ""
         self.say(text, "bad" if self.fault or self._note_is_bad else kind)
 
@@ -115,7 +116,7 @@ class SittingScreen(PageScreen):
         self.fault = text
         if self._way:
             self._way, self._may_lose = None, True
-            self._note = "Esc or ^Q again leaves without what is not saved"
+            self._note = "Esc or ^Q again leaves without them"
         if self.is_attached:
             self.redraw()
         self._say()
@@ -156,5 +157,7 @@ class SittingScreen(PageScreen):
         self.leave_by(self._show_result)
 
     def _show_result(self) -> None:
+        if self not in self.app.screen_stack:  # another save was faster, or the page was left
+            return
         self.shell.uncover(self)
         self.shell.show_results(self.sitting.attempt, instead=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from examprep.dates import local
 from examprep.desk import Desk
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.problems import Problem
@@ -129,7 +130,7 @@ def _line(guest: Guest, today: date) -> Content:
     name = Content(shown(guest.candidate.name)).truncate(_NAME, ellipsis=True)
     gap = " " * (_NAME + 2 - name.cell_length)
     sign = ("\u25cf " if guest.seated else "  ", "$primary")
-    used = datetime.fromtimestamp(guest.candidate.used, UTC).astimezone().date()
+    used = local(guest.candidate.used).date()
     words = [_goal(guest.goal, today), f"used {countdown(used, today)}"]
     note = " \u00b7 ".join(word for word in words if word)
     return Content.assemble(sign, name.stylize("bold"), gap, (note, "$quiet"))

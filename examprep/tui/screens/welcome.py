@@ -20,8 +20,6 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 
-FIELDS = ("#name", "#exam", "#date")
-
 
 class WelcomeScreen(RowsScreen):
     """The first page of a new candidate. Enter goes from line to line, then home."""

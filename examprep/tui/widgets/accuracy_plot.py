@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from textual.color import Color
 from textual_plotext import PlotextPlot
 
+from examprep.dates import local
 from examprep.progress.state import Summary
 
 # More points than this run into each other at 80 columns.
@@ -52,6 +52,6 @@ def day_ticks(quizzes: Sequence[Summary]) -> tuple[list[float], list[str]]:
     last = len(quizzes) - 1
     ticks: dict[str, float] = {}
     for place in sorted({0, last // 2, last} if quizzes else ()):
-        day = datetime.fromtimestamp(quizzes[place].at, UTC).astimezone()
+        day = local(quizzes[place].at)
         ticks.setdefault(f"{day:%b} {day.day}", place)
     return list(ticks.values()), list(ticks)

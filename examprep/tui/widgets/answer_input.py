@@ -11,7 +11,11 @@ _BEGINNINGS = frozenset("0123456789.,-+\u2212$")
 
 
 class AnswerInput(Input):
-    """One line for a number with its unit. It takes keys from the page only once it has some."""
+    """One line for a number with its unit.
+
+    Letters are commands of the page while the line is empty, and again once what stands there
+    is the answer.
+    """
 
     DEFAULT_CSS = """
     AnswerInput, AnswerInput:focus { width: 28; height: 1; border: none; padding: 0 1;
@@ -21,11 +25,19 @@ class AnswerInput(Input):
     def __init__(self) -> None:
         super().__init__(max_length=MOST_CHARACTERS, select_on_focus=False)
         self.cursor_blink = False
+        self.answered = False
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character not in _BEGINNINGS:
-            return
-        await super()._on_key(event)
+        if self.check_consume_key(event.key, event.character):
+            await super()._on_key(event)
+        else:
+            event.prevent_default()  # or Textual would call the base class's handler itself
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key is text here; Textual leaves other keys to the page."""
+        if (self.answered or not self.value) and character not in _BEGINNINGS:
+            return False
+        return super().check_consume_key(key, character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the arrows at either end of the text to the page."""

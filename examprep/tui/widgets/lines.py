@@ -9,13 +9,15 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from examprep.text import printable
 from examprep.tui.commands import Command
 
 
 class TopLine(Widget):
     """One line: what this is at the left, where one stands at the right.
 
-    Where both do not fit, the left gives way.
+    Where both do not fit, the left gives way. Names and titles come from files: no control
+    code of theirs reaches the terminal.
     """
 
     DEFAULT_CSS = "TopLine { height: 1; dock: top; padding: 0 1; color: $quiet; }"
@@ -35,9 +37,9 @@ class TopLine(Widget):
     def render(self) -> RenderResult:
         """Draw both ends."""
         width = self.content_size.width
-        right = Content(self.right).truncate(width, ellipsis=True)
+        right = Content(printable(self.right)).truncate(width, ellipsis=True)
         room = max(0, width - right.cell_length - 2)
-        left = Content(self.left).truncate(room, ellipsis=True) if self.left else Content("")
+        left = Content(printable(self.left)).truncate(room, ellipsis=True)
         gap = " " * max(0, width - left.cell_length - right.cell_length)
         style = "$warning bold" if self.urgent else "$quiet"
         return Content.assemble(left.stylize("$foreground"), gap, right.stylize(style))

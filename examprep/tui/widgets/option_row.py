@@ -74,14 +74,15 @@ class OptionRow(Widget):
 
 
 def _with_note(lines: list[Content], note: Content, width: int) -> list[Content]:
-    """Put a note at the right end of a line, or on a line of its own where none has room."""
+    """Put a note at the right end of a line, or under the text where no line has room."""
     if not note.cell_length:
         return lines
     room = width - note.cell_length
-    place = next((n for n, line in enumerate(lines) if line.cell_length + 2 <= room), len(lines))
-    line = lines[place] if place < len(lines) else Content("")
-    gap = " " * max(0, room - line.cell_length)
-    return [*lines[:place], Content.assemble(line, gap, note), *lines[place + 1 :]]
+    for place, line in enumerate(lines):
+        if line.cell_length + 2 <= room:
+            gap = " " * (room - line.cell_length)
+            return [*lines[:place], Content.assemble(line, gap, note), *lines[place + 1 :]]
+    return [*lines, Content.assemble(" " * _HEAD, note)]
 
 
 def note_of(row: Row) -> Content:
@@ -95,8 +96,6 @@ def _note(row: Row) -> str:
     word = _WORDS[row.verdict]
     if row.note and row.note != "chosen":
         word = row.note if row.verdict == "right" else f"not {row.note}"
-    elif row.picked:
-        word = f"{word}, yours"
     return f"{_SIGNS[row.verdict]} {word}"
 
 

@@ -21,6 +21,7 @@ MOST_ROWS = 9
 _ARROW = "  \u2192  "
 _OPEN = "?"
 _LEFT_INDENT = 6
+_SHORT = 18
 # So many lines of what is said after an answer come into view, whatever goes out of it.
 _LEAST_FEEDBACK = 6
 
@@ -51,6 +52,11 @@ class QuestionView(Widget):
     class Submitted(Message):
         """Enter was pressed where the number is typed."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: dict[str, str | Content] = {}
+        self._revealing = False
+
     def compose(self) -> ComposeResult:
         """Make all parts once; `show` fills them."""
         yield Static("", classes="stem", markup=False)
@@ -67,12 +73,12 @@ class QuestionView(Widget):
 
     def show(self, face: Face, cursor: int | None = None) -> None:
         """Show a question at a moment; `cursor` is the place the arrows stand at."""
-        told = face.feedback
+        told, self._revealing = face.feedback, False
         self._fill(".stem", face.stem)
         self._fill(".how", "" if told else face.how)
         self._fill(".noted", face.noted)
         self._show_lefts(face)
-        rows = tuple(_lettered(row) for row in face.rows) if face.lefts else face.rows
+        rows = tuple(_named(row, face.lefts) for row in face.rows)
         for place, row in enumerate(self.query(OptionRow)):
             row.row = rows[place] if place < len(rows) else None
             row.cursor = place == cursor
@@ -83,8 +89,11 @@ class QuestionView(Widget):
         lefts.entries = tuple(_lefts(face))
         lefts.display = bool(face.lefts)
 
-    def ask(self, typed: str | None, unit: str = "") -> None:
-        """Show the input with what was typed, or hide it where `typed` is None."""
+    def ask(self, typed: str | None, unit: str = "", *, answered: bool = False) -> None:
+        """Show the input with what was typed, or hide it where `typed` is None.
+
+        `answered` tells that it is the answer already: letters are commands then.
+        """
         field = self.query_one(AnswerInput)
         self.query_one(Horizontal).display = typed is not None
         self.query_one(".unit", Static).update(unit)
@@ -95,11 +104,18 @@ class QuestionView(Widget):
             with field.prevent(Input.Changed):
                 field.value = typed
             field.cursor_position = len(typed)
+        field.answered = answered
         self.screen.set_focus(field, scroll_visible=False)
 
     def reveal(self) -> None:
         """Scroll so that what is said after the answer can be read, from its top."""
+        self._revealing = True
         self.call_after_refresh(self._reveal)
+
+    def on_resize(self) -> None:
+        """Scroll again where the reasons only now have their place."""
+        if self._revealing:
+            self.call_after_refresh(self._reveal)
 
     def _reveal(self) -> None:
         column, told = self.parent, self.query_one(".feedback", Static)
@@ -127,9 +143,11 @@ class QuestionView(Widget):
         self.post_message(self.Submitted())
 
     def _fill(self, part: str, text: str | Content) -> None:
-        static = self.query_one(part, Static)
-        static.update(text)
-        static.display = bool(text)
+        if self._parts.get(part) != text:
+            self._parts[part] = text
+            static = self.query_one(part, Static)
+            static.update(text)
+            static.display = bool(text)
 
 
 def letter(place: int) -> str:
@@ -137,10 +155,13 @@ def letter(place: int) -> str:
     return chr(ord("A") + place)
 
 
-def _lettered(row: Row) -> Row:
-    """Name the line by its letter for which a row was picked: `for 2` is `for B`."""
+def _named(row: Row, lefts: tuple[str, ...]) -> Row:
+    """Name the line for which a row was picked, `for 2`, by its text, or its letter if long."""
     word, _, number = row.note.partition(" ")
-    return replace(row, note=f"{word} {letter(int(number) - 1)}") if number.isdigit() else row
+    if not lefts or not number.isdigit():
+        return row
+    left = lefts[int(number) - 1].rpartition(_ARROW)[0]
+    return replace(row, note=f"{word} {left if len(left) <= _SHORT else letter(int(number) - 1)}")
 
 
 def _lefts(face: Face) -> Iterable[Entry]:
@@ -150,13 +171,9 @@ def _lefts(face: Face) -> Iterable[Entry]:
         left, _, partner = line.rpartition(_ARROW)
         here = asked and partner == _OPEN
         asked = asked and not here
-        text = f"{left}{_ARROW}{_OPEN if partner == _OPEN else _partner(face, int(partner))}"
+        right = _OPEN if partner == _OPEN else face.rows[int(partner) - 1].text
         mark, style = ("\u25b8", "$primary bold") if here else (" ", "$primary")
-        yield Entry(f"{mark}  {letter(place)}", text, style)
-
-
-def _partner(face: Face, number: int) -> str:
-    return f"{number} {face.rows[number - 1].text}"
+        yield Entry(f"{mark}  {letter(place)}", f"{left}{_ARROW}{right}", style)
 
 
 def feedback_text(told: Feedback) -> Content:

@@ -42,11 +42,6 @@ class TopicList(OptionList, inherit_bindings=False):
         self.marked: frozenset[str] = frozenset()
         super().__init__(*(Option(Content(line.title)) for line in lines), id=id, markup=False)
 
-    @property
-    def current(self) -> Topic | None:
-        """Give the line at the cursor."""
-        return None if self.highlighted is None else self.lines[self.highlighted]
-
     def draw(self, marked: frozenset[str]) -> None:
         """Show which lines are marked."""
         self.marked = marked

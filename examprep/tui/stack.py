@@ -1,0 +1,86 @@
+"""What the app does whatever its pages are: themes, work off the loop, which page lies on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.app import App
+
+from examprep.errors import ExamprepError
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.home import HomeScreen
+from examprep.tui.screens.sitting import SittingScreen
+from examprep.tui.themes import THEMES, TITLES
+
+T = TypeVar("T")
+
+
+class PageStack(App[int]):
+    """An app of pages with home under all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the variables of our own themes to every other theme."""
+        return dict(THEMES[0].variables)
+
+    def apply_theme(self, name: str) -> None:
+        """Use one of our themes; an unknown name keeps the theme."""
+        if name in TITLES:
+            self.theme = name
+
+    def off_loop(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Run blocking work in a thread; then call `done`, or `failed` with the fault's line."""
+
+        def _run() -> None:
+            try:
+                result = work()
+            except ExamprepError as error:
+                self.call_from_thread(failed, str(error))
+            else:
+                self.call_from_thread(done, result)
+
+        self.run_worker(_run, thread=True, group="off-loop")
+
+    @property
+    def home(self) -> HomeScreen:
+        """Give the home page, which stays under all others."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+
+    @property
+    def running(self) -> SittingScreen | None:
+        """Give the page on which an attempt is sat, if there is one under the page on top."""
+        pages = (page for page in self.screen_stack if isinstance(page, SittingScreen))
+        return next(pages, None)
+
+    async def action_quit(self) -> None:
+        """Leave the app."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave the app, by the way of a running attempt: it may have something to save."""
+        if page := self.running:
+            self.uncover(page)
+            page.quit()
+        else:
+            self.exit(0)
+
+    def uncover(self, page: PageScreen) -> None:
+        """Close every page above a page."""
+        while self.screen is not page:
+            self.pop_screen()
+
+    def go_home(self) -> None:
+        """Close every page above home."""
+        self.uncover(self.home)
+        self.home.fill()
