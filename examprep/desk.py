@@ -57,6 +57,7 @@ class Desk:
     record: Record | None = None
     problems: list[Problem] = field(default_factory=list)
     times: Times = TIMES
+    parked: dict[str, Sitting] = field(default_factory=dict)
     _selection: Selection = field(default_factory=Selection)
     _half_made: Record | None = None
 
@@ -196,10 +197,26 @@ class Desk:
         return Sitting.start(record, attempt, self.library.items(names), self.times)
 
     def resume(self, attempt: Attempt) -> Sitting:
-        """Go on with an open attempt; an item that is gone only says so where it stood."""
+        """Go on with an open attempt; an item that is gone only says so where it stood.
+
+        Raises:
+            NotAllowed: another window has finished it meanwhile.
+        """
+        if parked := self.parked.pop(attempt.id, None):
+            parked.resume_clock()
+            return parked
+        record = self._open_record()
+        record.catch_up()
+        if attempt.id not in record.state.open:
+            raise NotAllowed("This quiz was finished in another window.")
         names = [slot.item for slot in attempt.slots]
         items = {name: gone(name) for name in names} | self.library.items(names)
-        return Sitting.resume(self._open_record(), attempt, items, self.times)
+        return Sitting.resume(record, record.state.open[attempt.id], items, self.times)
+
+    def park(self, sitting: Sitting) -> None:
+        """Keep a sitting that is left while not all of it is on disk."""
+        if sitting.unsaved:
+            self.parked[sitting.attempt.id] = sitting
 
     def title(self, plan: Plan) -> str:
         """Name a quiz after its only topic; empty where it has several."""

@@ -306,3 +306,50 @@ def test_enrolling_again_after_the_disk_was_full_goes_on_with_the_same_file(bank
 
 def _refuse(*_):
     raise UnwritableFile("the disk is full")
+
+
+def test_a_quiz_finished_in_another_window_is_not_gone_on_with(banks):
+    desk = desk_at(banks, "Maria")
+    desk.start(Plan(count=2, seed=1)).save_now()
+    attempt = desk.record.state.latest_open()
+    other = Desk.open([banks])
+    sitting = other.resume(other.record.state.latest_open())
+    sitting.finish("done")
+    sitting.save_now()
+    with pytest.raises(NotAllowed, match="another window"):
+        desk.resume(attempt)
+    assert not desk.record.state.open
+
+
+def test_going_on_takes_over_what_another_window_answered(banks):
+    desk = desk_at(banks, "Maria")
+    desk.start(Plan(count=3, seed=1)).save_now()
+    attempt = desk.record.state.latest_open()
+    other = Desk.open([banks])
+    sitting = other.resume(other.record.state.latest_open())
+    sitting.respond(0, Answer((0,)))
+    sitting.save_now()
+    assert desk.resume(attempt).attempt.answered == 1
+
+
+def test_what_was_left_unsaved_is_gone_on_with(banks):
+    desk = desk_at(banks, "Maria")
+    sitting = desk.start(Plan(count=3, seed=1))
+    sitting.save_now()
+    attempt = sitting.attempt
+    sitting.respond(0, Answer((0,)))
+    sitting.pause()
+    desk.park(sitting)
+    again = desk.resume(attempt)
+    assert again is sitting
+    assert again.attempt.answered == 1
+    assert not again.attempt.paused
+    assert desk.parked == {}
+
+
+def test_a_sitting_that_is_all_on_disk_is_not_parked(banks):
+    desk = desk_at(banks, "Maria")
+    sitting = desk.start(Plan(count=3, seed=1))
+    sitting.save_now()
+    desk.park(sitting)
+    assert desk.parked == {}

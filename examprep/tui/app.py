@@ -15,10 +15,12 @@ from textual.screen import Screen
 from examprep.attempts.attempt import Attempt
 from examprep.desk import Desk, Plan
 from examprep.errors import ExamprepError
+from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import COMMANDS, TITLES, Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
+from examprep.tui.screens.sitting import RETRY_SECONDS
 from examprep.tui.stack import PageStack
 
 # Pages that open without an argument, imported only when they do.
@@ -82,6 +84,8 @@ class ExamprepApp(PageStack):
     def on_mount(self) -> None:
         """Paint first, then read files in a thread."""
         self.push_screen(HomeScreen())
+        self.set_interval(RETRY_SECONDS, self.save_parked)
+        self.leave_when_told()
         self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
@@ -91,6 +95,18 @@ class ExamprepApp(PageStack):
             self.seated()
         else:
             self.show(page)
+
+    def save_parked(self) -> None:
+        """Try again to save what was left behind while the disk refused."""
+        for name, sitting in list(self._desk.parked.items()) if self._desk else ():
+            self.off_loop(sitting.save, partial(self._parked_saved, name), _still_waiting)
+
+    def _parked_saved(self, name: str, saved: Saved | None) -> None:
+        sitting = self.desk.parked.get(name)
+        if sitting:
+            sitting.settle(saved)
+            if not sitting.unsaved:
+                del self.desk.parked[name]
 
     def seated(self) -> None:
         """Go on with somebody at the desk: home, and the quiz that was asked for at the start."""
@@ -167,6 +183,10 @@ class ExamprepApp(PageStack):
                     yield SystemCommand(
                         TITLES[name], f"open {TITLES[name]}", partial(self.show, name)
                     )
+
+
+def _still_waiting(text: str) -> None:
+    """Leave what could not be saved where it waits; the next turn tries again."""
 
 
 def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:

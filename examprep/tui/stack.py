@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from textual.app import App
@@ -74,6 +77,20 @@ class PageStack(App[int]):
             page.quit()
         else:
             self.exit(0)
+
+    def leave_when_told(self) -> None:
+        """Leave in good order when the system ends the program or its window."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+                loop.add_signal_handler(getattr(signal, name), self.leave_at_once)
+
+    def leave_at_once(self) -> None:
+        """Stop the clock of a running attempt, save what waits, and leave without asking."""
+        if page := self.running:
+            page.sitting.pause()
+            page.sitting.save_now()
+        self.exit(0)
 
     def uncover(self, page: PageScreen) -> None:
         """Close every page above a page."""

@@ -100,6 +100,8 @@ class SittingScreen(PageScreen):
     def saved(self, saved: Saved | None) -> None:
         """Say that it is saved, now that all of it is; then go where the candidate wanted to."""
         self.sitting.settle(saved)
+        if saved and saved.appended.foreign and self.is_attached:
+            self.redraw()  # another window may have answered
         if self.sitting.unsaved:  # came meanwhile; its own save is on the way
             return
         self.fault, self._may_lose = "", False
@@ -124,6 +126,7 @@ class SittingScreen(PageScreen):
     def leave_by(self, way: Callable[[], None]) -> None:
         """Go once everything is on disk; where the disk refuses, only when asked again."""
         if self._may_lose or not self.sitting.unsaved:
+            self.desk.park(self.sitting)
             way()
             return
         self._way = way
