@@ -156,10 +156,6 @@ class Desk:
         """Give the items of the topics, of all banks where none is named."""
         return self._selection.pool(self.library.catalogue(), topics)
 
-    def names(self, topics: Sequence[str] = ()) -> Sequence[str]:
-        """List the items of the topics, of all banks where none is named."""
-        return self.pool(topics).names
-
     def choose(self, plan: Plan) -> Choice:
         """Choose the items of a plan."""
         count = min(plan.count, MOST_QUESTIONS)

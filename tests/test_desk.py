@@ -94,7 +94,7 @@ def test_a_bank_with_a_fault_is_a_problem_and_the_others_work(banks):
     write_bank(banks, "law")
     (banks / "broken.toml").write_text("format = 1\nid = ", encoding="utf-8")
     desk = Desk.open([banks])
-    assert len(desk.names()) == 5
+    assert len(desk.pool().names) == 5
     assert [problem.path.name for problem in desk.problems] == ["broken.toml"]
 
 
@@ -149,7 +149,7 @@ def test_a_candidate_who_cannot_be_written_is_not_there(banks, no_room):
 )
 def test_topics_hold_what_lies_under_them(banks, topics, numbers):
     desk = desk_at(banks, count=6, topics=("rules/refills", "rules/transfers", "doses"))
-    assert list(desk.names(topics)) == [f"demo/demo-{number:03}" for number in numbers]
+    assert list(desk.pool(topics).names) == [f"demo/demo-{number:03}" for number in numbers]
 
 
 def test_titles_are_those_of_the_bank(banks):

@@ -42,6 +42,7 @@ class Record:
         self.end = end
         self._replaced: CandidateState | None = None
         self._folding = Lock()
+        self._untold: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, path: Path) -> Record:
@@ -61,6 +62,9 @@ class Record:
             UnwritableFile: nothing was acknowledged; try the same blocks again.
         """
         appended = self.journal.append(blocks)
+        if self._untold:
+            notices = (*self._untold, *appended.notices)
+            appended, self._untold = replace(appended, notices=notices), ()
         if appended.reload:
             loaded = self.journal.load()
             self._replaced = fold(loaded.head, loaded.pairs())
@@ -91,7 +95,9 @@ class Record:
     def catch_up(self) -> None:
         """Fold what other windows wrote meanwhile; a file that can't be written stays as known."""
         with suppress(UnwritableFile, UnreadableFile):
-            self.absorb(self.write([]), [])
+            appended = self.write([])
+            self.absorb(appended, [])
+            self._untold = appended.notices
 
     def keep_snapshot(self) -> None:
         """Write the folded state to the cache, so that the next start parses only the tail."""

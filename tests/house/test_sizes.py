@@ -95,7 +95,7 @@ def test_no_fault_is_caught_wholesale() -> None:
                 assert caught not in {"Exception", "BaseException"}, f"{path}:{node.lineno}"
 
 
-@pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "NotImplementedError"])
+@pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "raise NotImplementedError"])
 def test_nothing_is_left_for_later(word: str) -> None:
     assert [path.name for path in MODULES if re.search(rf"\b{word}\b", path.read_text())] == []
 

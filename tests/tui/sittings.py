@@ -110,9 +110,9 @@ RIGHT = {
 
 def long_item(kind: str, count: int = 9) -> str:
     """Write an item with as many long options as the format allows, and a long explanation."""
-    key = {"choice": lambda n: n == 0, "multiple": lambda n: n < 2}.get(kind, lambda n: False)
     options = ",\n".join(
-        f'  {{ text = "option {n} {WORDS.lower()}end {n}", {"key = true, " if key(n) else ""}'
+        f'  {{ text = "option {n} {WORDS.lower()}end {n}", '
+        f"{'key = true, ' if kind == 'choice' and n == 0 else ''}"
         f'why = "Because of {n}. {WORDS}" }}'
         for n in range(count)
     )
@@ -122,7 +122,7 @@ def long_item(kind: str, count: int = 9) -> str:
 def kinds_app(folder: Path, hands: Hands) -> ExamprepApp:
     """Give the app on a desk with the bank of all kinds and one candidate."""
     folder.mkdir()
-    items = BANK + "".join(long_item(kind) for kind in ("choice", "multiple", "order"))
+    items = BANK + "".join(long_item(kind) for kind in ("choice", "order"))
     (folder / "kinds.toml").write_text(items, encoding="utf-8")
     desk = Desk.open([folder])
     desk.times = hands.times

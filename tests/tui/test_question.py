@@ -244,7 +244,7 @@ async def test_nothing_is_clipped_at_any_size(
 ) -> None:
     app = kinds_app(tmp_path / "banks", hands)
     async with app.run_test(size=size) as pilot:
-        for name in ("long-choice", "long-multiple", "long-order", "n", "p"):
+        for name in ("long-choice", "long-order", "n", "p"):
             page = await fresh(pilot, [name], "quiz", 600.0)
             whole = " ".join((await scrolled(pilot, page)).split())
             item = page.sitting.item(0)
@@ -262,7 +262,8 @@ async def scrolled(pilot, page) -> str:
     """Read the column from its top to its end by its keys, without what stands beside it."""
     column = page.query_one(Column)
     parts: dict[int, str] = {}
-    await pilot.press("pageup", "pageup", "pageup", "pageup", "pageup")
+    while column.scroll_y > 0:
+        await pilot.press("pageup")
     for _ in range(40):
         await pilot.pause()
         top = round(column.scroll_y)

@@ -36,6 +36,12 @@ class AnsweringScreen(AskingScreen):
         self.query_one(Column).scroll_home(animate=False)
         self.tell(note)
 
+    def action_pause(self) -> None:
+        """Stop the clock; what is composed counts, or stays a draft."""
+        if not self.covered:
+            self.keep_draft()
+        super().action_pause()
+
     def keep_draft(self) -> str:
         """Let what is composed count where answers can be changed; say what hinders.
 

@@ -13,6 +13,7 @@ from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, face
 from examprep.attempts.reread import has_more_reasons, reread_face
+from examprep.banks.item import Item
 from examprep.desk import TITLES
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
@@ -27,6 +28,8 @@ ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
 _COVERED = frozenset({"confirm", "pause", "help", "quit"})
 _TYPING = frozenset({"confirm", "pause", "quit", "previous", "next"})
+
+_STRUCK = {"choice", "multiple"}
 
 
 class AskingScreen(SittingScreen):
@@ -76,16 +79,15 @@ class AskingScreen(SittingScreen):
     @property
     def draft(self) -> Draft:
         """Give what is composed for this question; at first, the answer that counts."""
-        return self._drafts.get(self.slot) or self._answered_draft()
+        if self.slot in self._drafts:
+            return self._drafts[self.slot]
+        order = arrange(self._item, self.attempt.slots[self.slot].seed)
+        return draft_of(self._item, order, self.attempt.response(self.slot))
 
     @draft.setter
     def draft(self, draft: Draft) -> None:
+        """Keep what is composed for this question."""
         self._drafts[self.slot] = draft
-
-    def _answered_draft(self) -> Draft:
-        item = self.sitting.item(self.slot)
-        order = arrange(item, self.attempt.slots[self.slot].seed)
-        return draft_of(item, order, self.attempt.response(self.slot))
 
     def drop_draft(self) -> None:
         """Forget what was composed: the answer that counts is shown again."""
@@ -102,8 +104,12 @@ class AskingScreen(SittingScreen):
         asked = self.draft.kind == "numeric" and not self.told and not self.covered
         return asked and bool(self.draft.typed) and not self.given
 
+    @property
+    def _item(self) -> Item:
+        return self.sitting.item(self.slot)
+
     def _face(self) -> Face:
-        item = self.sitting.item(self.slot)
+        item = self._item
         if self.told:
             return reread_face(self.attempt, self.slot, item, every_reason=self.all_reasons)
         shown = face(item, self.draft, self.attempt.marks[self.slot], feedback=False)
@@ -146,20 +152,17 @@ class AskingScreen(SittingScreen):
         possible = {
             "previous": self.slot > 0,
             "undo": bool(self.attempt.given[self.slot]),
-            "more_why": self.told and self._has_more_reasons(),
-            "strike": not self.told and self.draft.kind in {"choice", "multiple"},
+            "more_why": self.told and has_more_reasons(self.attempt, self.slot, self._item),
+            "strike": not self.told and bool(self.draft.order) and self.draft.kind in _STRUCK,
             "sure": not self.told,
             "flagged": any(marks.flag for marks in self.attempt.marks),
         }
         return possible.get(action, True)
 
-    def _has_more_reasons(self) -> bool:
-        return has_more_reasons(self.attempt, self.slot, self.sitting.item(self.slot))
-
     def line_commands(self) -> tuple[Command, ...]:
         """Give the commands for the key line, called what they do now."""
         key, does = first_key(self.attempt, self.slot, self.draft, self.cursor)
-        now = {"confirm": (key, does), "page": ("Space", self._space())}
+        now = {"confirm": (key, does), "page": ("Space", _space(self))}
         if self.covered:
             does = "try again" if self.over else "go on"
             now = {"confirm": ("Enter", does), "pause": ("Esc", "leave")}
@@ -167,13 +170,14 @@ class AskingScreen(SittingScreen):
         doubled = "next" if does == "next" else ""
         return tuple(one for one in shown if one.label and one.name != doubled)
 
-    def _space(self) -> str:
-        """Name what Space does now; empty where it does nothing."""
-        if self.cursor is not None and not self.told:
-            return "choose"
-        column = self.query_one(Column) if self.is_mounted else None
-        return "more" if column and column.scroll_y < column.max_scroll_y else ""
-
 
 def _now(command: Command, key: str = "", label: str = "") -> Command:
     return replace(command, shown=key, label=label) if key else command
+
+
+def _space(page: AskingScreen) -> str:
+    """Name what Space does now; empty where it does nothing."""
+    if page.cursor is not None and not page.told:
+        return "choose"
+    column = page.query_one(Column) if page.is_mounted else None
+    return "more" if column and column.scroll_y < column.max_scroll_y else ""

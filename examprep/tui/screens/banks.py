@@ -182,7 +182,7 @@ class BanksScreen(PageScreen):
 
 def topic_items(desk: Desk, topic: str) -> list[Item]:
     """Read the first questions of a topic."""
-    return list(desk.library.items(desk.names((topic,))[:MOST]).values())
+    return list(desk.library.items(desk.pool((topic,)).names[:MOST]).values())
 
 
 def bank_lines(bank: Bank, every: list[TopicScore]) -> Iterable[tuple[str, Content]]:

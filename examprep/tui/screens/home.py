@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
+from examprep.dates import local
 from examprep.desk import TITLES, Plan
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
@@ -178,7 +179,7 @@ def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[
 
 
 def _result(done: Summary) -> str:
-    day = datetime.fromtimestamp(done.at).astimezone()
+    day = local(done.at)
     name = done.title or TITLES.get(done.kind, done.kind)  # type: ignore[call-overload]
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)

@@ -84,7 +84,7 @@ class QuestionScreen(AnsweringScreen):
             self.save()
         elif self.paused:
             self.go_on()
-        elif self.told:
+        elif self.told or self.sitting.item(self.slot).is_gone:
             self.go_forward()
         else:
             self._enter()
@@ -145,12 +145,6 @@ class QuestionScreen(AnsweringScreen):
         self.all_reasons = not self.all_reasons
         self.redraw()
         self.query_one(QuestionView).reveal()
-
-    def action_pause(self) -> None:
-        """Stop the clock; what is composed counts, or stays a draft."""
-        if not self.covered:
-            self.keep_draft()
-        super().action_pause()
 
     def action_finish(self) -> None:
         """End the attempt; asked once more while questions are open."""

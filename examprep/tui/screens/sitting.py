@@ -100,8 +100,6 @@ class SittingScreen(PageScreen):
     def saved(self, saved: Saved | None) -> None:
         """Say that it is saved, now that all of it is; then go where the candidate wanted to."""
         self.sitting.settle(saved)
-        if saved and saved.appended.foreign and self.is_attached:
-            self.redraw()  # another window may have answered
         if self.sitting.unsaved:  # came meanwhile; its own save is on the way
             return
         self.fault, self._may_lose = "", False
@@ -109,9 +107,15 @@ class SittingScreen(PageScreen):
         if way:
             way()
         elif saved:
-            self._note = " ".join(saved.appended.notices) or self._note
-            self._is_saved = any(block.kind not in _QUIET for block in saved.blocks)
-            self._say()
+            self._tell_of(saved)
+
+    def _tell_of(self, saved: Saved) -> None:
+        """Say what a save did; draw anew where another window had written."""
+        if (saved.appended.foreign or saved.appended.reload) and self.is_attached:
+            self.redraw()
+        self._note = " ".join(saved.appended.notices) or self._note
+        self._is_saved = _is_worth_a_word(saved)
+        self._say()
 
     def not_saved(self, text: str) -> None:
         """Say why it is not on disk; it is kept and tried again."""
@@ -164,3 +168,8 @@ class SittingScreen(PageScreen):
             return
         self.shell.uncover(self)
         self.shell.show_results(self.sitting.attempt, instead=True)
+
+
+def _is_worth_a_word(saved: Saved) -> bool:
+    """Tell whether the candidate did something that is saved now."""
+    return any(block.kind not in _QUIET for block in saved.blocks)
