@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from examprep.attempts.events import Answer
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.progress.sitting import Times
 from examprep.tui.app import ExamprepApp
 

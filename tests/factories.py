@@ -10,7 +10,7 @@ from typing import Any
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
 from examprep.attempts.events import Answer, Finish, Mark, Pause, Reason, Response, Resume, Undo
 from examprep.banks.item import Item, Mistake, Option, Pair
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.progress.sitting import Times
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

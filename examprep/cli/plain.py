@@ -14,7 +14,7 @@ from examprep.cli.lines.loop import run
 from examprep.cli.lines.result import missed_lines, report_of, result
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
-from examprep.desk import TITLES, Desk, Plan
+from examprep.desk.desk import TITLES, Desk, Plan
 from examprep.errors import NotAllowed
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken

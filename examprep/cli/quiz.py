@@ -11,7 +11,7 @@ from typing import get_args
 from examprep.attempts.attempt import RULES, Kind
 from examprep.cli.app import on_a_terminal
 from examprep.cli.topics import UsageFault, paced, resolve
-from examprep.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.learning.choice import Mode
 from examprep.settings import Settings, load_settings
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from examprep.banks.library import Library
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.text import printable
 
 NEAREST = 3

@@ -19,6 +19,7 @@ from examprep.attempts.events import (
     Undo,
 )
 from examprep.progress.blocks import Block
+from examprep.text import printable
 
 EVENT_KINDS = ("response", "mark", "undo", "pause", "resume", "finish")
 BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError, OverflowError)
@@ -60,7 +61,7 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
         [Slot(str(name), _whole(seed)) for name, seed in fields["slots"]],
         _moment(fields),
         limit=limit,
-        title=str(fields.get("title", "")),
+        title=printable(str(fields.get("title", ""))),
     )
     opened.versions.update(dict(fields.get("versions", [])))
     return opened

@@ -25,6 +25,7 @@ from examprep.progress.codec import (
 )
 from examprep.progress.numbers import note
 from examprep.progress.state import UNSEEN, CandidateState, Summary
+from examprep.text import printable
 
 Fields = dict[str, Any]
 Pair = tuple[str, Fields]
@@ -33,7 +34,7 @@ _EVENTS = frozenset(EVENT_KINDS)
 
 def fold(head: Fields, blocks: Iterable[Pair]) -> CandidateState:
     """Fold a whole file, given its head and kind and fields of its blocks in file order."""
-    state = CandidateState(name=str(head.get("candidate", "")))
+    state = CandidateState(name=printable(str(head.get("candidate", ""))))
     attempts, events = _sorted_out(state, blocks)
     for fields in attempts:
         mine = events.get(fields["id"], [])
@@ -142,7 +143,7 @@ def _summary(fields: Fields, counted: _Counted) -> Summary:
     return Summary(
         fields["id"],
         fields["kind"],
-        str(fields.get("title", "")),
+        printable(str(fields.get("title", ""))),
         fields["at"].timestamp(),
         counted.reason,
         len(fields["slots"]),

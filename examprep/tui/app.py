@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from examprep.attempts.attempt import Attempt
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.errors import ExamprepError
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting

@@ -14,7 +14,7 @@ from examprep.attempts.attempt import Attempt
 from examprep.cli.lines.console import Console
 from examprep.cli.plain import take
 from examprep.cli.quiz import configure, plan_of
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.progress.sitting import Times
 
 BANK = """\

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-PARTS = ["calculations", "banks", "exams", "attempts", "progress", "learning"]
+PARTS = ["calculations", "banks", "exams", "attempts", "progress", "learning", "desk"]
 SCREEN = {"textual", "rich", "plotext", "textual_plotext"}
 HEAVY = {"pydantic", "numpy", "rapidfuzz", "filelock", "sqlite3", "tomli_w"}
 LOAD = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.progress.sitting import Times
 from examprep.tui.app import ExamprepApp
 

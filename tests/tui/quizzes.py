@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from examprep.attempts.attempt import Attempt, Kind
 from examprep.attempts.events import Answer, Confidence, Reason
 from examprep.banks.item import Item
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from tests.tui.conftest import Hands
 
 LAW = tuple(f"small/law-{number}" for number in range(1, 7))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.errors import ExamprepError
 from examprep.places import candidates_folder
 from examprep.tui.app import ExamprepApp

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from examprep.banks.item import Item
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.errors import UnreadableFile
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.banks import MOST, BanksScreen

@@ -8,7 +8,7 @@ import pytest
 
 from examprep.attempts.attempt import Kind
 from examprep.banks.item import GONE
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.tui.app import ExamprepApp
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from examprep.desk import Desk
-from examprep.overview import Overview, overview
+from examprep.desk.desk import Desk
+from examprep.desk.overview import Overview, overview
 from examprep.problems import Problem
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.home import HomeScreen, last, notice, today, weak, week

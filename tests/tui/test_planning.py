@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from examprep.desk import Desk
-from examprep.planning import Wish, forecast, members, plan_of, toggled, topics_of, wish_of
+from examprep.desk.desk import Desk
+from examprep.desk.planning import Wish, forecast, members, plan_of, toggled, topics_of, wish_of
 
 LAW, DOSES = "small:law", "small:doses"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.problems import Problem
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.problems import NO_PROBLEMS, UNTOUCHED

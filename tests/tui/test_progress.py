@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from examprep.attempts.events import Answer
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.learning.weakness import TopicScore
 from examprep.progress.state import Summary
 from examprep.tui.app import ExamprepApp

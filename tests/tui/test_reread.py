@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import report
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.reread import RereadScreen

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt, Slot
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.errors import UnreadableFile
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.home import HomeScreen

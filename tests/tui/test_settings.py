@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.progress.record import Record
 from examprep.progress.state import Goal
 from examprep.settings import Settings, load_settings, settings_path

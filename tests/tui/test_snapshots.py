@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.commands import Page
 from tests.tui.conftest import TODAY

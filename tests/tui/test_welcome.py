@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.progress.sitting import Times
 from examprep.tui.app import ExamprepApp
 from examprep.tui.widgets.choices import Choices

@@ -14,7 +14,7 @@ from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, face
 from examprep.attempts.reread import has_more_reasons, reread_face
 from examprep.banks.item import Item
-from examprep.desk import TITLES
+from examprep.desk.desk import TITLES
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.glyphs import bar, clock

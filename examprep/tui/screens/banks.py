@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from examprep.banks.item import Bank, Item
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
+from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
-from examprep.overview import scores
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen

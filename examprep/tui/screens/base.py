@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.text import printable
 from examprep.tui.commands import COMMANDS, TITLES, Command, Page
 from examprep.tui.widgets.lines import KeyLine, TopLine

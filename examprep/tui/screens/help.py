@@ -21,7 +21,7 @@ EVERYWHERE = (
     Entry("mouse", "everything can be clicked, and nothing has to be"),
 )
 ANSWERING = (
-    Entry("1 to 6", "pick that answer"),
+    Entry("1 to 9", "pick that answer"),
     Entry("\u2191 \u2193", "move the cursor over the answers"),
     Entry("Backspace", "take back the last pick of an order or a match"),
 )

@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.dates import local
-from examprep.desk import TITLES, Plan
+from examprep.desk.desk import TITLES, Plan
+from examprep.desk.overview import Overview, overview
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
-from examprep.overview import Overview, overview
 from examprep.progress.state import Summary
 from examprep.text import percent, plural, printable
 from examprep.tui.commands import bindings

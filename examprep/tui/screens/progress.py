@@ -14,11 +14,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from examprep.attempts.report import points
-from examprep.desk import TITLES, Plan
+from examprep.desk.desk import TITLES, Plan
+from examprep.desk.standing import Standing, standing, trend_words
 from examprep.learning.weakness import LEAST_ITEMS, TopicScore
 from examprep.progress.reopen import reopen
 from examprep.progress.state import Summary
-from examprep.standing import Standing, standing, trend_words
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import bar, day_of, duration

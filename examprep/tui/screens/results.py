@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Report, ending_words, report, score_words
-from examprep.desk import TITLES
+from examprep.desk.desk import TITLES
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import bindings

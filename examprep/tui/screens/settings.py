@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
+from examprep.desk.planning import COUNTS
 from examprep.exams.outlines import OUTLINE_IDS, outline
-from examprep.planning import COUNTS
 from examprep.progress.state import Goal
 from examprep.settings import LIMITS
 from examprep.tui.commands import bindings

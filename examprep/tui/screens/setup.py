@@ -11,9 +11,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from examprep.desk import MOST_QUESTIONS, Desk
-from examprep.learning.choice import MODES
-from examprep.planning import (
+from examprep.desk.desk import MOST_QUESTIONS, Desk
+from examprep.desk.planning import (
     COUNTS,
     MINUTES,
     MOST_MINUTES,
@@ -25,6 +24,7 @@ from examprep.planning import (
     topics_of,
     wish_of,
 )
+from examprep.learning.choice import MODES
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import bindings

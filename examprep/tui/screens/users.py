@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from examprep.dates import local
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.problems import Problem
 from examprep.progress.candidates import Candidate

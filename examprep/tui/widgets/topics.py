@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from examprep.planning import Topic, members
+from examprep.desk.planning import Topic, members
 
 
 class TopicList(OptionList, inherit_bindings=False):

@@ -15,6 +15,7 @@ from pathlib import Path
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
 from examprep.banks.item import gone
 from examprep.banks.library import Library
+from examprep.desk.selection import Selection
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.learning.choice import Choice, Mode, Pool
@@ -23,7 +24,6 @@ from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate
 from examprep.progress.head import read_head
 from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting, Times
-from examprep.selection import Selection
 from examprep.settings import Settings, load_settings, save_settings
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)

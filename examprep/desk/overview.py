@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from examprep.attempts.attempt import Attempt
-from examprep.desk import Desk, Plan
+from examprep.desk.desk import Desk, Plan
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores, weakest
 from examprep.progress.state import CandidateState, Summary

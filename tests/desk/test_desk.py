@@ -10,7 +10,7 @@ import pytest
 
 from examprep.attempts.events import Answer
 from examprep.banks.item import GONE
-from examprep.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress.candidates import NameTaken
 from examprep.progress.record import Record

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examprep.attempts.attempt import Kind
-from examprep.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.learning.choice import Mode
 from examprep.text import plural
 

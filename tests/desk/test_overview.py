@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.attempts.events import Answer
-from examprep.desk import Plan
+from examprep.desk.desk import Plan
+from examprep.desk.overview import answers_by_day, overview, streak_on
 from examprep.errors import NotAllowed
-from examprep.overview import answers_by_day, overview, streak_on
 from tests.factories import START, Clock, desk_at, sit_through
 
 TODAY = date(2026, 11, 22)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from examprep.desk import Desk
+from examprep.desk.desk import Desk
+from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore, ranked, weakest
-from examprep.overview import scores
 from examprep.progress.state import Summary
 from examprep.text import percent
 
