@@ -38,10 +38,8 @@ class Picture:
 
 LAW = Plan(count=10, seed=3, topics=("pharmacy-law",))
 TIMED = Plan(kind="quiz", count=20, seed=5, seconds=1460.0)
-SAFETY = Plan(kind="quiz", count=8, seed=2, topics=("medication-safety",), mode="random")
-CALCULATIONS = Plan(count=10, seed=8, topics=("calculations:iv-rates",))
+CALCULATIONS = Plan(count=6, seed=1, topics=("calculations:iv-rates",))
 QUIZ_KEYS = ("1", "enter", "3", "f", "enter")
-ALL_KEYS = ("1", "enter", "2", "right", "3", "right", "e", "e")
 LIGHT, CONTRAST = "examprep-light", "examprep-contrast"
 PICTURES = (
     Picture("welcome-80-dark", (80, 24), fresh=True),
@@ -52,8 +50,8 @@ PICTURES = (
     Picture("question-60-light", (60, 24), LIGHT, LAW, ("2",)),
     Picture("quiz-120-light", (120, 36), LIGHT, TIMED, QUIZ_KEYS),
     Picture("quiz-120-dark", (120, 36), plan=TIMED, keys=QUIZ_KEYS),
-    Picture("numeric-80-contrast", (80, 24), CONTRAST, CALCULATIONS, ("1", "2", "5", "enter")),
-    Picture("results-80-dark", (80, 30), plan=SAFETY, keys=ALL_KEYS),
+    Picture("numeric-80-contrast", (80, 24), CONTRAST, CALCULATIONS, tuple("125") + ("enter",)),
+    Picture("results-80-dark", (80, 30), keys=("p", "enter")),
     Picture("progress-120-dark", (120, 36), keys=("p",)),
     Picture("banks-80-light", (80, 24), LIGHT, keys=("b",)),
 )
