@@ -50,7 +50,7 @@ PICTURES = (
     Picture("question-60-light", (60, 24), LIGHT, LAW, ("2",)),
     Picture("quiz-120-light", (120, 36), LIGHT, TIMED, QUIZ_KEYS),
     Picture("quiz-120-dark", (120, 36), plan=TIMED, keys=QUIZ_KEYS),
-    Picture("numeric-80-contrast", (80, 24), CONTRAST, CALCULATIONS, tuple("125") + ("enter",)),
+    Picture("numeric-80-contrast", (80, 24), CONTRAST, CALCULATIONS, (*"125", "enter")),
     Picture("results-80-dark", (80, 30), keys=("p", "enter")),
     Picture("progress-120-dark", (120, 36), keys=("p",)),
     Picture("banks-80-light", (80, 24), LIGHT, keys=("b",)),
@@ -79,6 +79,7 @@ async def study(home: str) -> None:
         clock.seconds += 26 * 3600 * (turn != 3)
         sitting = desk.start(Plan(count=12, seed=turn, topics=(topic,), mode="random"))
         for slot in range(len(sitting.attempt.slots)):
+            sitting.show()
             item = sitting.item(slot)
             clock.seconds += 34 + (slot * 17) % 40
             if item.kind == "choice":
