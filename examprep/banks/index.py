@@ -22,6 +22,7 @@ import msgspec
 from examprep import __version__, places
 from examprep.banks.folders import bank_files
 from examprep.banks.item import Bank, Item
+from examprep.heap import collector_off
 from examprep.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -210,12 +211,12 @@ class BankIndex:
 
     def _make(self) -> Record:
         """Read the bank's files and store what came out."""
-        from examprep.banks.reader import collector_paused, read_tables
+        from examprep.banks.reader import read_tables
 
         self.close()
         now = stamps(self.path)
         files = msgspec.msgpack.encode((now, digest(now)))
-        with collector_paused():
+        with collector_off():
             raw, problems = read_tables(self.path)
             record = _record(raw, problems)
             self._store(files, record, raw)

@@ -5,9 +5,6 @@ Nothing here raises because of what a file holds; nothing is kept or cached.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ from examprep.banks.folders import HEAD_FILE, bank_files
 from examprep.banks.item import Bank, Item
 from examprep.banks.source import Source, load_source, may_hide_codes
 from examprep.files import reason
+from examprep.heap import collector_off
 from examprep.problems import Problem
 from examprep.text import HIDDEN, plural, printable
 
@@ -47,18 +45,6 @@ class BankFile:
     path: Path
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
     head: tuple[Path, int] = (Path(), 0)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking every object again while many are made."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _safe(value: Any) -> Any:
@@ -203,7 +189,7 @@ def read_tables(path: Path) -> tuple[RawBank | None, list[Problem]]:
     if not files or (path.is_dir() and files[0].name != HEAD_FILE):
         return None, [Problem(path, 0, "error", f"the folder has no {HEAD_FILE}")]
     reading = _Reading(path)
-    with collector_paused():
+    with collector_off():
         raw_bank = reading.run(files)
     return raw_bank, reading.problems
 
@@ -219,7 +205,7 @@ def read_bank(path: Path) -> tuple[BankFile | None, list[Problem]]:
         return None, problems
     from examprep.banks.models import item_fields
 
-    with collector_paused():
+    with collector_off():
         fields = [item_fields(raw, raw_bank.bank.id) for raw in raw_bank.items]
         items = msgspec.convert(fields, tuple[Item, ...])
     return BankFile(raw_bank.bank, items, path, raw_bank.lines, raw_bank.head), problems

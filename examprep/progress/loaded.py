@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from examprep.errors import UnreadableFile
+from examprep.heap import collector_off
 from examprep.problems import Problem
 from examprep.progress.blocks import Block, headers, line_of, parse, whole_end
 from examprep.progress.head import check_head, unreadable
@@ -70,18 +69,6 @@ class Loaded:
         for kind in kinds:
             counts[kind] = counts.get(kind, 0) - 1
         return None if any(counts.values()) else kinds
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking through a growing heap of plain values."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def read_blocks(path: Path, data: bytes) -> Loaded:

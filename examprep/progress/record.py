@@ -12,12 +12,12 @@ from threading import Lock
 import msgspec
 
 from examprep.errors import UnreadableFile, UnwritableFile
+from examprep.heap import collector_off
 from examprep.problems import Problem
 from examprep.progress import snapshot
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
 from examprep.progress.journal import Appended, Journal
-from examprep.progress.loaded import collector_off
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
