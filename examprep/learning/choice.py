@@ -6,9 +6,9 @@ mix asks what was missed before, then what is new, in random order over all chos
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush, nsmallest
 from itertools import islice
 from typing import Literal, Protocol
 
@@ -91,21 +91,21 @@ class Chooser:
 
     def __init__(self, history: Mapping[str, Seen]) -> None:
         self._history: dict[str, Seen] = dict(history)
-        self._missed = sorted(
+        # A heap by time of the last response; an entry that a later response made stale is
+        # dropped when it comes up.
+        self._missed = [
             (record.last_at, name) for name, record in history.items() if record.last_credit < 1.0
-        )
+        ]
+        heapify(self._missed)
 
     def note(self, name: str, record: Seen | None) -> None:
         """Take over what now is known of an item; None where it counts as never seen."""
-        before = self._history.pop(name, None)
-        if before is not None and before.last_credit < 1.0:
-            place = bisect_left(self._missed, (before.last_at, name))
-            del self._missed[place : place + 1]
         if record is None:
+            self._history.pop(name, None)
             return
         self._history[name] = record
         if record.last_credit < 1.0:
-            insort(self._missed, (record.last_at, name))
+            heappush(self._missed, (record.last_at, name))
 
     def choose(self, pool: Pool, count: int, *, mode: Mode = "mixed", seed: int = 0) -> Choice:
         """Choose up to `count` items out of a pool.
@@ -127,8 +127,33 @@ class Chooser:
 
     def _first_missed(self, pool: Pool, count: int) -> list[str]:
         """List the items of the pool whose last response was not right, the longest ago first."""
-        allowed = (name for _, name in self._missed if name in pool.members)
-        return list(islice(allowed, count))
+        if len(pool.members) < len(self._missed):
+            due = filter(self._is_due, ((self._last_at(name), name) for name in pool.members))
+            return [name for _, name in nsmallest(count, due)]
+        return self._from_heap(pool, count)
+
+    def _from_heap(self, pool: Pool, count: int) -> list[str]:
+        """Take the first from the heap and put back what came up."""
+        came_up: dict[tuple[float, str], None] = {}
+        found: list[str] = []
+        while self._missed and len(found) < count:
+            entry = heappop(self._missed)
+            if self._is_due(entry) and entry not in came_up:
+                came_up[entry] = None
+                if entry[1] in pool.members:
+                    found.append(entry[1])
+        for entry in came_up:
+            heappush(self._missed, entry)
+        return found
+
+    def _last_at(self, name: str) -> float:
+        record = self._history.get(name)
+        return -1.0 if record is None else record.last_at
+
+    def _is_due(self, entry: tuple[float, str]) -> bool:
+        """Tell whether an entry is its item's last response, and that was not wholly right."""
+        record = self._history.get(entry[1])
+        return record is not None and record.last_credit < 1.0 and record.last_at == entry[0]
 
     def _draw(
         self, names: Sequence[str], count: int, mode: Mode, seed: int, taken: frozenset[str]
@@ -155,7 +180,7 @@ class Chooser:
     ) -> list[str]:
         """Pick wanted names at random: by drawing, and where they are rare by listing them."""
         tries = islice(draws(len(names), seed), count * PATIENCE)
-        found = [name for name in map(names.__getitem__, tries) if wanted(name)][:count]
+        found = list(islice(filter(wanted, map(names.__getitem__, tries)), count))
         if len(found) < count:
             rare = [name for name in names if wanted(name)]
             found = [rare[place] for place in islice(draws(len(rare), seed), count)]
