@@ -105,7 +105,7 @@ def key_presses(bench: Bench) -> Row:
     bare = python("-m", "tests.benchmarks.bare", str(WIDGETS))
     ours, theirs = [], []
     for _ in range(3):
-        ours += bench.keys(app, home, "Ask the pharmacist about")
+        ours += bench.keys(app, home, "1 of 5")
         theirs += bench.keys(bare, home, MARKER)
     mine, other = (statistics.quantiles(times, n=20)[-1] for times in (ours, theirs))
     detail = f"{mine * 1000:.1f} ms, bare {other * 1000:.1f} ms"
