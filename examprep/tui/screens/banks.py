@@ -56,12 +56,12 @@ class BanksScreen(PageScreen):
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
         self.searching = False
-        if self.is_running:
+        if self.here:
             self.say(text, "bad")
 
     def show(self, every: list[TopicScore]) -> None:
         """List every bank with its topics."""
-        if not self.is_running:
+        if not self.here:
             return
         banks = self.desk.library.banks()
         topics = self.query_one("#topics", FlatList)
@@ -80,7 +80,7 @@ class BanksScreen(PageScreen):
 
     def show_items(self, items: list[Item], title: str) -> None:
         """Show questions under a line that says what they are."""
-        if not self.is_running:
+        if not self.here:
             return
         self.items = items
         found = self.query_one("#found", Static)
@@ -131,7 +131,7 @@ class BanksScreen(PageScreen):
     def found(self, words: str, items: list[Item]) -> None:
         """List what a search found, unless other words stand there by now."""
         self.searching = False
-        if not self.is_running or not self.words:
+        if not self.here or not self.words:
             return
         if words == self.words:
             self.show_items(items, _found(items, words))

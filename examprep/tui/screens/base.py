@@ -61,6 +61,11 @@ class PageScreen(Screen[None]):
         """Give the open banks, candidate and settings."""
         return self.shell.desk
 
+    @property
+    def here(self) -> bool:
+        """Tell whether the page is still among those of the app, not left or on its way out."""
+        return self.is_attached and self in self.app.screen_stack
+
     def heading(self) -> tuple[str, str]:
         """Give the two ends of the top line."""
         return TITLES[self.PAGE], ""
@@ -108,7 +113,7 @@ class PageScreen(Screen[None]):
 
         Work off the loop may end after its page was left: then nobody is there to read it.
         """
-        if not self.is_attached:
+        if not self.here:
             return
         status = self.query_one("#status", Static)
         status.update(printable(text))

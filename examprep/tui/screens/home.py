@@ -71,6 +71,8 @@ class HomeScreen(PageScreen):
 
     def show(self, seen: Overview) -> None:
         """Show the candidate as they are now."""
+        if not self.here:
+            return
         self.seen = seen
         when = countdown(seen.day, self.shell.today())
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).exam} {when}".rstrip())

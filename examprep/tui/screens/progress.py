@@ -66,12 +66,12 @@ class ProgressScreen(PageScreen):
 
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
-        if self.is_running:
+        if self.here:
             self.say(text, "bad")
 
     def show(self, seen: Standing) -> None:
         """Show the candidate's history as it is now."""
-        if not self.is_running:
+        if not self.here:
             return
         changed, self.seen = seen != self.seen, seen
         self.title_line("Progress", seen.name)

@@ -59,12 +59,12 @@ class ResultsScreen(PageScreen):
 
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
-        if self.is_running:
+        if self.here:
             self.say(text, "bad")
 
     def show(self, read: tuple[Report, dict[str, str]]) -> None:
         """Show the whole result."""
-        if not self.is_running:
+        if not self.here:
             return
         self.report, titles = read
         self.every = not self.report.missed

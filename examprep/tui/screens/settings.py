@@ -155,7 +155,7 @@ class SettingsScreen(RowsScreen):
         self.saving = False
         if self.waiting:
             self._save()
-        elif self.is_attached:
+        elif self.here:
             self.redraw()
             self.say(fault or "saved", "bad" if fault else "good")
 

@@ -91,7 +91,7 @@ class SetupScreen(RowsScreen):
     def foresee(self, line: str) -> None:
         """Say what will come, unless the wish has changed since."""
         self.looking = False
-        if not self.is_attached:
+        if not self.here:
             return
         if self.looked_at != self.wish:
             self._look()

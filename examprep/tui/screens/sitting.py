@@ -111,7 +111,7 @@ class SittingScreen(PageScreen):
 
     def _tell_of(self, saved: Saved) -> None:
         """Say what a save did; draw anew where another window had written."""
-        if (saved.appended.foreign or saved.appended.reload) and self.is_attached:
+        if (saved.appended.foreign or saved.appended.reload) and self.here:
             self.redraw()
         self._note = " ".join(saved.appended.notices) or self._note
         self._is_saved = _is_worth_a_word(saved)
@@ -123,7 +123,7 @@ class SittingScreen(PageScreen):
         if self._way:
             self._way, self._may_lose = None, True
             self._note = "Esc or ^Q again leaves without them"
-        if self.is_attached:
+        if self.here:
             self.redraw()
         self._say()
 

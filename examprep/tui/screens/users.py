@@ -79,7 +79,7 @@ class UsersScreen(PageScreen):
 
     def show(self, book: GuestBook) -> None:
         """Show the candidates and the faults."""
-        if not self.is_attached:
+        if not self.here:
             return
         self.book = book
         guests = self.query_one("#guests", OptionList)
