@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+PACKAGE = Path(__file__).parents[2] / "examprep"
 PARTS = ["calculations", "banks", "exams", "attempts", "progress", "learning", "desk"]
 SCREEN = {"textual", "rich", "plotext", "textual_plotext"}
 HEAVY = {"pydantic", "numpy", "rapidfuzz", "filelock", "sqlite3", "tomli_w"}
@@ -31,6 +33,22 @@ def loaded(code: str, *words: str) -> set[str]:
 @pytest.mark.parametrize("part", PARTS)
 def test_no_part_but_the_app_loads_a_screen_library(part: str) -> None:
     assert not loaded(LOAD, f"examprep.{part}") & SCREEN
+
+
+def test_the_modules_beside_the_parts_load_no_screen_library() -> None:
+    beside = [path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("__")]
+    assert beside
+    assert not loaded(LOAD, *(f"examprep.{name}" for name in beside)) & (SCREEN | {"pydantic"})
+
+
+@pytest.mark.parametrize("module", ["banks.library", "banks.index", "desk", "learning", "attempts"])
+def test_banks_are_opened_without_what_checks_them(module: str) -> None:
+    assert not loaded(LOAD, f"examprep.{module}") & (SCREEN | {"pydantic", "numpy"})
+
+
+def test_every_part_is_looked_at() -> None:
+    parts = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert parts == {*PARTS, "tui", "cli"}
 
 
 def test_the_way_to_the_first_screen_loads_nothing_heavy() -> None:
