@@ -42,6 +42,19 @@ def test_before_the_answer_a_choice_shows_its_options_in_order():
     assert shown.feedback is None
 
 
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [
+        (Marks(), ""),
+        (Marks(flag=True), "flagged"),
+        (Marks(sure="guess"), "guess"),
+        (Marks(flag=True, struck=(1,), sure="unsure"), "flagged, unsure"),
+    ],
+)
+def test_marks_are_said_in_words(marks, words):
+    assert face(choice(), draft_of(choice(), FOUR), marks, feedback=False).noted == words
+
+
 def test_a_struck_option_is_marked_where_it_is_shown():
     shown = face(choice(), draft_of(choice(), FOUR), Marks(struck=(0, 3)), feedback=False)
     assert [row.struck for row in shown.rows] == [False, True, True, False]

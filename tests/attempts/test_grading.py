@@ -133,6 +133,21 @@ def test_the_wrong_unit_is_asked_again_by_name():
         grade(numeric("2.5", ""), Answer(typed="2.5 mg"))
 
 
+def test_words_that_are_no_unit_are_shown_back():
+    with pytest.raises(UnclearAnswer) as caught:
+        grade(numeric("2.5", "mL"), Answer(typed="2.5 of it"))
+    assert str(caught.value) == "\u201cof it\u201d can't be read. Type one number, in mL."
+    with pytest.raises(UnclearAnswer, match=r"Type one number\."):
+        grade(numeric("2.5", ""), Answer(typed="2.5 \x1b[m"))
+
+
+@pytest.mark.parametrize("typed", ["2.5 \x1b[m", "2.5 \u202ellm", "2.5 \x07"])
+def test_no_typed_control_code_comes_back_in_a_refusal(typed):
+    with pytest.raises(UnclearAnswer) as caught:
+        grade(numeric("2.5", "mL"), Answer(typed=typed))
+    assert str(caught.value).isprintable()
+
+
 @given(st.text(max_size=70))
 def test_no_typed_text_breaks_grading(typed):
     item = numeric("2.5", "mL")

@@ -162,3 +162,10 @@ def test_a_form_may_ask_one_item_twice():
     twice = begin("k3f9aa-1", "quiz", [Slot("demo/a", 1), Slot("demo/a", 2)], START)
     sitting = twice.apply(respond(1, 4))
     assert [sitting.response(slot) is None for slot in (0, 1)] == [True, False]
+
+
+def test_an_attempt_starts_at_zero_and_running():
+    begun = attempt("quiz", count=2, limit=60)
+    assert (begun.clock, begun.paused, begun.ended) == (0.0, False, None)
+    assert (begun.answered, begun.credit, begun.next_open) == (0, 0, 0)
+    assert begun.left(begun.clock) == 60

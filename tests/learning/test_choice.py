@@ -90,6 +90,18 @@ def test_a_mix_takes_more_missed_ones_where_new_ones_run_out():
     assert (chosen.missed, chosen.new, chosen.again) == (10, 5, 5)
 
 
+def test_a_seed_gives_this_quiz_on_every_machine():
+    history = missed(*NAMES[:9]) | right(*NAMES[9:20])
+    chosen = choose(NAMES, history, 10, seed=9131).names
+    assert [NAMES.index(name) for name in chosen] == [78, 92, 0, 3, 65, 1, 46, 29, 2, 84]
+
+
+def test_right_ones_only_fill_up_where_new_ones_run_out():
+    chosen = choose(NAMES, right(*NAMES[5:]), 20)
+    assert (chosen.missed, chosen.new, chosen.again) == (0, 5, 15)
+    assert set(NAMES[:5]) <= set(chosen.names)
+
+
 def test_a_first_quiz_is_all_new_and_comes_from_all_over():
     chosen = choose(NAMES, {}, 20)
     assert (chosen.missed, chosen.new, chosen.again) == (0, 20, 0)

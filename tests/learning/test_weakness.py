@@ -83,3 +83,19 @@ def test_no_item_is_lost_or_counted_twice(drawn):
     assert sum(score.asked for score in scores) == len(history)
     assert all(0 <= score.credit <= score.asked <= score.items for score in scores)
     assert set(weakest(scores)) <= set(scores) == set(ranked(scores))
+
+
+def test_a_topic_with_nothing_right_is_the_very_weakest():
+    none, some = TopicScore("none", 9, LEAST_ITEMS, 0.0), TopicScore("some", 9, LEAST_ITEMS, 1.0)
+    assert ranked([some, none]) == [none, some]
+    assert weakest([some, none]) == [none, some]
+
+
+def test_just_enough_answers_rank_before_too_few():
+    enough = TopicScore("enough", 9, LEAST_ITEMS, LEAST_ITEMS - 1.0)
+    few = TopicScore("few", 9, LEAST_ITEMS - 1, 0.0)
+    assert ranked([few, enough]) == [enough, few]
+
+
+def test_three_weak_topics_are_enough_to_name():
+    assert len(weakest([TopicScore(name, 9, 6, 3.0) for name in "abcde"])) == 3
