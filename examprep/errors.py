@@ -5,7 +5,8 @@ ExamprepError
 ├── UnwritableFile    a file could not be written: disk full, read-only, locked
 ├── NewerFormat       a file was written by a later examprep
 ├── NotAllowed        the rules of an attempt forbid the event
-└── UnclearAnswer     what was typed cannot be read: ask again, never mark wrong
+├── UnclearAnswer     what was typed cannot be read: ask again, never mark wrong
+└── BadFormula        a formula or template cannot be read, or has no value
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class NotAllowed(ExamprepError):  # noqa: N818
 
 class UnclearAnswer(ExamprepError):  # noqa: N818
     """A typed answer cannot be read as an amount; the candidate is asked again."""
+
+
+class BadFormula(ExamprepError):  # noqa: N818
+    """A formula or a template of a bank cannot be read, is too large, or has no value."""

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
-from examprep.attempts.events import Answer, Finish, Mark, Pause, Reason, Response, Resume, Undo
+from examprep.attempts.events import (
+    Answer,
+    Extend,
+    Finish,
+    Mark,
+    Pause,
+    Reason,
+    Response,
+    Resume,
+    Undo,
+)
 from examprep.banks.item import Item, Mistake, Option, Pair
 from examprep.desk.desk import Desk, Plan
 from examprep.progress.sitting import Times
@@ -92,6 +102,11 @@ def mark(slot: int, clock: float, **marks: Any) -> Mark:
 def undo(slot: int, clock: float) -> Undo:
     """Take a slot's last response back."""
     return Undo(at(clock), clock, slot)
+
+
+def extend(clock: float, item: str = "demo/more", seed: int = 7) -> Extend:
+    """Let a drill go on with one question more."""
+    return Extend(at(clock), clock, item, seed)
 
 
 def pause(clock: float) -> Pause:

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft
-from examprep.attempts.events import Answer, Event, Finish, Mark, Pause, Response, Resume, Undo
+from examprep.attempts.events import (
+    Answer,
+    Event,
+    Extend,
+    Finish,
+    Mark,
+    Pause,
+    Response,
+    Resume,
+    Undo,
+)
 from examprep.banks.item import Item
 from tests import factories
 from tests.factories import at
@@ -109,3 +119,12 @@ def attempts(draw: Any) -> tuple[Attempt, list[Event]]:
     limit = draw(st.one_of(st.none(), st.sampled_from((0.0, 60.0)), st.floats(1, LONGEST)))
     kind = draw(st.sampled_from(("tutor", "quiz", "review")))
     return factories.attempt(kind, count, limit), draw(st.lists(events(count), max_size=30))
+
+
+@st.composite
+def drills(draw: Any) -> tuple[Attempt, list[Event]]:
+    """Draw a drill just begun and a log of what may happen in it, growing on the way."""
+    limit = draw(st.sampled_from((None, 60.0, LONGEST / 2)))
+    more = st.builds(lambda clock, seed: Extend(at(clock), clock, "demo/more", seed), clocks, seeds)
+    log = st.lists(st.one_of(events(4), events(4), more), max_size=30)
+    return factories.attempt("drill", draw(st.integers(1, 3)), limit), draw(log)

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from examprep.attempts.events import (
     Event,
+    Extend,
     Finish,
     Mark,
     Pause,
@@ -20,8 +21,10 @@ from examprep.attempts.events import (
 )
 from examprep.errors import NotAllowed
 
-Kind = Literal["tutor", "quiz", "review"]
+Kind = Literal["tutor", "quiz", "review", "drill"]
 T = TypeVar("T")
+# A drill that went on for ever would make its file slow to read.
+MOST_SLOTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ RULES: dict[Kind, Rules] = {
     "tutor": Rules(feedback=True, changing=False),
     "review": Rules(feedback=True, changing=False),
     "quiz": Rules(feedback=False, changing=True),
+    "drill": Rules(feedback=True, changing=False),
 }
 
 
@@ -88,6 +92,17 @@ class Attempt:
         return sum(1 for responses in self.given if responses)
 
     @property
+    def counting(self) -> tuple[int, ...]:
+        """List the slots that count in the result: all, but in a drill only those answered.
+
+        A drill has no set length, so a question left open there is not one that was missed.
+        """
+        slots = range(len(self.slots))
+        if self.kind != "drill":
+            return tuple(slots)
+        return tuple(slot for slot in slots if self.given[slot])
+
+    @property
     def credit(self) -> float:
         """Sum the credit of the responses that count."""
         return sum(responses[-1].credit for responses in self.given if responses)
@@ -117,11 +132,14 @@ class Attempt:
             return "The clock of this event is no number of seconds."
         if isinstance(event, (Response, Mark, Undo)) and not 0 <= event.slot < len(self.slots):
             return "There is no such question."
+        return self._refusal_by_rules(event)
+
+    def _refusal_by_rules(self, event: Event) -> str:
         if isinstance(event, Response):
             return self._refusal_of_response(event)
         if isinstance(event, Undo):
             return self._refusal_of_undo(event)
-        return ""
+        return self._refusal_of_more() if isinstance(event, Extend) else ""
 
     def _refusal_of_response(self, event: Response) -> str:
         if not 0.0 <= event.credit <= 1.0:
@@ -136,6 +154,12 @@ class Attempt:
         if not self.given[event.slot]:
             return "There is no answer to take back."
         return "Time was up; the answer stays." if self._late(event) else ""
+
+    def _refusal_of_more(self) -> str:
+        if self.kind != "drill":
+            return "Only a drill can go on with more questions."
+        full = len(self.slots) >= MOST_SLOTS
+        return f"A drill has at most {MOST_SLOTS:,} questions; start another." if full else ""
 
     def _late(self, event: Event) -> bool:
         return self.limit is not None and event.clock > self.limit
@@ -160,10 +184,16 @@ class Attempt:
                 return replace(self, marks=_put(self.marks, slot, marks))
             case Undo(slot=slot):
                 return replace(self, given=_put(self.given, slot, self.given[slot][:-1]))
+            case Extend():
+                return self._longer(Slot(event.item, event.seed))
             case Finish(reason=reason):
                 return replace(self, ended=reason)
             case Pause() | Resume():
                 return replace(self, paused=isinstance(event, Pause))
+
+    def _longer(self, slot: Slot) -> Attempt:
+        slots, given, marks = (*self.slots, slot), (*self.given, ()), (*self.marks, Marks())
+        return replace(self, slots=slots, given=given, marks=marks)
 
 
 def _put(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:

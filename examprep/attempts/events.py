@@ -28,7 +28,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer with the credit it earned (0 to 1) when it was given."""
+    """An answer with the credit it earned (0 to 1) when it was given.
+
+    `mistake` names the mistake that was recognized in a wrong answer, such as `drop-factor`;
+    empty where none was.
+    """
 
     at: datetime
     clock: float
@@ -38,6 +42,7 @@ class Response:
     seconds: float
     sure: Confidence | None = None
     id: str = ""
+    mistake: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,17 @@ class Undo:
     at: datetime
     clock: float
     slot: int
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """A drill goes on: one slot more, with an item by name and the seed of its variant."""
+
+    at: datetime
+    clock: float
+    item: str
+    seed: int
     id: str = ""
 
 
@@ -91,4 +107,4 @@ class Finish:
     id: str = ""
 
 
-Event = Response | Mark | Undo | Pause | Resume | Finish
+Event = Response | Mark | Undo | Extend | Pause | Resume | Finish

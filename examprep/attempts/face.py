@@ -11,6 +11,8 @@ from examprep.attempts.draft import Draft
 from examprep.attempts.events import Answer, Response
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
+from examprep.banks.variants import answer_text, how_to_type, unit_words
+from examprep.calculations.chain import Span
 from examprep.errors import UnclearAnswer
 
 Verdict = Literal["", "right", "wrong", "missed"]
@@ -20,7 +22,6 @@ _SAME_CREDIT = 0.001
 _HOW = {
     "choice": "",
     "multiple": "Choose all that apply.",
-    "numeric": "Type the number, with its unit if you like.",
     "order": "Give the numbers in the right order.",
     "match": "Give for each line the number of its partner.",
 }
@@ -40,10 +41,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A labelled paragraph of the rationale."""
+    """A labelled paragraph of the rationale; `struck` are places of units that cancel."""
 
     label: str
     text: str
+    struck: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def face(
     rows = tuple(_row(item, draft, marks, place, feedback) for place in range(len(draft.order)))
     told = _feedback(item, draft, response) if feedback else None
     lefts = _lefts(item, draft)
-    return Face(item.stem, _HOW[item.kind], rows, lefts, item.unit, told, noted(marks))
+    how = how_to_type(item) if item.kind == "numeric" else _HOW[item.kind]
+    return Face(item.stem, how, rows, lefts, unit_words(item), told, noted(marks))
 
 
 def _row(item: Item, draft: Draft, marks: Marks, place: int, feedback: bool) -> Row:  # noqa: FBT001
@@ -178,7 +181,7 @@ def _key_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
 
 
 def _number_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
-    key = Reason("Answer", f"{item.answer} {item.unit}".strip())
+    key = Reason("Answer", answer_text(item))
     remark = verdict.remark if verdict is not None and verdict.right else ""
     return (key, Reason("Note", remark)) if remark else (key,)
 
@@ -213,8 +216,21 @@ def _why_not(item: Item, places: Iterable[int], draft: Draft) -> tuple[Reason, .
 
 
 def _rule(item: Item) -> tuple[Reason, ...]:
-    steps = tuple(Reason("Step", step) for step in item.steps)
-    return (*steps, Reason("Rule", item.explanation)) if item.explanation else steps
+    one = len(item.steps) == 1
+    steps = tuple(
+        Reason("Step" if one else f"Step {number}", step)
+        for number, step in enumerate(item.steps, 1)
+    )
+    worked = (*steps, *_by_units(item))
+    return (*worked, Reason("Rule", item.explanation)) if item.explanation else worked
+
+
+def _by_units(item: Item) -> tuple[Reason, ...]:
+    """Show the dimensional analysis, and say in words which units cancel."""
+    if item.chain is None:
+        return ()
+    words = f" ({item.cancels})" if item.cancels else ""
+    return (Reason("By units", item.chain.text + words, item.chain.struck),)
 
 
 def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
-from examprep.calculations.quantity import Quantity, read_quantity, round_half_up
-from examprep.calculations.units import canonical, is_known
+from examprep.banks.variants import asked_of
+from examprep.calculations.answers import judge
 from examprep.errors import UnclearAnswer
-from examprep.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,7 @@ class Grade:
 
     credit: float
     remark: str = ""
+    mistake: str = ""
 
     @property
     def right(self) -> bool:
@@ -66,30 +65,5 @@ def _in_place(item: Item, chose: tuple[int, ...]) -> Grade:
 
 
 def _numeric(item: Item, typed: str) -> Grade:
-    given = read_quantity(typed)
-    asked = canonical(item.unit)
-    if given.unit and given.unit != asked:
-        raise UnclearAnswer(_other_unit(given.unit, item.unit))
-    key = Fraction(item.answer)
-    if given.value == key:
-        return Grade(1.0)
-    if round_half_up(given.value, item.round) == key:
-        return Grade(1.0, f"Right; rounded as asked it is {item.answer} {item.unit}.".rstrip())
-    return Grade(0.0, _diagnosis(item, given, key))
-
-
-def _other_unit(typed: str, asked: str) -> str:
-    if not is_known(typed):
-        want = f"one number, in {asked}" if asked else "one number"
-        return f"\u201c{printable(typed)}\u201d can't be read. Type {want}."
-    return f"Give the answer in {asked}." if asked else "Give the number alone, with no unit."
-
-
-def _diagnosis(item: Item, given: Quantity, key: Fraction) -> str:
-    """Name the mistake that leads to this number, if the author or the powers of ten know it."""
-    for mistake in item.mistakes:
-        if given.value == Fraction(mistake.answer):
-            return mistake.why
-    if key and given.value / key in {Fraction(10) ** n for n in (-3, -2, -1, 1, 2, 3)}:
-        return "The decimal point is in the wrong place."
-    return ""
+    verdict = judge(asked_of(item), typed)
+    return Grade(1.0 if verdict.right else 0.0, verdict.remark, verdict.mistake)

@@ -8,9 +8,10 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
-from examprep.attempts.attempt import Attempt
+from examprep.attempts.attempt import Attempt, Kind
 from examprep.attempts.events import Confidence, Reason, Response
 from examprep.banks.item import Item
+from examprep.banks.variants import variant
 from examprep.text import percent, plural
 
 Outcome = Literal["right", "partly", "wrong", "open"]
@@ -69,7 +70,10 @@ class Changes:
 
 @dataclass(frozen=True)
 class Report:
-    """What one attempt came to. `entries` stand in the order in which they were asked."""
+    """What one attempt came to. `entries` stand in the order in which they were asked.
+
+    A drill has no set length: what was left open in it has no entry and counts for nothing.
+    """
 
     entries: tuple[Entry, ...]
     topics: tuple[TopicCredit, ...]
@@ -77,6 +81,7 @@ class Report:
     credit: float
     ended: Reason | None
     clock: float
+    kind: Kind = "tutor"
 
     @property
     def questions(self) -> int:
@@ -91,7 +96,7 @@ class Report:
     @property
     def share(self) -> float:
         """Give the credit over all questions, 0 to 1."""
-        return self.credit / self.questions
+        return self.credit / self.questions if self.entries else 0.0
 
     @cached_property
     def missed(self) -> tuple[Entry, ...]:
@@ -139,9 +144,15 @@ _NOT_RIGHT = frozenset({"wrong", "partly"})
 
 def report(attempt: Attempt, items: Mapping[str, Item]) -> Report:
     """Sum up an attempt, given the items that the banks still have."""
-    entries = tuple(_entry(attempt, slot, items) for slot in range(len(attempt.slots)))
+    entries = tuple(_entry(attempt, slot, items) for slot in attempt.counting)
     return Report(
-        entries, _topics(entries), _changes(attempt), attempt.credit, attempt.ended, attempt.clock
+        entries,
+        _topics(entries),
+        _changes(attempt),
+        attempt.credit,
+        attempt.ended,
+        attempt.clock,
+        attempt.kind,
     )
 
 
@@ -153,7 +164,7 @@ def _entry(attempt: Attempt, slot: int, items: Mapping[str, Item]) -> Entry:
     return Entry(
         slot,
         name,
-        items.get(name),
+        variant(items[name], attempt.slots[slot].seed) if name in items else None,
         _outcome(response),
         response,
         time_spent(attempt.given[slot]),
@@ -208,13 +219,20 @@ def points(credit: float) -> str:
 
 
 def score_words(done: Report) -> str:
-    """Say the score in words: `14 of 20, 70 %`; that time was up comes first."""
+    """Say the score in words: `14 of 20, 70 %`; that time was up comes first.
+
+    A drill that was left before its first answer has no score.
+    """
+    if not done.questions:
+        return "No question was answered."
     score = f"{points(done.credit)} of {done.questions}, {percent(done.share)}"
     return f"Time is up: {score}" if done.ended == "time" else score
 
 
 def ending_words(done: Report) -> str:
     """Say what became of the questions without an answer; empty where there are none."""
+    if done.kind == "drill":
+        return ""
     still_open = done.questions - done.answered
     if done.ended == "time":
         every = "Every answer given in time counts"

@@ -9,6 +9,9 @@ from examprep.attempts.attempt import Attempt, Marks
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, Row, face, other_reasons
 from examprep.banks.item import Item
+from examprep.banks.variants import answer_text, asked_of, mistake_text
+from examprep.calculations.answers import judge
+from examprep.errors import UnclearAnswer
 
 # Shown without an attempt, options stand in the order of this seed.
 PREVIEW_SEED = 0
@@ -44,17 +47,23 @@ def preview_face(item: Item, *, key: bool = False) -> Face:
 
 def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
     """Say of each wrong answer that was not given why it is wrong."""
-    numbers = tuple(
-        Reason("Not", f"{mistake.answer} {item.unit}".strip() + f": {mistake.why}")
+    if item.kind != "numeric":
+        return other_reasons(item, draft)
+    said = _diagnosed(item, draft.typed)
+    ways = tuple(Reason("By proportion", line) for line in item.proportion)
+    return ways + tuple(
+        Reason("Not", f"{mistake_text(item, mistake)}: {mistake.why}")
         for mistake in item.mistakes
-        if item.kind == "numeric" and not _holds(draft.typed, mistake.answer)
+        if mistake.why != said
     )
-    return numbers or other_reasons(item, draft)
 
 
-def _holds(typed: str, number: str) -> bool:
-    """Tell whether a number, perhaps with its unit, was what was typed."""
-    return typed.replace(",", "").split()[:1] == [number]
+def _diagnosed(item: Item, typed: str) -> str:
+    """Give what was said of the mistake that was typed, so that it is not said twice."""
+    try:
+        return judge(asked_of(item), typed).remark
+    except UnclearAnswer:
+        return ""
 
 
 def _typed(draft: Draft) -> tuple[Reason, ...]:
@@ -74,7 +83,7 @@ def _with_reasons(shown: Face, before: tuple[Reason, ...], more: tuple[Reason, .
 
 def _key_draft(item: Item, order: tuple[int, ...]) -> Draft:
     if item.kind == "numeric":
-        return Draft(item.kind, order, typed=item.answer)
+        return Draft(item.kind, order, typed=answer_text(item))
     wanted = item.keys if item.kind in {"choice", "multiple"} else tuple(range(len(order)))
     return Draft(item.kind, order, tuple(order.index(authored) for authored in wanted))
 

@@ -52,8 +52,10 @@ class Checked:
         return sum(problem.severity == severity for problem in self.problems)
 
 
-def check_banks(paths: Iterable[Path], known_areas: frozenset[str], today: date) -> Checked:
-    """Read and lint all banks at some paths."""
+def check_banks(
+    paths: Iterable[Path], known_areas: frozenset[str], today: date, variants: int = 100
+) -> Checked:
+    """Read and lint all banks at some paths, drawing some variants of each template."""
     problems: list[Problem] = []
     sound: dict[str, BankFile] = {}
     for path in dict.fromkeys(_listed(paths, problems)):
@@ -62,6 +64,6 @@ def check_banks(paths: Iterable[Path], known_areas: frozenset[str], today: date)
         first = sound.setdefault(bank_file.bank.id, bank_file) if bank_file else None
         if bank_file and first and first is not bank_file:
             problems.append(_clash(bank_file, first))
-    problems += lint(list(sound.values()), known_areas, today)
+    problems += lint(list(sound.values()), known_areas, today, variants)
     items = sum(len(bank_file.items) for bank_file in sound.values())
     return Checked(len(sound), items, sorted(problems, key=lambda p: (str(p.path), p.line)))

@@ -7,6 +7,7 @@ from datetime import date
 
 from examprep.banks.faults import nearest, quoted
 from examprep.banks.item import Item
+from examprep.calculations.slips import SLIPS
 
 Finding = tuple[str, str]
 """A message and a hint."""
@@ -31,6 +32,13 @@ def _rationale(item: Item) -> Iterator[Finding]:
         yield "`steps` is missing", "the worked solution, line by line"
 
 
+def _kinds(item: Item) -> Iterator[Finding]:
+    for number, mistake in enumerate(item.mistakes, 1):
+        if mistake.kind and mistake.kind not in SLIPS:
+            hint = nearest(mistake.kind, SLIPS)
+            yield f"mistake {number}: unknown kind {quoted(mistake.kind)}", hint
+
+
 def _dates(item: Item, today: date) -> Iterator[Finding]:
     if item.verified is None:
         yield "`verified` is missing", "the day the fact was checked"
@@ -43,6 +51,7 @@ def _dates(item: Item, today: date) -> Iterator[Finding]:
 def missing_facts(item: Item, known_areas: frozenset[str], today: date) -> Iterator[Finding]:
     """Give what is missing or no longer right."""
     yield from _rationale(item)
+    yield from _kinds(item)
     if not item.sources:
         yield "`sources` is missing", "what a reader can look up, such as 21 CFR 1306.22(a)"
     yield from _dates(item, today)

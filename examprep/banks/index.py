@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from examprep.banks.reader import RawBank
 
-_LAYOUT = f"{__version__}-1"
+_LAYOUT = f"{__version__}-2"
 """Raised with each change of this module, of the models or of their messages."""
 _NOT_SURE = 2_000_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
@@ -62,6 +62,8 @@ class Record:
     topics: tuple[str, ...]
     counts: dict[str, int]
     head: tuple[bytes, int]
+    templates: tuple[str, ...] = ()
+    """The ids of the items whose numbers are drawn."""
 
     def placed_problems(self) -> list[Problem]:
         """Give the problems that reading the bank found."""
@@ -102,7 +104,8 @@ def _record(raw: RawBank | None, problems: list[Problem]) -> Record:
     topics = tuple([f"{raw.bank.id}:{item['topic']}" for item in raw.items])
     counts = dict(Counter([item["topic"] for item in raw.items]))
     head = (os.fsencode(raw.head[0]), raw.head[1])
-    return Record(raw.bank, lines, tuple(raw.lines), topics, counts, head)
+    templates = tuple([item["id"] for item in raw.items if "given" in item])
+    return Record(raw.bank, lines, tuple(raw.lines), topics, counts, head, templates)
 
 
 def _words(item: dict[str, Any]) -> str:

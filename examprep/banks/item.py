@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from examprep.calculations.chain import Line
+from examprep.calculations.template import Recipe
+
 GONE = "This question is no longer in any bank."
+NO_NUMBERS = "No numbers fit this question: tell its author to check the bank."
 Kind = Literal["choice", "multiple", "numeric", "order", "match"]
 
 
@@ -30,10 +34,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong number that a known confusion leads to."""
+    """A wrong number that a known confusion leads to.
+
+    `kind` is one of `SLIPS`. In a template `answer` is a formula, whose number is in `unit`;
+    in a variant `exact` is the number before it was rounded.
+    """
 
     answer: str
     why: str
+    kind: str = ""
+    unit: str = ""
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,11 @@ class Item:
     """One question of a bank.
 
     For `order` the options stand in the right order. For `numeric`, `answer` is an exact
-    decimal, `unit` the unit asked for and `round` the number of decimals asked for.
+    decimal, `unit` the unit asked for and `round` the number of decimals asked for, by the rule
+    `rounding`; `show` is another way to write it, such as `date`. With a `recipe` the item is a
+    template: `answer` is a formula and texts have values in braces, until `variant` fills them.
+    A variant has its answer before rounding in `exact`, and its numbers in the other ways to
+    work it out: `chain` by units, of which `cancels` says what cancels, and `proportion`.
     `angoff` is the author's rating: of 100 just-competent candidates, how many get it right.
     """
 
@@ -56,7 +71,14 @@ class Item:
     answer: str = ""
     unit: str = ""
     round: int = 0
+    rounding: str = ""
+    show: str = ""
     steps: tuple[str, ...] = ()
+    recipe: Recipe | None = None
+    exact: str = ""
+    chain: Line | None = None
+    cancels: str = ""
+    proportion: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     explanation: str = ""
     sources: tuple[str, ...] = ()
@@ -78,6 +100,11 @@ class Item:
     def is_gone(self) -> bool:
         """Tell whether this only stands in for an item that no bank has any more."""
         return self.kind == "choice" and not self.options
+
+
+def undrawable(item: Item) -> Item:
+    """Stand in for a template that gives no numbers: it can be passed over, not answered."""
+    return Item(item.bank, item.id, item.topic, NO_NUMBERS, verified=item.verified)
 
 
 def gone(name: str) -> Item:

@@ -117,6 +117,16 @@ class Library:
             self._catalogue = Catalogue(tuple(names), tuple(topics))
         return self._catalogue
 
+    def templates(self) -> dict[str, list[str]]:
+        """Give the names of the items whose numbers are drawn, by topic `bank:topic`."""
+        found: dict[str, list[str]] = {}
+        for bank, index in self._indexes.items():
+            drawn = frozenset(index.record.templates)
+            for number, topic in zip(index.record.ids, index.record.topics, strict=True):
+                if number in drawn:
+                    found.setdefault(topic, []).append(f"{bank}/{number}")
+        return found
+
     def count(self) -> int:
         """Give the number of items."""
         return sum(len(index.record.ids) for index in self._indexes.values())

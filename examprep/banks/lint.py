@@ -11,20 +11,26 @@ from examprep.banks.flaws import Vocabulary, flaws
 from examprep.banks.item import Item
 from examprep.banks.reader import BankFile
 from examprep.banks.similar import near_duplicates
+from examprep.banks.variants import template_of
+from examprep.calculations.proving import prove
 from examprep.problems import Problem
 
 
-def lint(bank_files: Sequence[BankFile], known_areas: frozenset[str], today: date) -> list[Problem]:
+def lint(
+    bank_files: Sequence[BankFile], known_areas: frozenset[str], today: date, variants: int = 100
+) -> list[Problem]:
     """Look for flaws in banks that were read without error, and for questions asked twice.
 
     Args:
         bank_files: the banks; stems are compared across all of them.
         known_areas: the areas of all outlines, such as `ptce-2026:2.2`.
         today: the day by which an item is out of date.
+        variants: how many variants of each template to draw and check.
     """
     found: list[Problem] = []
     for bank_file in bank_files:
         found += _of_items(bank_file, known_areas, today)
+        found += _of_templates(bank_file, variants)
         path, line = bank_file.head
         found += [Problem(path, line, "warning", *words) for words in _split(uneven(bank_file))]
     found += _of_twins(bank_files)
@@ -45,6 +51,15 @@ def _of_items(bank_file: BankFile, known_areas: frozenset[str], today: date) -> 
             yield Problem(path, line, "error", message, item.id, hint)
         for message, hint in flaws(item, vocabulary):
             yield Problem(path, line, "warning", message, item.id, hint)
+
+
+def _of_templates(bank_file: BankFile, variants: int) -> Iterator[Problem]:
+    for item in bank_file.items:
+        template = template_of(item)[0] if item.recipe else None
+        if template:
+            path, line = bank_file.lines[item.id]
+            for message, hint in prove(template, variants).findings:
+                yield Problem(path, line, "error", message, item.id, hint)
 
 
 def _of_twins(bank_files: Sequence[BankFile]) -> Iterator[Problem]:

@@ -13,6 +13,18 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from typing_extensions import TypedDict
 
 from examprep.banks import item as plain
+from examprep.banks.calculated import (
+    RECIPE_KEYS,
+    Formula,
+    Given,
+    Let,
+    Name,
+    Rounding,
+    Show,
+    SlipKind,
+    UnitText,
+    recipe_fields,
+)
 from examprep.banks.faults import Fault, fault, nearest, quoted
 from examprep.banks.rules import broken_rules
 
@@ -62,6 +74,17 @@ class Mistake(TypedDict):
 
     answer: Number
     why: NotRequired[Note]
+    kind: NotRequired[SlipKind]
+
+
+@with_config(_STRICT)
+class TemplateMistake(TypedDict):
+    """A formula for a wrong number that a named confusion gives; `unit` is what it is in."""
+
+    answer: Formula
+    why: NotRequired[Note]
+    kind: NotRequired[SlipKind]
+    unit: NotRequired[UnitText]
 
 
 def _about(text: str) -> Any:
@@ -114,16 +137,35 @@ class MatchItem(_Item):
     pairs: Annotated[list[Pair], Field(min_length=3, max_length=9)]
 
 
+class _Numeric(_Item):
+    kind: Literal["numeric"]
+    unit: NotRequired[UnitText]
+    round: NotRequired[Annotated[Decimals, _about("Decimals asked for.")]]
+    rounding: NotRequired[Annotated[Rounding, _about("The rule by which it is rounded.")]]
+    show: NotRequired[Annotated[Show, _about("Another way to write the answer.")]]
+    steps: NotRequired[Annotated[list[Text], _about("The worked solution, line by line.")]]
+
+
 @with_config(_STRICT)
-class NumericItem(_Item):
+class NumericItem(_Numeric):
     """A number to work out and type."""
 
-    kind: Literal["numeric"]
     answer: Annotated[Number, _about("The exact decimal that a candidate should type.")]
-    unit: NotRequired[Annotated[str, Field(max_length=40)]]
-    round: NotRequired[Annotated[Decimals, _about("Decimals asked for.")]]
-    steps: NotRequired[Annotated[list[Text], _about("The worked solution, line by line.")]]
     mistake: NotRequired[list[Mistake]]
+
+
+@with_config(_STRICT)
+class TemplateItem(_Numeric):
+    """A number to work out from givens that are drawn anew each time."""
+
+    answer: Annotated[Formula, _about("A formula over the givens.")]
+    given: Annotated[dict[Name, Given], Field(min_length=1, max_length=20)]
+    let: NotRequired[Annotated[dict[Name, Formula | Let], Field(max_length=20)]]
+    require: NotRequired[Annotated[list[Formula], _about("What must hold, to stay plausible.")]]
+    chain: NotRequired[Annotated[list[Formula], _about("Factors whose units cancel.")]]
+    proportion: NotRequired[Annotated[list[Text], _about("The ratio-proportion way.")]]
+    few: NotRequired[Annotated[Text, _about("Why fewer than 1,000 variants make sense.")]]
+    mistake: NotRequired[list[TemplateMistake]]
 
 
 @with_config(_STRICT)
@@ -148,8 +190,10 @@ _ITEMS: dict[str, Any] = {
     "order": OrderItem,
     "match": MatchItem,
     "numeric": NumericItem,
+    "template": TemplateItem,
 }
 _CHECKERS = {kind: TypeAdapter(model).validator.validate_python for kind, model in _ITEMS.items()}
+KINDS = tuple(kind for kind in _ITEMS if kind != "template")
 _HEAD = TypeAdapter(Head)
 HEAD_KEYS = frozenset(Head.__annotations__)
 _BANK_KEYS = {"": {*HEAD_KEYS, "item"}}
@@ -157,7 +201,9 @@ _ITEM_KEYS = {
     "": {key for model in _ITEMS.values() for key in model.__annotations__},
     "options": set(Option.__annotations__),
     "pairs": set(Pair.__annotations__),
-    "mistake": set(Mistake.__annotations__),
+    "mistake": set(TemplateMistake.__annotations__),
+    "given": set(Given.__annotations__),
+    "let": set(Let.__annotations__),
 }
 
 
@@ -167,7 +213,11 @@ def _faults(error: ValidationError, allowed: dict[str, set[str]], kind: str = ""
 
 def item_fields(raw: dict[str, Any], bank: str) -> dict[str, Any]:
     """Give a checked table the names that an item's fields have."""
-    return {**raw, "bank": bank, "mistakes": raw.get("mistake", ())}
+    fields = {**raw, "bank": bank, "mistakes": raw.get("mistake", ())}
+    if "given" not in raw:
+        return fields
+    fields = {key: value for key, value in fields.items() if key not in RECIPE_KEYS}
+    return fields | {"recipe": recipe_fields(raw)}
 
 
 def check(raw: object) -> list[Fault]:
@@ -175,12 +225,11 @@ def check(raw: object) -> list[Fault]:
     if not isinstance(raw, dict):
         return [((), "an item must be a table", "start it with a line [[item]]")]
     kind = raw.get("kind", "choice")
-    checker = _CHECKERS.get(kind) if isinstance(kind, str) else None
-    if checker is None:
-        hint = nearest(str(kind), _ITEMS) or f"one of {', '.join(_ITEMS)}"
+    if not isinstance(kind, str) or kind not in KINDS:
+        hint = nearest(str(kind), KINDS) or f"one of {', '.join(KINDS)}"
         return [(("kind",), f"unknown kind {quoted(kind)}", hint)]
     try:
-        checker(raw)
+        _CHECKERS["template" if kind == "numeric" and "given" in raw else kind](raw)
     except ValidationError as error:
         return _faults(error, _ITEM_KEYS, kind)
     return broken_rules(raw)

@@ -8,8 +8,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
+from examprep.banks.calculated import given_faults
 from examprep.banks.faults import Fault
+from examprep.banks.item import Item
 from examprep.banks.lines import KeyPath
+from examprep.banks.variants import template_of
 
 Raw = dict[str, Any]
 
@@ -64,6 +69,8 @@ def _match(raw: Raw) -> list[Fault]:
 
 
 def _numeric(raw: Raw) -> list[Fault]:
+    if "given" in raw:
+        return given_faults(raw) or _template(raw)
     answer, places = raw["answer"], raw.get("round", 0)
     decimals = len(answer.partition(".")[2])
     found: list[Fault] = []
@@ -78,12 +85,21 @@ def _numeric(raw: Raw) -> list[Fault]:
     return found + _braces(raw)
 
 
+def _template(raw: Raw) -> list[Fault]:
+    """Read every formula of a template and see that its units agree."""
+    from examprep.banks.models import item_fields
+
+    item = msgspec.convert(item_fields(raw, "bank"), Item)
+    _, faults = template_of(item)
+    return [(place, words, "") for place, words in faults]
+
+
 def _braces(raw: Raw) -> list[Fault]:
-    """Refuse what will one day mean a value drawn by a template."""
+    """Refuse what means a value drawn by a template where nothing is drawn."""
     texts: list[tuple[KeyPath, str]] = [(("stem",), raw["stem"])]
     texts += [(("steps", number), step) for number, step in enumerate(raw.get("steps", ()))]
     return [
-        (path, "braces { } are reserved for values of a template", "write the number itself")
+        (path, "braces { } stand for values, but nothing is given", "write the number itself")
         for path, text in texts
         if "{" in text or "}" in text
     ]

@@ -60,10 +60,3 @@ def read_quantity(text: str) -> Quantity:
     except ZeroDivisionError:
         raise UnclearAnswer("A fraction can't have zero below the line.") from None
     return Quantity(-value if found["sign"] in {"-", "\u2212"} else value, canonical(unit))
-
-
-def round_half_up(value: Fraction, decimals: int) -> Fraction:
-    """Round half up, away from zero, as taught in pharmacy: 2.675 -> 2.68 at two decimals."""
-    scale = 10**decimals
-    magnitude = (abs(value) * scale + Fraction(1, 2)).__floor__()
-    return Fraction(magnitude if value >= 0 else -magnitude, scale)

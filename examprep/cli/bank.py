@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _PROBLEMS, _USAGE = 1, 2
 _SHORT = 76
+VARIANTS = 100
+SEED = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,9 +37,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a bank, a file or a folder of banks; without one, all installed banks",
     )
+    check.add_argument(
+        "--variants",
+        type=int,
+        default=VARIANTS,
+        metavar="N",
+        help=f"draw N variants of each template (default: {VARIANTS})",
+    )
     show = _add(actions, "show", "show one question")
     show.add_argument("item", metavar="ITEM", help="an id such as pharmacy-law/law-0112")
     show.add_argument("--key", action="store_true", help="show the answer and the reasons")
+    show.add_argument("--seed", type=int, default=SEED, metavar="N", help="which numbers to draw")
+    show.add_argument(
+        "--options", action="store_true", help="a number as a mock exam asks it, with four options"
+    )
     search = _add(actions, "search", "find questions that hold all words")
     search.add_argument("words", nargs="+", metavar="WORD")
     search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
@@ -60,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         _print_json(schema())
         return 0
     if args.action == "check":
-        return _check(args.paths, as_json=args.json)
+        return _check(args.paths, max(1, args.variants), as_json=args.json)
     from examprep.banks.library import Library
 
     library = Library.open()
@@ -120,12 +133,12 @@ def _print_bank(row: dict[str, Any]) -> None:
         print(f"  {topic['items']:>4}  {_line(topic['title'])} ({_line(topic['id'])})")
 
 
-def _check(paths: list[Path], *, as_json: bool) -> int:
+def _check(paths: list[Path], variants: int, *, as_json: bool) -> int:
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
         _say(f"examprep bank check: {missing[0]}: there is no such file or folder")
         return _USAGE
-    checked = _checked(paths)
+    checked = _checked(paths, variants)
     if as_json:
         _print_json([_problem_row(problem) for problem in checked.problems])
     else:
@@ -134,13 +147,13 @@ def _check(paths: list[Path], *, as_json: bool) -> int:
     return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
 
 
-def _checked(paths: list[Path]) -> Checked:
+def _checked(paths: list[Path], variants: int) -> Checked:
     from examprep.banks.check import check_banks
     from examprep.banks.folders import installed_folders
     from examprep.exams.outlines import known_areas
 
     places = paths or [folder for folder in installed_folders() if folder.is_dir()]
-    return check_banks(places, frozenset(known_areas()), _today())
+    return check_banks(places, frozenset(known_areas()), _today(), variants)
 
 
 def _summary(checked: Checked) -> str:
@@ -161,7 +174,10 @@ def _problem_row(problem: Problem) -> dict[str, Any]:
 
 
 def _show(library: Library, args: argparse.Namespace) -> int:
+    from examprep.banks.variants import as_choice, variant
+
     item = _find(library, args.item)
+    item = as_choice(item, args.seed) if args.options else variant(item, args.seed)
     if args.json:
         from examprep.cli.item_text import item_row
 
@@ -190,9 +206,16 @@ def _find(library: Library, name: str) -> Item:
 
 
 def _search(library: Library, args: argparse.Namespace) -> int:
+    from examprep.banks.variants import variant
+
     found = library.search(" ".join(args.words), max(1, args.limit))
     if args.json:
-        _print_json([{"name": item.name, "topic": item.topic, "stem": item.stem} for item in found])
+        _print_json(
+            [
+                {"name": item.name, "topic": item.topic, "stem": variant(item, SEED).stem}
+                for item in found
+            ]
+        )
     else:
         _print_found(found)
     if not found:
@@ -201,7 +224,9 @@ def _search(library: Library, args: argparse.Namespace) -> int:
 
 
 def _print_found(items: Iterable[Item]) -> None:
+    from examprep.banks.variants import variant
+
     for item in items:
-        stem = _line(item.stem)
+        stem = _line(variant(item, SEED).stem)
         short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
         print(f"{item.name}  {short}")

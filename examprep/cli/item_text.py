@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from examprep.banks.item import Item
+from examprep.banks.variants import answer_text, mistake_text, unit_words
 
 _BEFORE_ANSWERING = ("bank", "id", "topic", "kind", "areas", "stem")
 
@@ -52,7 +53,7 @@ def _question(item: Item) -> Iterator[str]:
         yield "to match with:"
         yield from (f"- {text}" for text in right)
     if item.kind == "numeric":
-        yield f"Answer in {item.unit}:" if item.unit else "Answer:"
+        yield f"Answer in {unit_words(item)}:" if item.unit else "Answer:"
 
 
 def _solution(item: Item) -> Iterator[str]:
@@ -61,11 +62,20 @@ def _solution(item: Item) -> Iterator[str]:
         yield f"{number}. {option.text} [{'right' if right else 'wrong'}] {option.why}"
     for pair in item.pairs:
         yield f"{pair.left} = {pair.right}: {pair.why}"
-    if item.answer:
-        yield f"Answer: {item.answer} {item.unit}"
+    if item.kind == "numeric":
+        yield from _worked(item)
+
+
+def _worked(item: Item) -> Iterator[str]:
+    """Give a number with the ways to it, and the wrong numbers that mistakes lead to."""
+    yield f"Answer: {answer_text(item)}"
     yield from item.steps
+    if item.chain:
+        yield f"By units: {item.chain.text}"
+        yield item.cancels
+    yield from (f"By proportion: {line}" for line in item.proportion)
     for mistake in item.mistakes:
-        yield f"Not {mistake.answer}: {mistake.why}"
+        yield f"Not {mistake_text(item, mistake)}: {mistake.why}"
 
 
 def item_lines(item: Item, *, key: bool) -> Iterator[str]:

@@ -27,7 +27,12 @@ from examprep.progress.sitting import Sitting, Times
 from examprep.settings import Settings, load_settings, save_settings
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
-TITLES: dict[Kind, str] = {"tutor": "Tutor", "quiz": "Timed quiz", "review": "Review of mistakes"}
+TITLES: dict[Kind, str] = {
+    "tutor": "Tutor",
+    "quiz": "Timed quiz",
+    "review": "Review of mistakes",
+    "drill": "Drill",
+}
 MOST_QUESTIONS = 500
 
 

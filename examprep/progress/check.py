@@ -15,7 +15,7 @@ from examprep.progress.loaded import Loaded, read_blocks
 from examprep.text import plural, printable
 
 KINDS = frozenset(
-    ("goal", "attempt", "response", "mark", "undo", "pause", "resume", "finish"),
+    ("goal", "attempt", "response", "mark", "undo", "extend", "pause", "resume", "finish"),
 )
 
 

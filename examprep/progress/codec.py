@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, get_args
 
@@ -10,6 +11,7 @@ from examprep.attempts.events import (
     Answer,
     Confidence,
     Event,
+    Extend,
     Finish,
     Mark,
     Pause,
@@ -21,12 +23,14 @@ from examprep.attempts.events import (
 from examprep.progress.blocks import Block
 from examprep.text import printable
 
-EVENT_KINDS = ("response", "mark", "undo", "pause", "resume", "finish")
+EVENT_KINDS = ("response", "mark", "undo", "extend", "pause", "resume", "finish")
 BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError, OverflowError)
 # What a hand or a stranger wrote beyond these makes no sense and is passed over.
 MOST_SECONDS = 1e9
 MOST_WHOLE = 2**53
 YEARS = range(1970, 9999)
+LONGEST_MISTAKE = 40
+_MISTAKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CONFIDENCE = frozenset(get_args(Confidence))
 REASONS = frozenset(get_args(Reason))
 
@@ -76,6 +80,8 @@ def event_block(attempt_id: str, event: Event) -> Block:
         fields.update(_response_fields(event))
     elif isinstance(event, Mark):
         fields.update(flag=event.flag, struck=list(event.struck))
+    elif isinstance(event, Extend):
+        fields.update(item=event.item, seed=event.seed)
     elif isinstance(event, Finish):
         fields["reason"] = event.reason
     if isinstance(event, (Response, Mark)) and event.sure:
@@ -88,7 +94,8 @@ def _response_fields(event: Response) -> dict[str, Any]:
     given = (
         {"typed": event.answer.typed} if event.answer.typed else {"chose": [*event.answer.chose]}
     )
-    return {**given, "credit": round(event.credit, 4), "seconds": round(event.seconds, 1)}
+    fields = {**given, "credit": round(event.credit, 4), "seconds": round(event.seconds, 1)}
+    return fields | ({"mistake": event.mistake} if event.mistake else {})
 
 
 def _moment(fields: dict[str, Any]) -> datetime:
@@ -131,6 +138,13 @@ def credit_in(fields: dict[str, Any]) -> float:
     return min(1.0, max(0.0, credit))
 
 
+def mistake_in(fields: dict[str, Any]) -> str:
+    """Read the name of a recognized mistake; one that cannot be a name is as good as none."""
+    name = fields.get("mistake", "")
+    fits = isinstance(name, str) and len(name) <= LONGEST_MISTAKE and _MISTAKE.fullmatch(name)
+    return name if fits else ""
+
+
 def _whole(value: object) -> int:
     if type(value) is not int or not 0 <= value <= MOST_WHOLE:
         raise TypeError(f"not a whole number from 0: {value!r:.40}")
@@ -157,6 +171,8 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
         return Mark(at, clock, _whole(fields["slot"]), flag, struck, _sure(fields), name)
     if kind == "undo":
         return Undo(at, clock, _whole(fields["slot"]), name)
+    if kind == "extend":
+        return Extend(at, clock, str(fields["item"]), _whole(fields["seed"]), name)
     if kind == "finish":
         if fields["reason"] not in REASONS:
             raise ValueError(f"unknown reason: {fields['reason']}")
@@ -183,4 +199,5 @@ def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str
         seconds_in(fields, "seconds", 0.0),
         _sure(fields),
         name,
+        mistake_in(fields),
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TextIO
 
+from examprep.attempts.attempt import MOST_SLOTS
+from examprep.attempts.events import Extend
+from examprep.progress.codec import BAD_BLOCK, read_event
 from examprep.progress.loaded import Loaded
 from examprep.text import printable
 
@@ -25,6 +29,7 @@ COLUMNS = (
     "seconds",
     "clock",
     "sure",
+    "mistake",
     "undone",
     "id",
 )
@@ -44,7 +49,9 @@ def rows(loaded: Loaded) -> list[Row]:
         fields = block.fields
         slot = (str(fields.get("attempt")), str(fields.get("slot")))
         if block.kind == "attempt":
-            attempts[block.id] = fields
+            attempts[block.id] = fields | {"slots": list(_pairs(fields.get("slots")))}
+        elif block.kind == "extend":
+            _lengthen(attempts.get(slot[0], {}), fields)
         elif block.kind == "response":
             row = _row(fields, attempts.get(slot[0], {}))
             standing.setdefault(slot, []).append(row)
@@ -77,10 +84,20 @@ def _row(response: Row, attempt: Row) -> Row:
     }
 
 
+def _lengthen(attempt: Row, extend: Row) -> None:
+    """Put a drill's next question behind the others, where it counts as one."""
+    if attempt.get("kind") == "drill" and len(attempt["slots"]) < MOST_SLOTS:
+        with suppress(*BAD_BLOCK):
+            event = read_event("extend", extend)
+            if isinstance(event, Extend):
+                attempt["slots"].append((event.item, event.seed))
+
+
 def _slot(attempt: Row, slot: object) -> tuple[Any, Any]:
-    pairs = list(_pairs(attempt.get("slots")))
+    pairs = attempt.get("slots", [])
     if isinstance(slot, int) and 0 <= slot < len(pairs):
-        return pairs[slot]
+        item, seed = pairs[slot]
+        return item, seed
     return None, None
 
 

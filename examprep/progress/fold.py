@@ -1,8 +1,9 @@
 """Folding a whole file: its blocks in their order in, the same state out as adding each in turn.
 
 An attempt in which nothing was taken back is summed up straight from its blocks; every other
-one is replayed event by event. An event that stands before its attempt (files merged from
-machines whose clocks differ) belongs to it all the same.
+one is replayed event by event, and so is every drill, whose form grows on the way. An event
+that stands before its attempt (files merged from machines whose clocks differ) belongs to it
+all the same.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from examprep.progress.codec import (
     YEARS,
     chose_in,
     credit_in,
+    mistake_in,
     seconds_in,
 )
 from examprep.progress.numbers import note
-from examprep.progress.state import UNSEEN, CandidateState, Summary
+from examprep.progress.state import UNSEEN, CandidateState, Summary, note_mistakes
 from examprep.text import printable
 
 Fields = dict[str, Any]
@@ -70,6 +72,7 @@ class _Counted:
     """What counts of a plain attempt: by slot the last response, and all moments."""
 
     last: dict[int, tuple[float, float, str]] = field(default_factory=dict)
+    mistakes: dict[int, tuple[str, float]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
     clock: float = 0.0
     reason: str = ""
@@ -83,6 +86,7 @@ class _Counted:
         seconds_in(response, "seconds", 0.0)
         moment = at.timestamp()
         self.last[slot] = (credit_in(response), moment, sure if sure in CONFIDENCE else "")
+        self.mistakes[slot] = (mistake_in(response), moment)
         self.moments.append(moment)
         self.clock = max(self.clock, seconds_in(response, "clock"))
 
@@ -103,12 +107,15 @@ def _sum_up(state: CandidateState, fields: Fields, events: list[Pair]) -> bool:
         credit, moment, sure = counted.last[slot]
         record = state.items.get(slots[slot][0], UNSEEN)
         state.items[slots[slot][0]] = record.after(credit, moment, sure)
+    note_mistakes(state.mistakes, counted.mistakes.values())
     state.finished[summary.id] = summary
     return True
 
 
 def _counted(fields: Fields, events: list[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
+    if fields["kind"] == "drill":
+        return None
     changing = RULES[fields["kind"]].changing
     limit = seconds_in(fields, "seconds", MOST_SECONDS)
     counted, slots = _Counted(), len(fields["slots"])

@@ -21,7 +21,7 @@ from examprep.progress.journal import Appended, Journal
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 1
+FOLD = 2
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from examprep.attempts.attempt import Attempt, Marks, replay
+from examprep.attempts.attempt import Attempt, Marks, Slot, replay
 from examprep.attempts.events import (
     Answer,
     Confidence,
     Event,
+    Extend,
     Finish,
     Mark,
     Pause,
@@ -21,7 +22,8 @@ from examprep.attempts.events import (
     Undo,
 )
 from examprep.attempts.grading import Grade, grade
-from examprep.banks.item import Item
+from examprep.banks.item import Item, gone
+from examprep.banks.variants import variant
 from examprep.progress.blocks import Block
 from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
 from examprep.progress.outbox import Outbox, Saved
@@ -49,7 +51,8 @@ class Sitting(Outbox):
     ) -> None:
         super().__init__(record)
         self.attempt = attempt
-        self.items = items
+        self.items = dict(items)
+        self._variants: dict[Slot, Item] = {}
         self._times = times
         self._base = attempt.clock
         self._since: float | None = None
@@ -82,19 +85,22 @@ class Sitting(Outbox):
         return self._base + max(0.0, running)
 
     @property
-    def _capped(self) -> float:
-        """Give the clock, held at the limit: what is no answer may still come after it."""
-        limit = self.attempt.limit
-        return self.clock if limit is None else min(self.clock, limit)
-
-    @property
     def left(self) -> float | None:
         """Give the seconds left, None without a limit."""
         return self.attempt.left(self.clock)
 
     def item(self, slot: int) -> Item:
-        """Give the item of a slot."""
-        return self.items[self.attempt.slots[slot].item]
+        """Give the item of a slot: of a template, the variant that the slot's seed draws.
+
+        Another window may have put a question into a drill that is not known here.
+        """
+        asked = self.attempt.slots[slot]
+        if asked not in self._variants:
+            item = self.items.get(asked.item)
+            if item is None:
+                return gone(asked.item)
+            self._variants[asked] = variant(item, asked.seed)
+        return self._variants[asked]
 
     def show(self) -> None:
         """Note that a question comes up now: its time counts from here."""
@@ -119,9 +125,21 @@ class Sitting(Outbox):
                 max(0.0, clock - self._seen_at),
                 self.attempt.marks[slot].sure,
                 self.record.journal.new_id(),
+                verdict.mistake,
             )
         )
         return verdict
+
+    def extend(self, name: str, seed: int, item: Item) -> int:
+        """Ask one question more in a drill, and give its slot.
+
+        Raises:
+            NotAllowed: this is no drill, it is over, or it is as long as a drill may be.
+        """
+        now, clock = self._times.now(), _capped(self)
+        self._put(Extend(now, clock, name, seed, self.record.journal.new_id()))
+        self.items[name] = item
+        return len(self.attempt.slots) - 1
 
     def flag(self, slot: int) -> None:
         """Set or clear the flag of a slot."""
@@ -163,19 +181,20 @@ class Sitting(Outbox):
     def pause(self) -> None:
         """Stop the clock."""
         if self._since is not None and self.attempt.ended is None:
-            self._put(Pause(self._times.now(), self._capped, self.record.journal.new_id()))
+            self._put(Pause(self._times.now(), _capped(self), self.record.journal.new_id()))
             self._base, self._since = self.clock, None
 
     def resume_clock(self) -> None:
         """Let the clock run on."""
         if self._since is None and self.attempt.ended is None:
-            self._put(Resume(self._times.now(), self._capped, self.record.journal.new_id()))
+            self._put(Resume(self._times.now(), _capped(self), self.record.journal.new_id()))
             self._since = self._times.monotonic()
 
     def finish(self, reason: Reason) -> None:
         """End the attempt; every answer given stays."""
         if self.attempt.ended is None:
-            self._put(Finish(self._times.now(), self._capped, reason, self.record.journal.new_id()))
+            now, clock = self._times.now(), _capped(self)
+            self._put(Finish(now, clock, reason, self.record.journal.new_id()))
 
     def check_time(self) -> bool:
         """End the attempt if its time is up, and tell whether this call did."""
@@ -186,11 +205,17 @@ class Sitting(Outbox):
 
     def _mark(self, slot: int, marks: Marks) -> None:
         now, name = self._times.now(), self.record.journal.new_id()
-        self._put(Mark(now, self._capped, slot, marks.flag, marks.struck, marks.sure, name))
+        self._put(Mark(now, _capped(self), slot, marks.flag, marks.struck, marks.sure, name))
 
     def _put(self, event: Event) -> None:
         self.attempt = self.attempt.apply(event)
         self.post(event_block(self.attempt.id, event))
+
+
+def _capped(sitting: Sitting) -> float:
+    """Give the clock, held at the limit: what is no answer may still come after it."""
+    limit = sitting.attempt.limit
+    return sitting.clock if limit is None else min(sitting.clock, limit)
 
 
 def _events(blocks: Sequence[Block]) -> list[Event]:

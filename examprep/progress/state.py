@@ -6,6 +6,7 @@ sense (hand edits) are passed over and counted in `skipped`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -37,10 +38,16 @@ class ItemRecord(msgspec.Struct, array_like=True, gc=False):
 
 
 UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
+# So many of the latest times of each mistake are kept: enough to say that it recurs.
+MOST_TIMES = 20
+Mistakes = dict[str, list[float]]
 
 
 class Summary(msgspec.Struct, array_like=True, gc=False):
-    """A finished attempt in one line; `at` and `seconds` in seconds, `at` since 1970 UTC."""
+    """A finished attempt in one line; `at` and `seconds` in seconds, `at` since 1970 UTC.
+
+    `questions` counts what counts: of a drill only the questions answered, which may be none.
+    """
 
     id: str
     kind: str
@@ -67,6 +74,8 @@ class CandidateState:
 
     `hours` counts responses by whole hour since 1970 UTC, for calendars in any time zone.
     `seen` holds the ids folded, to pass over a block that comes twice.
+    `mistakes` holds for each recognized mistake the latest times it was made, in order, in
+    seconds since 1970 UTC; only what finally stood in a finished attempt counts.
     `touched` lists the items whose record has changed since the state was opened, in order.
     """
 
@@ -77,6 +86,7 @@ class CandidateState:
     finished: dict[str, Summary] = field(default_factory=dict)
     items: dict[str, ItemRecord] = field(default_factory=dict)
     hours: dict[int, int] = field(default_factory=dict)
+    mistakes: Mistakes = field(default_factory=dict)
     seen: Seen = field(default_factory=dict)
     skipped: int = 0
     touched: list[str] = field(default_factory=list, compare=False)
@@ -99,6 +109,19 @@ class CandidateState:
             if _is_told(attempt) and any(slot.item == item for slot in attempt.slots):
                 _settle(records, attempt)
         return records.get(item)
+
+    def recurring(self, since: float) -> Mistakes:
+        """Give the times of each mistake made since a moment, told ones of open attempts too.
+
+        Of a mistake made very often only its latest times are known. What an open quiz tells
+        only at its end is left out.
+        """
+        mistakes = dict(self.mistakes)
+        for attempt in tuple(self.open.values()):
+            if _is_told(attempt):
+                _settle_mistakes(mistakes, attempt)
+        recent = {name: [t for t in times if t >= since] for name, times in mistakes.items()}
+        return {name: times for name, times in recent.items() if times}
 
     def latest_open(self) -> Attempt | None:
         """Give the open attempt that was started last."""
@@ -155,6 +178,7 @@ class CandidateState:
     def _close(self, attempt: Attempt, reason: Reason) -> None:
         self.open.pop(attempt.id, None)
         _settle(self.items, attempt)
+        _settle_mistakes(self.mistakes, attempt)
         self.touched += [slot.item for slot in attempt.slots]
         self.finished[attempt.id] = summarize(attempt, reason)
 
@@ -167,7 +191,7 @@ def summarize(attempt: Attempt, reason: Reason) -> Summary:
         attempt.title,
         attempt.started.timestamp(),
         reason,
-        len(attempt.slots),
+        len(attempt.counting),
         attempt.answered,
         attempt.credit,
         attempt.clock,
@@ -185,3 +209,19 @@ def _settle(records: dict[str, ItemRecord], attempt: Attempt) -> None:
             last = responses[-1]
             record = records.get(slot.item, UNSEEN)
             records[slot.item] = record.after(last.credit, last.at.timestamp(), last.sure or "")
+
+
+def _settle_mistakes(mistakes: Mistakes, attempt: Attempt) -> None:
+    """Add the mistakes of the responses that count."""
+    last = (responses[-1] for responses in attempt.given if responses)
+    note_mistakes(mistakes, ((one.mistake, one.at.timestamp()) for one in last))
+
+
+def note_mistakes(mistakes: Mistakes, made: Iterable[tuple[str, float]]) -> None:
+    """Add times of mistakes, in whatever order they come; no name is no mistake.
+
+    A list that is there already is replaced, never changed: another thread may be reading it.
+    """
+    for name, moment in made:
+        if name:
+            mistakes[name] = sorted([*mistakes.get(name, ()), moment])[-MOST_TIMES:]

@@ -27,8 +27,8 @@ TYPED = [
     (("mL", "1250", 0), "1251", WRONG),
     (("mL", "1250", 0), "125", WRONG),
     (("mL", "1250", 0), "-1250", WRONG),
-    (("mL", "1250", 0), "1,250 L", UNCLEAR),
-    (("mL", "1250", 0), "1.25 L", UNCLEAR),
+    (("mL", "1250", 0), "1,250 L", WRONG),
+    (("mL", "1250", 0), "1.25 L", RIGHT),
     (("mL", "1250", 0), "1250 mL/h", UNCLEAR),
     (("mL", "1250", 0), "1 250", UNCLEAR),
     (("mL", "1250", 0), "1,25", UNCLEAR),
@@ -45,7 +45,7 @@ TYPED = [
     (("mg", "0.5", 1), "0.50 MG", RIGHT),
     (("mg", "0.5", 1), "0,5", UNCLEAR),
     (("mg", "0.5", 1), "0,500", UNCLEAR),
-    (("mg", "0.5", 1), "500 mcg", UNCLEAR),
+    (("mg", "0.5", 1), "500 mcg", RIGHT),
     (("mg", "0.5", 1), "\u00bd", UNCLEAR),
     (("mg", "0.5", 1), "5", WRONG),
     (("mL", "33.3", 1), "33 1/3", RIGHT),
@@ -101,7 +101,7 @@ def test_each_kind_knows_right_wrong_and_unclear(item):
 def test_a_near_miss_is_right_and_told_how_to_round():
     verdict = grade(numeric("33.3", "mL", 1), Answer(typed="33.33"))
     assert verdict == Grade(1.0, "Right; rounded as asked it is 33.3 mL.")
-    assert grade(numeric("33.3", "mL", 1), Answer(typed="33.3")).remark == ""
+    assert grade(numeric("33.3", "mL", 1), Answer(typed="33.3 mL")).remark == ""
 
 
 def test_a_known_mistake_is_named():
@@ -110,11 +110,19 @@ def test_a_known_mistake_is_named():
     assert grade(item, Answer(typed="21 mL")) == Grade(0.0, "")
 
 
-@pytest.mark.parametrize("typed", ["0.0025", "0.025", "0.25", "25", "250", "2,500"])
-def test_a_slipped_decimal_point_is_named(typed):
-    assert grade(numeric("2.5"), Answer(typed=typed)).remark == (
-        "The decimal point is in the wrong place."
-    )
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("0.025 mL", "The decimal point is in the wrong place: too small by 100."),
+        ("0.25 mL", "The decimal point is in the wrong place: too small by 10."),
+        ("25 mL", "The decimal point is in the wrong place: too large by 10."),
+        ("250 mL", "The decimal point is in the wrong place: too large by 100."),
+        ("2,500 mL", "Too large by 1,000: check mcg, mg, g or mL, L."),
+        ("0.0025", "0.0025 L would be right; without a unit it counts as mL."),
+    ],
+)
+def test_a_slipped_decimal_point_is_named(typed, words):
+    assert grade(numeric("2.5"), Answer(typed=typed)).remark == words
 
 
 def test_a_mistake_that_the_author_named_goes_before_the_decimal_point():

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.calculations.quantity import (
-    MOST_CHARACTERS,
-    Quantity,
-    read_quantity,
-    round_half_up,
-)
+from examprep.calculations.numbers import round_half_up
+from examprep.calculations.quantity import MOST_CHARACTERS, Quantity, read_quantity
 from examprep.errors import UnclearAnswer
 
 READ = {

@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from examprep.attempts.attempt import RULES
 from examprep.attempts.events import Answer
 from examprep.banks.item import GONE
-from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import MOST_QUESTIONS, TITLES, Desk, Plan
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress.candidates import NameTaken
 from examprep.progress.record import Record
@@ -353,3 +354,20 @@ def test_a_sitting_that_is_all_on_disk_is_not_parked(banks):
     sitting.save_now()
     desk.park(sitting)
     assert desk.parked == {}
+
+
+def test_every_kind_of_attempt_has_a_title():
+    assert set(TITLES) == set(RULES)
+
+
+def test_an_open_drill_goes_on_with_every_question_it_had(banks):
+    desk = desk_at(banks)
+    drill = desk.sit(["demo/demo-000"], "drill", 1, None, "")
+    drill.respond(0, Answer((1,)))
+    drill.extend("demo/demo-001", 9, desk.library.items(["demo/demo-001"])["demo/demo-001"])
+    assert drill.save_now() == ""
+    again = Desk.open([banks])
+    sitting = again.resume(again.record.state.latest_open())
+    assert [sitting.item(slot).id for slot in range(2)] == ["demo-000", "demo-001"]
+    assert sitting.attempt.next_open == 1
+    assert again.missed() == ["demo/demo-000"]

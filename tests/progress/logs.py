@@ -11,6 +11,7 @@ from examprep.attempts.attempt import Attempt, Slot, begin
 from examprep.attempts.events import (
     Answer,
     Event,
+    Extend,
     Finish,
     Mark,
     Pause,
@@ -54,7 +55,13 @@ class Log:
         self.blocks.append(event_block(attempt.id, event))
 
     def respond(
-        self, attempt: Attempt, slot: int, credit: float, clock: float, sure: str | None = None
+        self,
+        attempt: Attempt,
+        slot: int,
+        credit: float,
+        clock: float,
+        sure: str | None = None,
+        mistake: str = "",
     ) -> None:
         answer = Answer(chose=(slot % 4,))
         event = Response(
@@ -66,11 +73,15 @@ class Log:
             10.0,
             sure,
             self.name(),  # type: ignore[arg-type]
+            mistake,
         )
         self.happen(attempt, event)
 
     def undo(self, attempt: Attempt, slot: int, clock: float) -> None:
         self.happen(attempt, Undo(self.at(), clock, slot, self.name()))
+
+    def extend(self, attempt: Attempt, clock: float, item: str = "bank/q-0") -> None:
+        self.happen(attempt, Extend(self.at(), clock, item, self.number, self.name()))
 
     def finish(self, attempt: Attempt, clock: float, reason: str = "done") -> None:
         self.happen(attempt, Finish(self.at(), clock, reason, self.name()))  # type: ignore[arg-type]
@@ -86,7 +97,7 @@ def logs(draw: st.DrawFn) -> Log:
     for _ in range(draw(st.integers(0, 3))):
         if draw(st.booleans()):
             log.goal(draw(st.sampled_from(["ptce-2026", "cspt-2023"])))
-        kind = draw(st.sampled_from(["tutor", "quiz", "review"]))
+        kind = draw(st.sampled_from(["tutor", "quiz", "review", "drill"]))
         attempt = log.begin(kind, draw(st.integers(1, 4)), draw(st.sampled_from([None, 60.0])))
         clock = 0.0
         for _ in range(draw(st.integers(0, 8))):
@@ -101,10 +112,14 @@ def logs(draw: st.DrawFn) -> Log:
 
 def _any_event(draw: st.DrawFn, log: Log, attempt: Attempt, clock: float) -> None:
     slot = draw(st.integers(0, 4))
-    kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "pause", "resume"]))
+    kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "extend", "pause", "resume"]))
     if kind == "response":
         sure = draw(st.sampled_from([None, "sure", "guess"]))
-        log.respond(attempt, slot, draw(st.sampled_from([0.0, 0.5, 1.0])), clock, sure)
+        mistake = draw(st.sampled_from(["", "drop-factor", "off-by-10", "No name"]))
+        credit = draw(st.sampled_from([0.0, 0.5, 1.0]))
+        log.respond(attempt, slot, credit, clock, sure, mistake)
+    elif kind == "extend":
+        log.extend(attempt, clock, draw(st.sampled_from(["bank/q-0", "bank/q-4"])))
     elif kind == "undo":
         log.undo(attempt, slot, clock)
     elif kind == "mark":

@@ -87,3 +87,8 @@ def test_no_escape_code_of_a_file_reaches_a_message(tmp_path: Path) -> None:
     blocks = [response("\x1b[31mred", attempt="k3f9aa-1"), response("\x1b[31mred")]
     for text in checked(tmp_path, file_of(*blocks)):
         assert "\x1b" not in text
+
+
+def test_a_drill_that_went_on_is_nothing_strange(tmp_path: Path) -> None:
+    fields = {"id": "k-2", "at": START, "attempt": "k3f9aa-1", "item": "a/b", "seed": 1}
+    assert checked(tmp_path, file_of(ATTEMPT, Block("extend", fields | {"clock": 1.0}))) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.attempts.attempt import Slot, begin, replay
-from examprep.attempts.events import Answer, Event, Finish, Mark, Response, Undo
+from examprep.attempts.events import Answer, Event, Extend, Finish, Mark, Response, Undo
 from examprep.progress.blocks import Block, render
 from examprep.progress.codec import attempt_block, event_block, read_attempt, read_event
 from tests.progress.logs import START, Log, logs
@@ -45,6 +45,8 @@ def test_any_typed_answer_comes_back_letter_by_letter(typed: str) -> None:
 
 EVENTS: list[Event] = [
     Response(START, 12.5, 1, Answer((2,)), 1.0, 3.5, "guess", "abc123-2"),
+    Response(START, 12.5, 1, Answer(typed="20"), 0.0, 3.5, None, "abc123-2", "drop-factor"),
+    Extend(START, 12.5, "bank/q-7", 2**31 - 1, "abc123-7"),
     Mark(START, 12.5, 1, flag=True, struck=(0, 3), sure="sure", id="abc123-3"),
     Mark(START, 12.5, 1, id="abc123-4"),
     Undo(START, 12.5, 1, "abc123-5"),
@@ -83,6 +85,10 @@ def test_a_response_names_bank_version_seed_and_credit_in_the_file() -> None:
         ("response", {"credit": "full"}),
         ("finish", {"reason": "bored"}),
         ("dance", {}),
+        ("extend", {"item": "bank/q-1"}),
+        ("extend", {"seed": 5}),
+        ("extend", {"item": "bank/q-1", "seed": -5}),
+        ("extend", {"item": "bank/q-1", "seed": "five"}),
     ],
 )
 def test_a_block_that_makes_no_sense_is_refused(kind: str, change: dict[str, object]) -> None:
@@ -96,3 +102,47 @@ def test_credit_edited_by_hand_stays_between_none_and_full() -> None:
     event = read_event("response", fields)
     assert isinstance(event, Response)
     assert event.credit == 1.0
+
+
+def test_a_response_without_a_mistake_says_nothing_of_one() -> None:
+    event = Response(START, 4.0, 0, Answer((2,)), 0.0, 4.0, None, "abc123-2")
+    assert "mistake" not in render(event_block("abc123-1", event)).decode()
+
+
+FIELDS = {"id": "a-1", "at": START, "clock": 1.0, "slot": 0, "credit": 0.0, "typed": "5"}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        7,
+        True,
+        None,
+        ["drop-factor"],
+        {},
+        "",
+        " ",
+        "Drop-factor",
+        "drop factor",
+        "-drop",
+        "drop-",
+        "a--b",
+        "drop\n",
+        "tropfen-\u00e4",
+        "\u0663",
+        "a" * 41,
+        "[b]",
+    ],
+)
+def test_a_mistake_that_is_no_name_is_passed_over(odd: object) -> None:
+    event = read_event("response", FIELDS | {"mistake": odd})
+    assert isinstance(event, Response)
+    assert event.mistake == ""
+
+
+@given(st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True))
+def test_any_name_of_a_mistake_comes_back(name: str) -> None:
+    event = read_event("response", FIELDS | {"mistake": name})
+    again = through_the_file(event_block("a-1", event))
+    assert read_event("response", again.fields) == event
+    assert again.fields["mistake"] == name

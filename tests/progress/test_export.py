@@ -50,6 +50,7 @@ def test_response_stands_in_a_row_with_its_item_seed_and_bank_version() -> None:
         "seconds": "41.7",
         "clock": "51.5",
         "sure": "guess",
+        "mistake": "",
         "undone": "",
         "id": "k-2",
     }
@@ -114,3 +115,40 @@ def test_rows_and_columns_are_counted() -> None:
     loaded = read_blocks(Path("maria.toml"), file_of(ATTEMPT, response("k-2"), response("k-3")))
     assert len(rows(loaded)) == write_csv(loaded, io.StringIO()) == 2
     assert len(set(COLUMNS)) == len(COLUMNS)
+
+
+DRILL = Block("attempt", ATTEMPT.fields | {"kind": "drill", "slots": [["calculations/a", 1]]})
+
+
+def extend(name: str, **more: object) -> Block:
+    fields = {"id": name, "at": START, "attempt": "k3f9aa-1", "clock": 1.0}
+    return Block("extend", fields | {"item": "calculations/b", "seed": 2} | more)
+
+
+def test_a_recognized_mistake_stands_in_its_column() -> None:
+    (row,) = exported(ATTEMPT, response("k-2", mistake="drop-factor"))
+    assert row["mistake"] == "drop-factor"
+
+
+def test_the_questions_a_drill_went_on_with_are_named() -> None:
+    blocks = [DRILL, response("k-2"), extend("k-3"), response("k-4", slot=1), extend("k-5", seed=3)]
+    found = exported(*blocks, response("k-6", slot=2), response("k-7", slot=3))
+    rows_ = [(row["item"], row["seed"], row["version"]) for row in found]
+    assert rows_ == [
+        ("calculations/a", "1", "2.0.0"),
+        ("calculations/b", "2", "2.0.0"),
+        ("calculations/b", "3", "2.0.0"),
+        ("", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("odd", [{"seed": "x"}, {"clock": -1.0}, {"attempt": "gone-1"}])
+def test_an_extension_that_makes_no_sense_moves_no_question(odd: dict) -> None:
+    blocks = [DRILL, extend("k-2", **odd), extend("k-3", item="calculations/c")]
+    (row,) = exported(*blocks, response("k-4", slot=1))
+    assert row["item"] == "calculations/c"
+
+
+def test_a_quiz_does_not_grow() -> None:
+    (row,) = exported(ATTEMPT, extend("k-2"), response("k-3", slot=2))
+    assert row["item"] == ""

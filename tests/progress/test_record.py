@@ -9,8 +9,10 @@ import pytest
 
 from examprep.attempts.attempt import Slot, begin
 from examprep.attempts.events import Answer
+from examprep.attempts.grading import Grade
 from examprep.banks.item import Item, Option
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
+from examprep.progress import sitting as sitting_module
 from examprep.progress import snapshot
 from examprep.progress.journal import Journal
 from examprep.progress.record import Record
@@ -354,3 +356,66 @@ def test_catching_up_folds_what_another_window_wrote(path: Path, clock: Clock) -
     assert not record.state.open
     record.catch_up()
     assert record.state == other.state
+
+
+MORE = Item("bank", "more", "t", "And this?", options=(Option("a", key=True), Option("b")))
+
+
+def test_a_drill_goes_on_question_by_question_and_after_the_next_start(
+    path: Path, clock: Clock
+) -> None:
+    sitting = start(Record.open(path), clock, "drill", None)
+    for slot in range(3):
+        sitting.respond(slot, Answer((0,)))
+    assert sitting.extend("bank/more", 77, MORE) == 3
+    assert sitting.item(3) is MORE
+    clock.run(5)
+    assert sitting.respond(3, Answer((1,))).credit == 0.0
+    sitting.extend("bank/more", 78, MORE)
+    assert sitting.save_now() == ""
+    state = Record.open(path).state
+    attempt = state.latest_open()
+    assert attempt == sitting.attempt
+    assert attempt is not None
+    assert attempt.slots[3:] == (Slot("bank/more", 77), Slot("bank/more", 78))
+    assert state == sitting.record.state
+
+
+def test_the_questions_given_to_a_sitting_stay_as_they_are(path: Path, clock: Clock) -> None:
+    sitting = start(Record.open(path), clock, "drill", None)
+    sitting.extend("bank/more", 77, MORE)
+    assert "bank/more" not in ITEMS
+
+
+def test_only_a_drill_can_be_extended(path: Path, clock: Clock) -> None:
+    sitting = start(Record.open(path), clock)
+    with pytest.raises(NotAllowed, match="Only a drill"):
+        sitting.extend("bank/more", 77, MORE)
+    assert sitting.unsaved == 1
+    assert "bank/more" not in sitting.items
+
+
+def test_two_windows_on_one_drill_agree_on_its_questions(path: Path, clock: Clock) -> None:
+    start(Record.open(path), clock, "drill", None).save_now()
+    left, right = resumed(path, clock), resumed(path, clock)
+    left.extend("bank/more", 77, MORE)
+    left.save_now()
+    right.extend("bank/q-0", 5, ITEMS["bank/q-0"])
+    right.save_now()
+    assert [slot.item for slot in right.attempt.slots[3:]] == ["bank/more", "bank/q-0"]
+    assert right.item(3).is_gone
+    assert right.record.state == Record.open(path).state
+
+
+def test_the_mistake_recognized_in_an_answer_is_kept(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Grade(0.0, "The drop factor was left out.", "drop-factor")
+    monkeypatch.setattr(sitting_module, "grade", lambda *_: told)
+    sitting = start(Record.open(path), clock, "tutor", None)
+    assert sitting.respond(0, Answer((0,))) == told
+    sitting.finish("left")
+    assert sitting.save_now() == ""
+    assert 'mistake = "drop-factor"' in path.read_text(encoding="utf-8")
+    kept = {"drop-factor": [clock.wall.timestamp()]}
+    assert Record.open(path).state.mistakes == sitting.record.state.mistakes == kept

@@ -161,3 +161,17 @@ def test_reopening_agrees_with_the_fold(tmp_path: Path, log: Log):
         again = reopen(path, name)
         assert again.ended is not None
         assert summarize(again, again.ended) == summary
+
+
+def test_a_drill_comes_back_with_every_question_it_went_on_with(tmp_path: Path):
+    log = Log()
+    drill = log.begin("drill", items=1)
+    log.respond(drill, 0, 0.0, 10.0, mistake="drop-factor")
+    log.extend(drill, 11.0, "bank/more")
+    log.respond(drill, 1, 1.0, 20.0)
+    log.extend(drill, 21.0, "bank/last")
+    log.finish(drill, 25.0, "left")
+    again = reopen(written(tmp_path, log), drill.id)
+    assert [slot.item for slot in again.slots] == ["bank/q-0", "bank/more", "bank/last"]
+    assert again.response(0).mistake == "drop-factor"
+    assert (again.answered, again.next_open) == (2, 2)

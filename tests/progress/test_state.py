@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import msgspec
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
-from examprep.progress.state import CandidateState, Goal
+from examprep.progress.state import MOST_TIMES, CandidateState, Goal
 from tests.progress.logs import START, Log, logs
 
 HEAD = {"format": 1, "candidate": "Maria", "created": START}
@@ -248,3 +249,148 @@ def test_days_are_counted_by_the_hour_of_each_answer() -> None:
     log.respond(tutor, 1, 1.0, 9.0)
     hour = int(START.timestamp() // 3600)
     assert added(log).hours == {hour: 1, hour + 2: 1}
+
+
+def moment(minute: int) -> float:
+    """Give the seconds since 1970 of a minute of the log."""
+    return (START + timedelta(minutes=minute)).timestamp()
+
+
+def test_mistakes_are_kept_with_their_times_once_the_attempt_is_over() -> None:
+    log = Log()
+    tutor = log.begin("tutor", 4)
+    log.respond(tutor, 0, 0.0, 10.0, mistake="drop-factor")
+    log.respond(tutor, 1, 0.0, 20.0, mistake="kg-for-lb")
+    log.respond(tutor, 2, 0.0, 30.0, mistake="drop-factor")
+    log.respond(tutor, 3, 1.0, 40.0)
+    assert added(log).mistakes == {}
+    log.finish(tutor, 50.0)
+    kept = {"drop-factor": [moment(2), moment(4)], "kg-for-lb": [moment(3)]}
+    assert added(log).mistakes == fold(HEAD, log.pairs()).mistakes == kept
+
+
+def test_only_the_answer_that_finally_stands_counts_as_a_mistake() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 3)
+    log.respond(quiz, 0, 0.0, 10.0, mistake="changed-later")
+    log.respond(quiz, 0, 1.0, 20.0)
+    log.respond(quiz, 1, 0.0, 30.0, mistake="stands")
+    log.respond(quiz, 2, 0.0, 40.0, mistake="taken-back")
+    log.finish(quiz, 60.0)
+    undone = Log([*log.blocks], log.number, minute=log.minute)
+    finish = undone.blocks.pop()
+    undone.undo(quiz, 2, 50.0)
+    undone.blocks.append(finish)
+    assert set(added(log).mistakes) == {"stands", "taken-back"}
+    assert set(added(undone).mistakes) == {"stands"}
+    assert [fold(HEAD, one.pairs()) for one in (log, undone)] == [added(log), added(undone)]
+
+
+def test_of_a_frequent_mistake_the_latest_times_are_kept() -> None:
+    log = Log()
+    for _ in range(MOST_TIMES + 5):
+        tutor = log.begin("tutor", 1)
+        log.respond(tutor, 0, 0.0, 10.0, mistake="drop-factor")
+        log.finish(tutor, 20.0)
+    times = added(log).mistakes["drop-factor"]
+    assert times == [moment(3 * turn + 2) for turn in range(5, MOST_TIMES + 5)]
+    assert fold(HEAD, log.pairs()) == added(log)
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.sampled_from("ab")), max_size=60), st.randoms())
+def test_the_order_of_the_file_makes_no_difference_to_mistakes(made, draw) -> None:
+    log = Log()
+    for minute, name in made:
+        log.minute = minute
+        tutor = log.begin("tutor", 1)
+        log.respond(tutor, 0, 0.0, 10.0, mistake=name)
+        log.finish(tutor, 20.0)
+    sessions = [log.blocks[start : start + 3] for start in range(0, len(log.blocks), 3)]
+    draw.shuffle(sessions)
+    shuffled = Log([block for session in sessions for block in session])
+    assert added(shuffled).mistakes == added(log).mistakes
+    assert fold(HEAD, shuffled.pairs()).mistakes == added(log).mistakes
+
+
+@pytest.mark.parametrize("kind", ["tutor", "review", "drill"])
+def test_a_mistake_told_in_an_open_attempt_recurs_already(kind: str) -> None:
+    log = Log()
+    first = log.begin(kind, 1)
+    log.respond(first, 0, 0.0, 10.0, mistake="drop-factor")
+    log.finish(first, 20.0)
+    second = log.begin(kind, 2)
+    log.respond(second, 0, 0.0, 10.0, mistake="drop-factor")
+    state = added(log)
+    assert state.recurring(0.0) == {"drop-factor": [moment(2), moment(5)]}
+    assert state.recurring(moment(3)) == {"drop-factor": [moment(5)]}
+    assert state.recurring(moment(6)) == {}
+    assert state.mistakes == {"drop-factor": [moment(2)]}
+    log.undo(second, 0, 12.0)
+    assert added(log).recurring(0.0) == {"drop-factor": [moment(2)]}
+
+
+def test_a_mistake_in_an_open_quiz_is_not_told() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 2)
+    log.respond(quiz, 0, 0.0, 10.0, mistake="drop-factor")
+    assert added(log).recurring(0.0) == {}
+
+
+def a_drill(log: Log, answers: int) -> str:
+    """Act out a drill that is ended with one question open."""
+    drill = log.begin("drill", 1)
+    for place in range(answers):
+        log.respond(drill, place, 1.0, 10.0 * place)
+        log.extend(drill, 10.0 * place + 1, f"bank/more-{place}")
+    log.finish(drill, 100.0, "left")
+    return drill.id
+
+
+@pytest.mark.parametrize("answers", [0, 1, 4])
+def test_a_drill_counts_the_questions_answered(answers: int) -> None:
+    log = Log()
+    name = a_drill(log, answers)
+    state = added(log)
+    summary = state.finished[name]
+    assert (summary.kind, summary.questions, summary.answered) == ("drill", answers, answers)
+    assert summary.credit == answers
+    assert len(state.items) == answers
+    assert fold(HEAD, log.pairs()) == state
+
+
+def test_an_open_drill_comes_back_with_all_its_questions() -> None:
+    log = Log()
+    drill = log.begin("drill", 1)
+    log.respond(drill, 0, 1.0, 10.0)
+    log.extend(drill, 11.0, "bank/more")
+    log.respond(drill, 1, 0.0, 20.0)
+    state = fold(HEAD, log.pairs())
+    assert [slot.item for slot in state.open[drill.id].slots] == ["bank/q-0", "bank/more"]
+    assert state.history()["bank/more"].last_credit == 0.0
+    assert state == added(log)
+
+
+def test_another_attempt_does_not_grow_whatever_the_file_says() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 1)
+    log.extend(quiz, 5.0)
+    log.respond(quiz, 1, 1.0, 10.0)
+    log.finish(quiz, 20.0)
+    summary = added(log).finished[quiz.id]
+    assert (summary.questions, summary.answered) == (1, 0)
+    assert fold(HEAD, log.pairs()) == added(log)
+
+
+@pytest.mark.parametrize("kind", ["tutor", "quiz", "drill"])
+def test_events_and_kinds_of_a_later_program_are_passed_over(kind: str) -> None:
+    log = Log()
+    attempt = log.begin(kind, 2)
+    log.respond(attempt, 0, 1.0, 10.0)
+    plain = added(Log([*log.blocks]))
+    more = {"at": START, "attempt": attempt.id, "clock": 11.0, "slot": 0}
+    log.blocks.append(Block("shrink", more | {"id": "new-1", "by": 1}))
+    log.blocks.append(Block("attempt", more | {"id": "new-2", "kind": "duel", "slots": [["a", 1]]}))
+    log.blocks.append(Block("response", more | {"id": "new-3", "attempt": "new-2", "credit": 1.0}))
+    state = added(log)
+    assert (state.open, state.finished, state.items) == (plain.open, plain.finished, plain.items)
+    assert fold(HEAD, log.pairs()) == state

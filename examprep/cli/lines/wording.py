@@ -9,6 +9,7 @@ from examprep.attempts.attempt import Attempt, Marks
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, face
 from examprep.banks.item import Item
+from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting
 
 HANG = "   "
@@ -48,7 +49,7 @@ def options(sitting: Sitting, slot: int) -> list[str]:
 def _how(item: Item, shown: Face) -> str:
     count = len(shown.rows)
     if item.kind == "numeric":
-        return f"Type the number in {item.unit}." if item.unit else "Type the number."
+        return _how_to_type(item)
     if item.kind == "order":
         return f"Type all {count} numbers in the right order, {_COMMAS}."
     if item.kind == "match":
@@ -57,6 +58,12 @@ def _how(item: Item, shown: Face) -> str:
         how = "" if shown.how in item.stem else shown.how  # many stems say it themselves
         return f"{how} Type the numbers {_COMMAS}.".strip()
     return shown.how
+
+
+def _how_to_type(item: Item) -> str:
+    if item.show or not item.unit:
+        return how_to_type(item) if item.show else "Type the number."
+    return f"Type the number in {unit_words(item)}."
 
 
 def _notes(sitting: Sitting, slot: int) -> list[str]:

@@ -1,0 +1,144 @@
+"""The givens of a template: what may be drawn, and the draw itself, by hash and not by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import shake_128
+
+from examprep.calculations.units import Dims, unit_of
+from examprep.errors import BadFormula
+
+MOST_CHOICES = 100_000
+_BYTES = 8
+Drawn = Fraction | str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One line of `[item.given]`: a list to pick from, a range, or rows of several columns.
+
+    Numbers are texts of exact decimals or fractions. A range has `start`, `stop` and `step`.
+    `rows` holds, for each row, a value for each of `columns`, whose units stand in `units`.
+    A pick without numbers is a word. `show` is a way to write the value, such as `date`.
+    """
+
+    name: str
+    pick: tuple[str, ...] = ()
+    start: str = ""
+    stop: str = ""
+    step: str = "1"
+    unit: str = ""
+    show: str = ""
+    columns: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One name that a given gives a value to: its unit, how it is shown, and all its values."""
+
+    name: str
+    unit: str
+    show: str
+    dims: Dims
+    is_text: bool = False
+    values: tuple[Drawn, ...] = ()
+    start: Fraction = Fraction(0)
+    step: Fraction = Fraction(0)
+
+    def at(self, place: int) -> Drawn:
+        """Give the value of a choice, in base units."""
+        return self.values[place] if self.values else self.start + place * self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A given made ready to draw from: how many choices, and the columns they fill."""
+
+    size: int
+    columns: tuple[Column, ...]
+
+
+def number(text: str) -> Fraction:
+    """Read an exact number of a bank.
+
+    Raises:
+        BadFormula: it is none, or too long.
+    """
+    try:
+        if len(text) <= 24:  # noqa: PLR2004 - more digits are no amount
+            return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        pass
+    raise BadFormula(f"{text[:24]!r} is no exact number")
+
+
+def source_of(given: Given) -> Source:
+    """Make a given ready.
+
+    Raises:
+        BadFormula: a number, unit or range of it makes no sense.
+    """
+    if given.rows:
+        return Source(len(given.rows), tuple(_columns(given)))
+    if given.words:
+        column = Column(given.name, "", "", (), is_text=True, values=given.pick)
+        return Source(len(given.pick), (column,))
+    unit = unit_of(given.unit)
+    if given.pick:
+        values = tuple(number(text) * unit.factor for text in given.pick)
+        column = Column(given.name, given.unit, given.show, unit.dims, values=values)
+        return Source(len(values), (column,))
+    start, stop, step = number(given.start), number(given.stop), number(given.step)
+    if step <= 0 or stop < start:
+        raise BadFormula(f"{given.name}: a range goes up from `from` to `to` by a `step` above 0")
+    size = int((stop - start) / step) + 1
+    if size > MOST_CHOICES:
+        raise BadFormula(f"{given.name}: a range has more than {MOST_CHOICES:,} values")
+    by = unit.factor
+    column = Column(given.name, given.unit, given.show, unit.dims, start=start * by, step=step * by)
+    return Source(size, (column,))
+
+
+def _columns(given: Given) -> list[Column]:
+    if any(len(row) != len(given.columns) for row in given.rows):
+        raise BadFormula(f"{given.name}: every row needs {len(given.columns)} values, as `columns`")
+    units = given.units or ("",) * len(given.columns)
+    if len(units) != len(given.columns):
+        raise BadFormula(f"{given.name}: `units` needs one entry for each of `columns`")
+    found = []
+    for place, (name, unit) in enumerate(zip(given.columns, units, strict=True)):
+        texts = [row[place] for row in given.rows]
+        found.append(_column(name, unit, texts))
+    return found
+
+
+def _column(name: str, unit: str, texts: Sequence[str]) -> Column:
+    """Take a column as numbers where all of it can be read so, else as words."""
+    known = unit_of(unit)
+    try:
+        values: tuple[Drawn, ...] = tuple(number(text) * known.factor for text in texts)
+    except BadFormula:
+        if unit:
+            raise
+        return Column(name, "", "", (), is_text=True, values=tuple(texts))
+    return Column(name, unit, "", known.dims, values=values)
+
+
+def draw(sources: Sequence[Source], seed: int, name: str, turn: int) -> dict[str, Drawn]:
+    """Draw a value for every column; the same seed, item name and turn give the same.
+
+    Hashing, not a random generator: its results can't change with the version of Python.
+    """
+    stream = shake_128(f"{seed}:{name}:{turn}".encode()).digest(_BYTES * len(sources))
+    drawn: dict[str, Drawn] = {}
+    for place, source in enumerate(sources):
+        digits = int.from_bytes(stream[_BYTES * place : _BYTES * (place + 1)], "big")
+        choice = digits % source.size
+        for column in source.columns:
+            drawn[column.name] = column.at(choice)
+    return drawn

@@ -1,0 +1,131 @@
+"""Draws many variants of a template and proves what no reading of it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from examprep.calculations.answers import Asked
+from examprep.calculations.chain import values_of
+from examprep.calculations.given import Drawn
+from examprep.calculations.options import OPTIONS, options_of
+from examprep.calculations.scope import names_in
+from examprep.calculations.template import Template, Variant, Writing
+from examprep.errors import BadFormula
+
+LEAST_VARIANTS = 1_000
+MOST_ENUMERATED = 3_000
+LEAST_ACCEPTED = 0.2
+LEAST_MISTAKES = 3
+_SHARE = 0.5
+Finding = tuple[str, str]
+"""A message and a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What drawing showed: an estimate of how many variants there are, and what is wrong."""
+
+    variants: int
+    findings: tuple[Finding, ...]
+
+
+def prove(template: Template, count: int) -> Proof:
+    """Draw `count` variants and check each; a finding is a message and a hint."""
+    findings: dict[str, str] = {}
+    drawn: list[Variant] = []
+    for seed in range(count):
+        try:
+            drawn.append(template.variant(seed))
+        except BadFormula as error:
+            findings.setdefault(f"seed {seed}: {error}", "widen the givens or the requirements")
+            break
+    for made in drawn:
+        for message, hint in _of_variant(template, made):
+            findings.setdefault(message, hint)
+    total = _variants(template, drawn)
+    findings |= dict(_of_all(template, drawn, total))
+    return Proof(total, tuple(findings.items()))
+
+
+def _variants(template: Template, drawn: list[Variant]) -> int:
+    """Count the variants: all of a small template, an estimate of a large one."""
+    if template.combinations <= MOST_ENUMERATED:
+        return sum(template.tried(one)[0] is not None for one in _every(template))
+    accepted = len(drawn) / max(1, sum(made.turns for made in drawn))
+    return int(template.combinations * accepted)
+
+
+def _every(template: Template) -> Iterator[dict[str, Drawn]]:
+    for places in product(*(range(source.size) for source in template.sources)):
+        yield {
+            column.name: column.at(place)
+            for source, place in zip(template.sources, places, strict=True)
+            for column in source.columns
+        }
+
+
+def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
+    """Check one variant: chain, key, options, texts."""
+    writing, asked = template.writing, asked_by(template.writing, made)
+    if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
+        yield "the chain does not come to the answer", f"for example: {made.chain}"
+    if made.key < 0 or (made.key == 0 and writing.show != "clock"):
+        yield "the rounded answer can be 0 or less", "require = [...] keeps it plausible"
+    texts = [option.text for option in options_of(asked, 0)]
+    if len(set(texts)) < OPTIONS:
+        yield "four different options can't be made", f"only {', '.join(texts)}"
+    shown = asked.text(made.key)
+    if made.steps and shown not in made.steps[-1]:
+        yield "the last step does not show the answer", f"it should hold {{answer}}, here {shown}"
+
+
+def asked_by(writing: Writing, made: Variant) -> Asked:
+    """Give what a variant wants typed."""
+    return Asked(
+        made.key,
+        made.exact,
+        writing.unit,
+        writing.round,
+        writing.rounding,
+        writing.show,
+        made.mistakes,
+    )
+
+
+def _of_all(template: Template, drawn: list[Variant], total: int) -> Iterator[Finding]:
+    """Check what only many variants show."""
+    turns = sum(made.turns for made in drawn)
+    if len(drawn) < LEAST_ACCEPTED * turns:
+        share = f"{100 * len(drawn) / turns:.0f} %"
+        yield f"only {share} of the draws meet the requirements", "narrow the givens instead"
+    if drawn and total < LEAST_VARIANTS and not template.writing.recipe.few:
+        yield f"only about {total:,} variants", 'more givens, or few = "why so few make sense"'
+    yield from _of_mistakes(template, drawn)
+    yield from _of_givens(template)
+
+
+def _of_givens(template: Template) -> Iterator[Finding]:
+    shown = names_in(template.writing.stem)
+    for source in template.sources:
+        names = {column.name for column in source.columns}
+        if source.size > 1 and not names & shown:
+            yield f"the given {min(names)} does not show in the stem", ""
+
+
+def _of_mistakes(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
+    if len(template.slips) < LEAST_MISTAKES:
+        yield f"fewer than {LEAST_MISTAKES} named mistakes", "each becomes a distractor"
+    for place, slip in enumerate(template.slips):
+        useful = sum(_is_useful(made, made.mistakes[place].number) for made in drawn)
+        if useful < _SHARE * len(drawn):
+            words = f"mistake {place + 1} is 0 or less in most variants"
+            yield words, "take another mistake"
+        if not slip.kind:
+            yield f"mistake {place + 1} has no `kind`", "one of the known kinds of mistake"
+
+
+def _is_useful(made: Variant, number: Fraction) -> bool:
+    return number > 0 and number != made.key

@@ -1,0 +1,136 @@
+"""Reads what was typed as the answer that an item asks for: an amount, a time of day, a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from examprep.calculations.numbers import decimal_places
+from examprep.calculations.quantity import MOST_CHARACTERS, read_quantity
+from examprep.calculations.units import canonical, is_known, unit_of
+from examprep.errors import BadFormula, UnclearAnswer
+from examprep.text import printable
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s*m\.?|h|hours?|hrs?)?",
+    re.IGNORECASE,
+)
+_DATES = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?:[/-](?P<year>\d{4}|\d\d))?"),
+    re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?"),
+)
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH_OF = {
+    name[:length]: number
+    for number, name in enumerate(_MONTHS.split(), 1)
+    for length in range(3, len(name) + 1)
+}
+_MINUTES = 60
+_LAST_HOUR, _NOON = 23, 12
+_CENTURY = 2000
+_SHORT_YEAR = 2
+_NO_DATE = "Type a date of the calendar, such as 3/14 or March 14."
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An amount in the unit asked for.
+
+    `step` is one in the last decimal typed, in the same unit; 0 for a fraction. `unit` is the
+    unit typed, empty where there was none; `number` the number as typed.
+    """
+
+    value: Fraction
+    step: Fraction
+    unit: str = ""
+    number: Fraction = Fraction(0)
+
+
+def read_typed(text: str, unit: str, show: str, key: Fraction) -> Typed:
+    """Read a typed answer; `key` lends a date its year.
+
+    Raises:
+        UnclearAnswer: it can't be read, or its unit does not fit; ask again.
+    """
+    if show == "clock":
+        return _exact(_time_of_day(text))
+    if show == "date":
+        return _exact(_day(text, key))
+    given = read_quantity(text)
+    if show == "ratio" and not given.unit and given.value >= 1:
+        raise UnclearAnswer("Type the ratio strength, such as 1:1000.")
+    factor = _factor(given.unit, unit)
+    is_decimal = not re.search(r"\d\s*[/:]\s*\d", text)
+    step = Fraction(1, 10 ** decimal_places(given.value)) if is_decimal else Fraction(0)
+    if is_decimal and "." in text:
+        step = Fraction(1, 10 ** len(re.split(r"[^\d]", text.partition(".")[2], maxsplit=1)[0]))
+    return Typed(given.value * factor, step * factor, given.unit, given.value)
+
+
+def _exact(value: int) -> Typed:
+    return Typed(Fraction(value), Fraction(0), "", Fraction(value))
+
+
+def _factor(typed: str, asked: str) -> Fraction:
+    """Give what turns the typed unit into the one asked for."""
+    wanted = canonical(asked)
+    if not typed or typed == wanted or (typed == "%" and wanted.startswith("%")):
+        return Fraction(1)
+    if not is_known(typed):
+        want = f"one number, in {asked}" if asked else "one number"
+        raise UnclearAnswer(f"\u201c{printable(typed)}\u201d can't be read. Type {want}.")
+    if not asked:
+        raise UnclearAnswer("Give the number alone, with no unit.")
+    return _ratio_of(typed, wanted, asked)
+
+
+def _ratio_of(typed: str, wanted: str, asked: str) -> Fraction:
+    try:
+        mine, theirs = unit_of(typed), unit_of(wanted)
+    except BadFormula:
+        raise UnclearAnswer(f"Give the answer in {asked}.") from None
+    if mine.dims != theirs.dims:
+        raise UnclearAnswer(f"{typed} does not fit here. Give the answer in {asked}.")
+    return mine.factor / theirs.factor
+
+
+def _time_of_day(text: str) -> int:
+    """Read 1330, 13:30 or 1:30 pm as minutes since midnight."""
+    found = _CLOCK.fullmatch(text.strip()) if len(text) <= MOST_CHARACTERS else None
+    minutes = _minutes(found) if found and (found["minute"] or found["half"]) else -1
+    if minutes < 0:
+        raise UnclearAnswer("Type a time of day in 24-hour form, such as 0930 or 21:15.")
+    return minutes
+
+
+def _minutes(found: re.Match[str]) -> int:
+    """Give minutes since midnight; 2400 is midnight, and -1 is no time."""
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"] or ""
+    if half and 1 <= hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
+    if minute >= _MINUTES or hour > _LAST_HOUR + (minute == 0):
+        return -1
+    return hour % (_LAST_HOUR + 1) * _MINUTES + minute
+
+
+def _day(text: str, key: Fraction) -> int:
+    """Read 3/14, 3/14/2027, March 14 or 2027-03-14 as the day's ordinal number."""
+    plain = " ".join(text.lower().split()) if len(text) <= MOST_CHARACTERS else ""
+    for form in _DATES:
+        if found := form.fullmatch(plain):
+            return _ordinal(found, date.fromordinal(int(key)).year)
+    raise UnclearAnswer(_NO_DATE)
+
+
+def _ordinal(found: re.Match[str], year: int) -> int:
+    month = _MONTH_OF.get(found["month"]) or int("0" + re.sub(r"\D", "", found["month"]))
+    if found["year"]:
+        year = int(found["year"]) + (0 if len(found["year"]) > _SHORT_YEAR else _CENTURY)
+    try:
+        return date(year, month, int(found["day"])).toordinal()
+    except ValueError:
+        raise UnclearAnswer(_NO_DATE) from None
