@@ -63,6 +63,8 @@ def read_typed(text: str, unit: str, show: str, key: Fraction) -> Typed:
     given = read_quantity(text)
     if show == "ratio" and not given.unit and given.value >= 1:
         raise UnclearAnswer("Type the ratio strength, such as 1:1000.")
+    if ":" in text and not given.unit and canonical(unit).startswith("%"):
+        return Typed(100 * given.value, Fraction(0), "1:n", given.value)
     factor = _factor(given.unit, unit)
     is_decimal = not re.search(r"\d\s*[/:]\s*\d", text)
     step = Fraction(1, 10 ** decimal_places(given.value)) if is_decimal else Fraction(0)

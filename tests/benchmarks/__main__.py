@@ -180,6 +180,33 @@ def _anki(bench: Bench, items: int) -> str:
     )
 
 
+def variants(bench: Bench) -> list[Row]:
+    """Measure drawing variants of the shipped templates, and checking all of them."""
+    found = bench.probe(bench.folder, "drawing", str(bench.rounds * 20))
+    median, worst = found["median"] * 1000, found["worst"] * 1000
+    detail = f"{median:.2f} ms, the slowest template {worst:.2f} ms ({found['templates']:.0f})"
+    proof = bench.probe(bench.folder, "proving", str(200 // bench.scale))
+    seconds = proof["seconds"] * bench.scale
+    return [
+        Row("a variant with texts, options and steps, of 1 ms", 1.0, median, detail),
+        Row(
+            "checking all templates at 200 variants, of 30 s", 1.0, seconds / 30, f"{seconds:.1f} s"
+        ),
+    ]
+
+
+def strangers(bench: Bench) -> list[Row]:
+    """Measure the worst of 10,000 fuzzed formulas and templates, and the memory they take."""
+    found = bench.probe(bench.folder, "fuzzing", str(10_000 // bench.scale))
+    formula, template, memory = found["formula"] * 1000, found["template"] * 1000, found["mb"]
+    what = f"the worst of {10_000 // bench.scale:,} fuzzed"
+    return [
+        Row(f"{what} formulas, of 50 ms CPU", 1.0, formula / 50, f"{formula:.1f} ms"),
+        Row(f"{what} templates, of 50 ms CPU", 1.0, template / 50, f"{template:.1f} ms"),
+        Row("memory they add, of 50 MB", 1.0, memory / 50, f"{memory:.1f} MB"),
+    ]
+
+
 def help_page(bench: Bench) -> list[Row]:
     """Compare `examprep --help` with an interpreter that does nothing."""
     ours, theirs = [], []
@@ -208,6 +235,8 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
     "loading": loads,
     "reading": reads,
     "choosing": choices,
+    "variants": variants,
+    "strangers": strangers,
 }
 
 

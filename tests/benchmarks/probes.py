@@ -9,6 +9,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import rtoml
 
@@ -134,6 +135,71 @@ def deck(count: str) -> dict[str, float]:
     start = time.perf_counter()
     collection.sched.get_queued_cards(fetch_limit=20)
     return {"cold": cold, "later": time.perf_counter() - start}
+
+
+def drawing(count: str) -> dict[str, float]:
+    """Draw variants of every shipped template, with options; seconds each."""
+    from examprep.banks.variants import as_choice
+
+    medians = []
+    for item in _templates():
+        as_choice(item, 0)
+        times = []
+        for seed in range(1, int(count)):
+            start = time.perf_counter()
+            as_choice(item, seed)
+            times.append(time.perf_counter() - start)
+        medians.append(_median(times))
+    return {"median": _median(medians), "worst": max(medians), "templates": float(len(medians))}
+
+
+def proving(count: str) -> dict[str, float]:
+    """Check every shipped template at so many variants; seconds in all."""
+    from examprep.banks.variants import template_of
+    from examprep.calculations.proving import prove
+
+    items = _templates()
+    start = time.perf_counter()
+    for item in items:
+        template, _ = template_of(item)
+        if template:
+            prove(template, int(count))
+    return {"seconds": time.perf_counter() - start}
+
+
+def _templates() -> list[Any]:
+    from examprep.banks.reader import read_bank
+    from examprep.places import shipped_banks
+
+    bank, _ = read_bank(shipped_banks() / "calculations")
+    return [item for item in (bank.items if bank else ()) if item.recipe]
+
+
+def fuzzing(count: str) -> dict[str, float]:
+    """Read and draw what strangers may write: the slowest in seconds of CPU, megabytes at most."""
+    import random
+    import tracemalloc
+    from contextlib import suppress
+
+    from examprep.calculations.formula import read_formula
+    from examprep.errors import BadFormula
+    from tests.calculations.test_fuzz import formula, fuzzed, read_and_draw
+
+    chance, slowest = random.Random(3), {"formula": 0.0, "template": 0.0}
+    for _ in range(int(count)):
+        text = formula(chance)
+        start = time.process_time()
+        with suppress(BadFormula):
+            read_formula(text)
+        slowest["formula"] = max(slowest["formula"], time.process_time() - start)
+    for wrote in fuzzed(int(count), 2):
+        start = time.process_time()
+        read_and_draw(wrote)
+        slowest["template"] = max(slowest["template"], time.process_time() - start)
+    tracemalloc.start()
+    for wrote in fuzzed(int(count) // 10, 4):
+        read_and_draw(wrote)
+    return {**slowest, "mb": tracemalloc.get_traced_memory()[1] / 2**20}
 
 
 if __name__ == "__main__":

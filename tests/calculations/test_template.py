@@ -174,8 +174,11 @@ def test_what_a_chain_strikes_out_comes_in_pairs(seed):
 
 def test_a_chain_of_counted_things_strikes_singular_names():
     made = template(
-        given=(Given("sig", ("2",), unit="tablets/doses"), Given("often", ("3",), unit="doses/days"),
-               Given("supply", ("7",), unit="days")),
+        given=(
+            Given("sig", ("2",), unit="tablets/doses"),
+            Given("often", ("3",), unit="doses/days"),
+            Given("supply", ("7",), unit="days"),
+        ),
         stem="{sig} {often} {supply}", answer="sig * often * supply", unit="tablets",
         chain=("sig", "often", "supply"),
     ).variant(0)  # fmt: skip
