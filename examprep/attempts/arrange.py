@@ -42,6 +42,8 @@ def arrange(item: Item, seed: int) -> tuple[int, ...]:
     """
     if item.kind == "match":
         return _never_solved(shuffled(len(item.pairs), seed, item.name))
+    if item.kind == "choice" and item.answer:  # a number with options: in their order
+        return tuple(range(len(item.options)))
     order = shuffled(len(item.options), seed, item.name)
     if item.kind == "order":
         return _never_solved(order)

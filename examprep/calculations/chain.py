@@ -158,10 +158,8 @@ def _read(text: str, scope: Scope) -> Factor:
 
 
 def _words(gone: list[str], unit: str) -> str:
-    if not gone:
-        return ""
-    does = "cancels" if len(gone) == 1 else "cancel"
-    return f"{', '.join(gone)} {does}; {spelled(unit) or 'a plain number'} is left"
+    left = spelled(unit) or "a plain number"
+    return f"canceled: {', '.join(gone)}; left: {left}" if gone else ""
 
 
 Spot = tuple[int, bool, int]

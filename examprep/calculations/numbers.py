@@ -15,6 +15,8 @@ ENDLESS = 99
 """What `places` gives for a decimal that never ends."""
 _SHOWN_PLACES = 4
 _EXACT_PLACES = 6
+_NO_CENTS = 10_000
+"""Whole dollars from here on are written without cents."""
 _MINUTES_A_DAY = 1440
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
@@ -113,10 +115,11 @@ def _enough(value: Fraction) -> int:
 
 
 def amount_text(value: Fraction, unit: str, places: int | None = None) -> str:
-    """Write an amount with its unit: `1,000 mL`, `5%`, `$21.40`, `1 tablet`."""
+    """Write an amount with its unit: `1,000 mL`, `5%`, `$21.40`, `$125,000`, `1 tablet`."""
     if unit == "$":
+        whole = value.denominator == 1 and abs(value) >= _NO_CENTS
         sign = "-" if value < 0 else ""
-        return f"{sign}${number_text(abs(value), 2, fixed=True)}"
+        return f"{sign}${number_text(abs(value), 0 if whole else 2, fixed=True)}"
     number = number_text(value, places)
     if unit.startswith("%"):
         return f"{number}{unit}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
@@ -13,6 +13,8 @@ from examprep.calculations.numbers import rounded_key
 from examprep.errors import BadFormula
 
 OPTIONS = 4
+MOST_NAMED = 7
+TEMPERATURES = frozenset({"\u00b0C", "\u00b0F"})
 _DAYS = (1, -1, 2, -2, 7, -7)
 _MINUTES = (60, -60, 720, 30, -30)
 _FACTORS = ((10, "ten times too large"), (Fraction(1, 10), "ten times too small"),
@@ -33,34 +35,38 @@ class NumberOption:
 def options_of(asked: Asked, seed: int, why: str = "") -> tuple[NumberOption, ...]:
     """Make four options in numeric order, no two of which print alike.
 
-    Where there are more mistakes than places, the seed chooses which, so that the key stands
-    at each of the four places about as often. Only what mistakes lack is filled up by slips of
-    the decimal point and the like.
+    The seed says at which place the key should stand, so that guessing by place earns nothing.
+    Named mistakes come first; one slip of the decimal point or the like may stand beside them
+    where they lie on one side of the key only, and fills up where they are too few.
     """
     key = NumberOption(asked.key, asked.text(asked.key), why, key=True)
-    wrong = _distinct(asked, key)
-    chosen = _chosen(wrong, key, seed)
-    return tuple(sorted((*chosen, key), key=lambda option: option.number))
+    seen = {key.text}
+    named = list(_distinct(asked, _named(asked), seen))[:MOST_NAMED]
+    general = list(_distinct(asked, _general(asked), seen))
+    chosen = _chosen(named, general, key, seed)
+    downward = asked.show == "ratio"  # 1:20 before 1:200, as the numbers are read
+    return tuple(sorted((*chosen, key), key=lambda one: one.number, reverse=downward))
 
 
-def _distinct(asked: Asked, key: NumberOption) -> list[NumberOption]:
-    """Give wrong options, those from named mistakes first, none printing like another."""
-    seen, found, named = {key.text}, [], 0
-    for source in (_named(asked), _general(asked)):
-        for number, why in source:
-            text = _text(asked, number)
-            if text and text not in seen:
-                seen.add(text)
-                found.append(NumberOption(number, text, why))
-        if len(found) >= OPTIONS - 1 and not named:
-            return found
-        named = named or len(found)
-    return found[: max(OPTIONS - 1, named)]
+def _distinct(
+    asked: Asked, numbers: Iterable[tuple[Fraction, str]], seen: set[str]
+) -> Iterator[NumberOption]:
+    """Give wrong options of which none prints like one seen before."""
+    for number, why in numbers:
+        text = _text(asked, number)
+        if text and text not in seen:
+            seen.add(text)
+            yield NumberOption(number, text, why)
+
+
+def is_plausible(number: Fraction, unit: str, show: str) -> bool:
+    """Tell whether an amount can be: above nothing, but for temperatures and midnight."""
+    return number > 0 or unit in TEMPERATURES or (number == 0 and show == "clock")
 
 
 def _text(asked: Asked, number: Fraction) -> str:
     """Print a wrong number; empty where no candidate would believe it."""
-    if number < 0 or (number == 0 and asked.show != "clock"):
+    if not is_plausible(number, asked.unit, asked.show):
         return ""
     try:
         return asked.text(number)
@@ -86,13 +92,26 @@ def _general(asked: Asked) -> Iterator[tuple[Fraction, str]]:
             yield number, f"This is {words}."
 
 
-def _chosen(wrong: list[NumberOption], key: NumberOption, seed: int) -> tuple[NumberOption, ...]:
+def _chosen(
+    named: list[NumberOption], general: list[NumberOption], key: NumberOption, seed: int
+) -> tuple[NumberOption, ...]:
     """Choose three so that the key comes as near as it can to the place the seed wants."""
-    most = wrong[:8]
     digest = blake2b(f"{seed}:place".encode(), digest_size=4).digest()
     wanted = int.from_bytes(digest, "big") % OPTIONS
+    short = max(0, OPTIONS - 1 - len(named))
 
     def _off(group: tuple[NumberOption, ...]) -> int:
         return abs(sum(option.number < key.number for option in group) - wanted)
 
-    return min(combinations(most, min(OPTIONS - 1, len(most))), key=_off)
+    best: tuple[NumberOption, ...] = ()
+    for fillers in range(short, min(short + 2, OPTIONS)):
+        groups = (
+            (*some, *more)
+            for more in combinations(general, fillers)
+            for some in combinations(named, OPTIONS - 1 - fillers)
+        )
+        found = min(groups, key=_off, default=best)
+        best = found if not best or _off(found) < _off(best) else best
+        if not _off(best):
+            break
+    return best

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 
 from examprep.calculations.answers import Asked
 from examprep.calculations.chain import values_of
 from examprep.calculations.given import Drawn
-from examprep.calculations.options import OPTIONS, options_of
+from examprep.calculations.options import OPTIONS, is_plausible, options_of
 from examprep.calculations.scope import names_in
 from examprep.calculations.template import Template, Variant, Writing
+from examprep.calculations.units import unit_of
 from examprep.errors import BadFormula
 
 LEAST_VARIANTS = 1_000
 MOST_ENUMERATED = 3_000
 LEAST_ACCEPTED = 0.2
 LEAST_MISTAKES = 3
+ENOUGH, MOST_WATCHED = 100, 10
+"""So many draws show every one of so few choices, by all odds."""
 _SHARE = 0.5
 Finding = tuple[str, str]
 """A message and a hint."""
@@ -51,11 +53,13 @@ def prove(template: Template, count: int) -> Proof:
 
 
 def _variants(template: Template, drawn: list[Variant]) -> int:
-    """Count the variants: all of a small template, an estimate of a large one."""
-    if template.combinations <= MOST_ENUMERATED:
-        return sum(template.tried(one)[0] is not None for one in _every(template))
+    """Estimate how many variants there are; count them where that may be too few."""
     accepted = len(drawn) / max(1, sum(made.turns for made in drawn))
-    return int(template.combinations * accepted)
+    estimate = int(template.combinations * accepted)
+    unsure = estimate < 2 * LEAST_VARIANTS and not template.writing.recipe.few
+    if unsure and template.combinations <= MOST_ENUMERATED:
+        return sum(template.tried(one)[0] is not None for one in _every(template))
+    return estimate
 
 
 def _every(template: Template) -> Iterator[dict[str, Drawn]]:
@@ -72,7 +76,7 @@ def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
     writing, asked = template.writing, asked_by(template.writing, made)
     if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
         yield "the chain does not come to the answer", f"for example: {made.chain}"
-    if made.key < 0 or (made.key == 0 and writing.show != "clock"):
+    if not is_plausible(made.key, writing.unit, writing.show):
         yield "the rounded answer can be 0 or less", "require = [...] keeps it plausible"
     texts = [option.text for option in options_of(asked, 0)]
     if len(set(texts)) < OPTIONS:
@@ -105,6 +109,8 @@ def _of_all(template: Template, drawn: list[Variant], total: int) -> Iterator[Fi
         yield f"only about {total:,} variants", 'more givens, or few = "why so few make sense"'
     yield from _of_mistakes(template, drawn)
     yield from _of_givens(template)
+    if len(drawn) >= ENOUGH:
+        yield from _never_drawn(template, drawn)
 
 
 def _of_givens(template: Template) -> Iterator[Finding]:
@@ -115,17 +121,26 @@ def _of_givens(template: Template) -> Iterator[Finding]:
             yield f"the given {min(names)} does not show in the stem", ""
 
 
+def _never_drawn(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
+    """Name the choices that never come up: a mistake may equal the key there, and hides them."""
+    for source in template.sources:
+        column = source.columns[0]
+        if 1 < len(set(column.values)) <= MOST_WATCHED:
+            for value in set(column.values) - {made.values[column.name] for made in drawn}:
+                shown = value if isinstance(value, str) else value / unit_of(column.unit).factor
+                words = f"the given {column.name} is never {shown}"
+                yield words, "a requirement forbids it, or a mistake equals the key there"
+
+
 def _of_mistakes(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
     if len(template.slips) < LEAST_MISTAKES:
         yield f"fewer than {LEAST_MISTAKES} named mistakes", "each becomes a distractor"
     for place, slip in enumerate(template.slips):
-        useful = sum(_is_useful(made, made.mistakes[place].number) for made in drawn)
+        numbers = [made.mistakes[place].number for made in drawn]
+        writing = template.writing
+        useful = sum(is_plausible(number, writing.unit, writing.show) for number in numbers)
         if useful < _SHARE * len(drawn):
             words = f"mistake {place + 1} is 0 or less in most variants"
             yield words, "take another mistake"
         if not slip.kind:
             yield f"mistake {place + 1} has no `kind`", "one of the known kinds of mistake"
-
-
-def _is_useful(made: Variant, number: Fraction) -> bool:
-    return number > 0 and number != made.key

@@ -71,8 +71,7 @@ def _worked(item: Item) -> Iterator[str]:
     yield f"Answer: {answer_text(item)}"
     yield from item.steps
     if item.chain:
-        yield f"By units: {item.chain.text}"
-        yield item.cancels
+        yield f"By units: {item.chain.text}" + (f" ({item.cancels})" if item.cancels else "")
     yield from (f"By proportion: {line}" for line in item.proportion)
     for mistake in item.mistakes:
         yield f"Not {mistake_text(item, mistake)}: {mistake.why}"

@@ -192,3 +192,8 @@ def test_two_steps_can_only_be_shown_the_wrong_way_round():
 
 def test_a_typed_number_has_nothing_to_arrange():
     assert arrange(numeric(), 7) == ()
+
+
+def test_a_number_with_options_keeps_its_order():
+    item = choice("1:20", "1:200", "1:500", "1:2,000", answer="1/200")
+    assert {arrange(item, seed) for seed in range(20)} == {(0, 1, 2, 3)}

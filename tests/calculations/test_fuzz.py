@@ -41,7 +41,9 @@ def _sound(chance: random.Random, depth: int = 0) -> str:
     if depth > 4 or chance.random() < 0.2:
         return chance.choice(_LEAVES)
     inner = chance.choice(_FORMS).format(_sound(chance, depth + 1), _sound(chance, depth + 1))
-    return chance.choice(("", "", "", "sqrt", "abs", "floor")) + f"({inner})" + chance.choice(_TAILS)
+    return (
+        chance.choice(("", "", "", "sqrt", "abs", "floor")) + f"({inner})" + chance.choice(_TAILS)
+    )
 
 
 def formula(chance: random.Random) -> str:
