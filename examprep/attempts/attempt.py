@@ -65,7 +65,8 @@ class Attempt:
     """The state of one sitting.
 
     `limit` is in seconds on the attempt's own clock, None where time is free. `given` holds
-    for each slot every response not taken back, the last of which counts.
+    for each slot every response not taken back, the last of which counts. `topics` are those
+    that a drill asks of, by `bank` or `bank:topic`; none stands for all.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Attempt:
     paused: bool = False
     ended: Reason | None = None
     versions: dict[str, str] = field(default_factory=dict, compare=False)
+    topics: tuple[str, ...] = ()
 
     @property
     def rules(self) -> Rules:

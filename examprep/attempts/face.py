@@ -12,7 +12,7 @@ from examprep.attempts.events import Answer, Response
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, how_to_type, unit_words
-from examprep.calculations.chain import Span
+from examprep.calculations.recipe import Span
 from examprep.errors import UnclearAnswer
 
 Verdict = Literal["", "right", "wrong", "missed"]

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
-from examprep.banks.variants import asked_of
-from examprep.calculations.answers import judge
 from examprep.errors import UnclearAnswer
 
 
@@ -65,5 +63,8 @@ def _in_place(item: Item, chose: tuple[int, ...]) -> Grade:
 
 
 def _numeric(item: Item, typed: str) -> Grade:
+    from examprep.banks.variants import asked_of  # the start of the app needs neither
+    from examprep.calculations.answers import judge
+
     verdict = judge(asked_of(item), typed)
     return Grade(1.0 if verdict.right else 0.0, verdict.remark, verdict.mistake)

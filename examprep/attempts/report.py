@@ -11,7 +11,6 @@ from typing import Literal
 from examprep.attempts.attempt import Attempt, Kind
 from examprep.attempts.events import Confidence, Reason, Response
 from examprep.banks.item import Item
-from examprep.banks.variants import variant
 from examprep.text import percent, plural
 
 Outcome = Literal["right", "partly", "wrong", "open"]
@@ -144,7 +143,15 @@ _NOT_RIGHT = frozenset({"wrong", "partly"})
 
 def report(attempt: Attempt, items: Mapping[str, Item]) -> Report:
     """Sum up an attempt, given the items that the banks still have."""
-    entries = tuple(_entry(attempt, slot, items) for slot in attempt.counting)
+    from examprep.banks.variants import variant  # the start of the app needs it not
+
+    asked = {
+        slot: variant(items[name], seed)
+        for slot in attempt.counting
+        for name, seed in ((attempt.slots[slot].item, attempt.slots[slot].seed),)
+        if name in items
+    }
+    entries = tuple(_entry(attempt, slot, asked.get(slot)) for slot in attempt.counting)
     return Report(
         entries,
         _topics(entries),
@@ -156,7 +163,7 @@ def report(attempt: Attempt, items: Mapping[str, Item]) -> Report:
     )
 
 
-def _entry(attempt: Attempt, slot: int, items: Mapping[str, Item]) -> Entry:
+def _entry(attempt: Attempt, slot: int, item: Item | None) -> Entry:
     name, response, marks = attempt.slots[slot].item, attempt.response(slot), attempt.marks[slot]
     sure = response.sure if response else None
     if attempt.rules.changing:  # what is noted after the answer still came before the verdict
@@ -164,7 +171,7 @@ def _entry(attempt: Attempt, slot: int, items: Mapping[str, Item]) -> Entry:
     return Entry(
         slot,
         name,
-        variant(items[name], attempt.slots[slot].seed) if name in items else None,
+        item,
         _outcome(response),
         response,
         time_spent(attempt.given[slot]),

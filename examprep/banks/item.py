@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from examprep.calculations.chain import Line
-from examprep.calculations.template import Recipe
+from examprep.calculations.recipe import Line, Recipe
 
 GONE = "This question is no longer in any bank."
 NO_NUMBERS = "No numbers fit this question: tell its author to check the bank."

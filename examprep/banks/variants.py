@@ -10,7 +10,8 @@ from examprep.banks.item import Item, Mistake, Option, undrawable
 from examprep.calculations.answers import Asked
 from examprep.calculations.options import options_of
 from examprep.calculations.preparing import Place, prepared
-from examprep.calculations.template import Template, Variant, Writing, WrittenMistake, Wrong
+from examprep.calculations.recipe import Writing, WrittenMistake
+from examprep.calculations.template import Template, Variant, Wrong
 from examprep.calculations.units import spelled
 from examprep.errors import BadFormula
 

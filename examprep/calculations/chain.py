@@ -10,20 +10,12 @@ from fractions import Fraction
 from examprep.calculations.formula import Name, Node, Number, One, Operation, read_formula
 from examprep.calculations.meaning import Values
 from examprep.calculations.numbers import amount_text
+from examprep.calculations.recipe import Line, Span
 from examprep.calculations.scope import Scope
 from examprep.calculations.units import atoms, singular, spelled, unit_of
 from examprep.errors import BadFormula
 
 MOST_FACTORS = 12
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a worked solution; `struck` are the places of units that cancel."""
-
-    text: str
-    struck: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +97,22 @@ class Chain:
         """Write the chain with the values of one variant, and what comes out of it."""
         text, struck = "", []  # type: tuple[str, list[Span]]
         for number, factor in enumerate(self.factors):
-            bracket = bool(factor.below) and len(self.factors) > 1
-            text += (" \u00d7 " if number else "") + ("(" if bracket else "")
+            opening, closing = "()" if factor.below and len(self.factors) > 1 else ("", "")
+            text += (" \u00d7 " if number else "") + opening
             for below, place, piece in factor.pieces():
-                text += " / " if below else " \u00d7 " if place else ""
+                text += _joint(below, place)
                 shown = amount_text(piece.amount(values), piece.unit)
                 if (number, below, place) in self.cancelled:
                     struck.append(_unit_span(shown, piece.unit, len(text)))
                 text += shown
-            text += ")" if bracket else ""
+            text += closing
         return Line(f"{text} = {result}", tuple(struck))
+
+
+def _joint(below: bool, place: int) -> str:  # noqa: FBT001 - a piece's own two marks
+    if below:
+        return " / "
+    return " \u00d7 " if place else ""
 
 
 def _unit_span(shown: str, unit: str, start: int) -> Span:
@@ -140,12 +138,17 @@ def chain_of(factors: tuple[str, ...], unit: str, scope: Scope) -> Chain:
         raise BadFormula(f"a chain has more than {MOST_FACTORS} factors")
     read = tuple(_read(text, scope) for text in factors)
     cancelled, above, below = _cancel(read)
-    wanted = [name for _, name in atoms(unit)] if unit else []
-    if above != Counter(wanted[:1]) or below != Counter(wanted[1:]):
+    if (above, below) != _left(unit):
         left = "/".join([" \u00b7 ".join(above.elements()) or "1", *below.elements()])
         raise BadFormula(f"the units of the chain cancel to {left}, not to {unit or 'none'}")
     gone = sorted({_at(read, place).unit for place in cancelled})
     return Chain(read, unit, frozenset(cancelled), _words(gone, unit))
+
+
+def _left(unit: str) -> tuple[Counter[str], Counter[str]]:
+    """Give what must be left above and below."""
+    names = [name for _, name in atoms(unit)] if unit else []
+    return Counter(names[:1]), Counter(names[1:])
 
 
 def _read(text: str, scope: Scope) -> Factor:

@@ -7,34 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import shake_128
 
+from examprep.calculations.recipe import Given
 from examprep.calculations.units import Dims, unit_of
 from examprep.errors import BadFormula
 
 MOST_CHOICES = 100_000
 _BYTES = 8
 Drawn = Fraction | str
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One line of `[item.given]`: a list to pick from, a range, or rows of several columns.
-
-    Numbers are texts of exact decimals or fractions. A range has `start`, `stop` and `step`.
-    `rows` holds, for each row, a value for each of `columns`, whose units stand in `units`.
-    A pick without numbers is a word. `show` is a way to write the value, such as `date`.
-    """
-
-    name: str
-    pick: tuple[str, ...] = ()
-    start: str = ""
-    stop: str = ""
-    step: str = "1"
-    unit: str = ""
-    show: str = ""
-    columns: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,13 @@ from examprep.errors import BadFormula
 OPTIONS = 4
 MOST_NAMED = 7
 TEMPERATURES = frozenset({"\u00b0C", "\u00b0F"})
-_DAYS = (1, -1, 2, -2, 7, -7)
-_MINUTES = (60, -60, 720, 30, -30)
+_SMALL = 10
+"""Below this a whole number is wrong by a few, not by ten times."""
+_FEW = (1, -1, 2, -2, 3)
+_SHIFTS = {
+    "date": ((1, -1, 2, -2, 7, -7), "Miscounted by some days."),
+    "clock": ((60, -60, 720, 30, -30), "Miscounted on the 24-hour clock."),
+}
 _FACTORS = ((10, "ten times too large"), (Fraction(1, 10), "ten times too small"),
             (2, "twice the right amount"), (Fraction(1, 2), "half the right amount"),
             (100, "a hundred times too large"))  # fmt: skip
@@ -80,23 +85,25 @@ def _named(asked: Asked) -> Iterator[tuple[Fraction, str]]:
 
 
 def _general(asked: Asked) -> Iterator[tuple[Fraction, str]]:
-    if asked.show == "date":
-        yield from ((asked.key + by, f"Miscounted: {abs(by)} off.") for by in _DAYS)
-    elif asked.show == "clock":
-        yield from (
-            ((asked.key + by) % 1440, "Miscounted on the 24-hour clock.") for by in _MINUTES
-        )
-    else:
-        for factor, words in _FACTORS:
-            number = rounded_key(asked.key * factor, asked.round, asked.rounding, asked.show)
-            yield number, f"This is {words}."
+    """Give numbers that anybody may come to: miscounted, or off by a simple factor."""
+    if asked.show in _SHIFTS:
+        steps, words = _SHIFTS[asked.show]
+        return ((asked.key + by, words) for by in steps)
+    if asked.round == 0 and 0 < asked.key < _SMALL and not asked.show:
+        return ((asked.key + by, f"Off by {abs(by)}.") for by in _FEW)
+    return ((_scaled(asked, factor), f"This is {words}.") for factor, words in _FACTORS)
+
+
+def _scaled(asked: Asked, factor: Fraction | int) -> Fraction:
+    exact = asked.key if asked.exact is None else asked.exact
+    return rounded_key(exact * factor, asked.round, asked.rounding, asked.show)
 
 
 def _chosen(
     named: list[NumberOption], general: list[NumberOption], key: NumberOption, seed: int
 ) -> tuple[NumberOption, ...]:
     """Choose three so that the key comes as near as it can to the place the seed wants."""
-    digest = blake2b(f"{seed}:place".encode(), digest_size=4).digest()
+    digest = blake2b(f"{seed}:{key.text}".encode(), digest_size=4).digest()
     wanted = int.from_bytes(digest, "big") % OPTIONS
     short = max(0, OPTIONS - 1 - len(named))
 

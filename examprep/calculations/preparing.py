@@ -12,8 +12,9 @@ from examprep.calculations.formula import COMPARISONS, Call, Node, Operation, Si
 from examprep.calculations.given import Source, source_of
 from examprep.calculations.meaning import value_of
 from examprep.calculations.numbers import FORMATS
+from examprep.calculations.recipe import Let, Writing, WrittenMistake
 from examprep.calculations.scope import RESULT, Known, Scope, Text, read_in, text_of, texts_in
-from examprep.calculations.template import Let, Slip, Step, Template, Texts, Writing, WrittenMistake
+from examprep.calculations.template import Slip, Step, Template, Texts
 from examprep.calculations.units import Dims, atoms, in_words, unit_of
 from examprep.errors import BadFormula
 

@@ -10,8 +10,9 @@ from examprep.calculations.answers import Asked
 from examprep.calculations.chain import values_of
 from examprep.calculations.given import Drawn
 from examprep.calculations.options import OPTIONS, is_plausible, options_of
+from examprep.calculations.recipe import Writing
 from examprep.calculations.scope import names_in
-from examprep.calculations.template import Template, Variant, Writing
+from examprep.calculations.template import Template, Variant
 from examprep.calculations.units import unit_of
 from examprep.errors import BadFormula
 

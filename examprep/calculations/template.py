@@ -3,71 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
-from examprep.calculations.chain import Chain, Line, values_of
-from examprep.calculations.given import Drawn, Given, Source, draw
+from examprep.calculations.chain import Chain, values_of
+from examprep.calculations.given import Drawn, Source, draw
 from examprep.calculations.meaning import Value, Values
 from examprep.calculations.numbers import FORMATS, amount_text, round_half_up, rounded_key
+from examprep.calculations.recipe import Line, Writing
 from examprep.calculations.scope import Text
 from examprep.errors import BadFormula
 
 MOST_TURNS = 200
 MOST_WORK = 4_000
 """Parts of formulas worked out while one variant is drawn; no machine's speed enters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Let:
-    """A named value on the way to the answer; with `round` it is rounded in its unit."""
-
-    name: str
-    value: str
-    unit: str = ""
-    round: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a template has besides a fixed number: all that `[[item]]` says of it.
-
-    `few` is the author's reason for fewer than 1,000 variants.
-    """
-
-    given: tuple[Given, ...] = ()
-    let: tuple[Let, ...] = ()
-    require: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
-    proportion: tuple[str, ...] = ()
-    few: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenMistake:
-    """A mistake as an author writes it: a formula, and perhaps the unit its number is in."""
-
-    answer: str
-    why: str = ""
-    kind: str = ""
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """The texts and formulas of one template."""
-
-    name: str
-    stem: str
-    answer: str
-    unit: str = ""
-    round: int = 0
-    rounding: str = ""
-    show: str = ""
-    steps: tuple[str, ...] = ()
-    mistakes: tuple[WrittenMistake, ...] = ()
-    explanation: str = ""
-    recipe: Recipe = field(default_factory=Recipe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +187,10 @@ class Template:
         if self.chain is None:
             return None
         unit = self.writing.unit
-        result = key_text(key.exact, unit, self.writing.show)
-        if key.exact != key.number:
-            result += f", rounded {key_text(key.number, unit, self.writing.show)}"
+        exact, rounded = (
+            key_text(number, unit, self.writing.show) for number in (key.exact, key.number)
+        )
+        result = exact if exact == rounded else f"{exact}, rounded {rounded}"
         return self.chain.line(values_of(drawn), result)
 
 

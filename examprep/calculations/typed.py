@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from examprep.calculations.numbers import decimal_places
 from examprep.calculations.quantity import MOST_CHARACTERS, read_quantity
 from examprep.calculations.units import canonical, is_known, unit_of
 from examprep.errors import BadFormula, UnclearAnswer
 from examprep.text import printable
 
+_FRACTION = re.compile(r"\d\s*[/:]\s*\d")
+_DECIMALS = re.compile(r"\.(\d+)")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s*m\.?|h|hours?|hrs?)?",
     re.IGNORECASE,
@@ -66,11 +67,15 @@ def read_typed(text: str, unit: str, show: str, key: Fraction) -> Typed:
     if ":" in text and not given.unit and canonical(unit).startswith("%"):
         return Typed(100 * given.value, Fraction(0), "1:n", given.value)
     factor = _factor(given.unit, unit)
-    is_decimal = not re.search(r"\d\s*[/:]\s*\d", text)
-    step = Fraction(1, 10 ** decimal_places(given.value)) if is_decimal else Fraction(0)
-    if is_decimal and "." in text:
-        step = Fraction(1, 10 ** len(re.split(r"[^\d]", text.partition(".")[2], maxsplit=1)[0]))
-    return Typed(given.value * factor, step * factor, given.unit, given.value)
+    return Typed(given.value * factor, _step(text) * factor, given.unit, given.value)
+
+
+def _step(text: str) -> Fraction:
+    """Give one in the last decimal typed: 1/100 for 2.50; 0 for a fraction or ratio."""
+    if _FRACTION.search(text):
+        return Fraction(0)
+    decimals = _DECIMALS.search(text)
+    return Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(1)
 
 
 def _exact(value: int) -> Typed:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from examprep.calculations.given import Given
 from examprep.calculations.preparing import prepared
-from examprep.calculations.template import Let, Recipe, Template, Writing, WrittenMistake
+from examprep.calculations.recipe import Given, Let, Recipe, Writing, WrittenMistake
+from examprep.calculations.template import Template
 
 VOLUME = Given("volume", ("250", "500", "1000"), unit="mL")
 TIME = Given("time", start="4", stop="12", step="1/2", unit="h")

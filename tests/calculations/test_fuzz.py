@@ -13,9 +13,9 @@ from fractions import Fraction
 import pytest
 
 from examprep.calculations.formula import FUNCTIONS
-from examprep.calculations.given import Given
 from examprep.calculations.preparing import prepared
-from examprep.calculations.template import Let, Recipe, Template, Writing, WrittenMistake
+from examprep.calculations.recipe import Given, Let, Recipe, Writing, WrittenMistake
+from examprep.calculations.template import Template
 from examprep.errors import BadFormula
 
 COUNT = 10_000

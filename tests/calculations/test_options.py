@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from examprep.calculations.answers import Asked
 from examprep.calculations.options import options_of
 from examprep.calculations.proving import asked_by, prove
-from examprep.calculations.template import WrittenMistake, Wrong
+from examprep.calculations.recipe import WrittenMistake
+from examprep.calculations.template import Wrong
 from tests.calculations.making import template
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.calculations.given import Given
-from examprep.calculations.template import MOST_WORK, WrittenMistake
+from examprep.calculations.recipe import Given, WrittenMistake
+from examprep.calculations.template import MOST_WORK
 from examprep.errors import BadFormula
 from tests.calculations.making import DROPS, TIME, VOLUME, faults, let, template
 
