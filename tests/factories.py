@@ -147,6 +147,107 @@ def write_bank(
     return path
 
 
+TEMPLATES = """\
+format = 1
+id = "{name}"
+title = "The {name} bank"
+version = "1.0.0"
+[topics]
+"iv-rates" = "IV rates"
+"supply" = "Days supply"
+"doses" = "Doses by weight"
+[[item]]
+id = "drip"
+kind = "numeric"
+topic = "iv-rates"
+stem = "Infuse {{volume}} over {{time}} through a {{set}} set. How many gtt/min?"
+answer = "volume * set / time"
+unit = "gtt/min"
+round = 0
+angoff = 50
+steps = ["{{time}} = {{time:min}}", "{{volume}} \u00d7 {{set}} / {{time:min}} = {{result}}"]
+chain = ["volume", "set", "1[h] / 60[min]", "/time"]
+explanation = "Drops a minute are the volume times the drop factor, over the minutes."
+sources = ["Text book, page 1"]
+verified = 2026-11-01
+require = ["answer >= 10[gtt/min]", "answer <= 120[gtt/min]"]
+[item.given]
+volume = {{ from = 100, to = 1000, step = 5, unit = "mL" }}
+time = {{ from = 3, to = 12, step = 0.5, unit = "h" }}
+set = {{ pick = [10, 15, 20], unit = "gtt/mL" }}
+[[item.mistake]]
+answer = "volume / time"
+unit = "mL/min"
+kind = "drop-factor"
+why = "The drop factor was left out: this is mL/min."
+[[item.mistake]]
+answer = "volume * set / time"
+unit = "gtt/h"
+kind = "hours-minutes"
+why = "This is drops an hour: {{time}} is {{time:min}}."
+[[item]]
+id = "pump"
+kind = "numeric"
+topic = "iv-rates"
+stem = "Infuse {{volume}} over {{time}} by pump. How many mL/h?"
+answer = "volume / time"
+unit = "mL/h"
+round = 1
+angoff = 75
+explanation = "The rate is the volume over the time."
+[item.given]
+volume = {{ from = 100, to = 1000, step = 5, unit = "mL" }}
+time = {{ from = 2, to = 12, step = 0.5, unit = "h" }}
+[[item.mistake]]
+answer = "volume / time"
+unit = "mL/min"
+kind = "hours-minutes"
+why = "This is mL a minute."
+[[item]]
+id = "tablets"
+kind = "numeric"
+topic = "supply"
+stem = "A patient takes {{each}} {{often}} times a day. How many days do {{total}} last?"
+answer = "total / (each * often) * 1[days]"
+unit = "days"
+round = 0
+rounding = "down"
+explanation = "Divide what there is by what a day takes."
+[item.given]
+each = {{ pick = [1, 2, 3], unit = "tablets" }}
+often = {{ pick = [2, 3, 4] }}
+total = {{ from = 20, to = 180, step = 1, unit = "tablets" }}
+[[item.mistake]]
+answer = "total / each * 1[days]"
+kind = "frequency"
+why = "This forgets how often."
+[[item]]
+id = "weight"
+kind = "numeric"
+topic = "doses"
+stem = "A patient of {{weight}} gets {{dose}}. How many mg is that?"
+answer = "weight * dose"
+unit = "mg"
+round = 1
+explanation = "Multiply the dose per kilogram by the weight."
+[item.given]
+weight = {{ from = 10, to = 90, step = 0.5, unit = "kg" }}
+dose = {{ from = 1, to = 15, step = 0.25, unit = "mg/kg" }}
+[[item.mistake]]
+answer = "weight * dose / 2"
+kind = "lb-kg"
+why = "The weight was halved."
+"""
+
+
+def write_templates(folder: Path, name: str = "calc") -> Path:
+    """Write a bank of four templates in three topics: two of IV rates, one of each other."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_text(TEMPLATES.format(name=name), encoding="utf-8")
+    return path
+
+
 class Clock:
     """Wall time and seconds that a test moves by hand."""
 

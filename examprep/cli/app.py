@@ -19,9 +19,9 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes 
     return ExamprepApp().run() or 0
 
 
-def on_a_terminal() -> bool:
+def on_a_terminal(plain: str = "examprep quiz --plain") -> bool:
     """Tell whether the app has a terminal to draw on, and say in one line where it has none."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         return True
-    sys.stderr.write("examprep: the app needs a terminal; try `examprep quiz --plain`\n")
+    sys.stderr.write(f"examprep: the app needs a terminal; try `{plain}`\n")
     return False

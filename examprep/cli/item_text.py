@@ -22,8 +22,8 @@ def item_row(item: Item, *, key: bool) -> dict[str, Any]:
     if key:
         import msgspec
 
-        row: dict[str, Any] = msgspec.to_builtins(item)
-        return {name: value for name, value in row.items() if value not in ("", [], (), None)}
+        row: dict[str, Any] = _filled(msgspec.to_builtins(item))
+        return row
     row = {name: getattr(item, name) for name in _BEFORE_ANSWERING}
     if item.options:
         row["options"] = _options(item)
@@ -32,6 +32,14 @@ def item_row(item: Item, *, key: bool) -> dict[str, Any]:
     if item.kind == "numeric":
         row |= {"unit": item.unit, "round": item.round}
     return row
+
+
+def _filled(value: Any) -> Any:
+    """Leave out what an item does not have."""
+    if isinstance(value, dict):
+        kept = {name: _filled(part) for name, part in value.items()}
+        return {name: part for name, part in kept.items() if part not in ("", [], (), {}, None)}
+    return [_filled(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _sides(item: Item) -> tuple[list[str], list[str]]:

@@ -1,4 +1,4 @@
-"""The line mode of `examprep quiz`: who sits down, which attempt, and how it is left."""
+"""The line mode of quizzes and drills: who sits down, which attempt, and how it is left."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from examprep.cli.lines.loop import run
 from examprep.cli.lines.result import missed_lines, report_of, result
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
-from examprep.desk.desk import TITLES, Desk, Plan
+from examprep.desk.desk import Desk, Plan, name_of
+from examprep.desk.drill import leave
 from examprep.errors import NotAllowed
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 
-RESUME = "examprep quiz --plain --resume"
+START = {"drill": "examprep drill --plain"}
+QUIZ = "examprep quiz --plain"
 MOST_PROBLEMS = 3
 
 
 def open_plain(desk: Desk, args: argparse.Namespace, plan: Plan) -> int:
-    """Take the quiz on this terminal or these pipes.
+    """Take the quiz or drill on this terminal or these pipes.
 
     Raises:
         UsageFault: a bank or topic is unknown, or nobody says who sits there.
@@ -63,11 +65,16 @@ def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> 
     if not args.resume:
         plan = replace(plan, topics=resolve(desk.library, args.bank, args.topic))
     sit_down(desk, args.user, console)
-    sitting = _resume(desk) if args.resume else desk.start(paced(desk, plan))
-    again = f"{RESUME} --user {shlex.quote(args.user)}" if args.user else RESUME
-    session = Session(sitting, console)
-    stopped = _guarded(lambda: _talk(session, desk.topic_title, "" if args.resume else again))
-    return _leave(session, again, stopped)
+    sitting = _resume(desk, plan) if args.resume else desk.start(paced(desk, plan))
+    session = Session(sitting, console, desk.topic_title)
+    stopped = _guarded(lambda: _talk(session, args))
+    return _leave(session, _again(sitting.attempt.kind, args.user), stopped)
+
+
+def _again(kind: str, user: str) -> str:
+    """Give the command that goes on with an attempt of a kind."""
+    command = f"{START.get(kind, QUIZ)} --resume"
+    return f"{command} --user {shlex.quote(user)}" if user else command
 
 
 def sit_down(desk: Desk, user: str, console: Console) -> None:
@@ -92,37 +99,51 @@ def sit_down(desk: Desk, user: str, console: Console) -> None:
             console.say(f"{error}")
 
 
-def _resume(desk: Desk) -> Sitting:
-    attempt = desk.record.state.latest_open() if desk.record else None
+def _resume(desk: Desk, plan: Plan) -> Sitting:
+    drill = "drill" if plan.kind == "drill" else ""
+    attempt = desk.record.state.latest_open(drill) if desk.record else None
     if attempt is None:
-        raise NotAllowed("No quiz is open; start one: examprep quiz --plain")
+        raise NotAllowed(f"No {drill or 'quiz'} is open; start one: {START.get(drill, QUIZ)}")
     return desk.resume(attempt)
 
 
-def _talk(session: Session, title: Callable[[str], str], again: str) -> None:
-    _greet(session, again)
+def _talk(session: Session, args: argparse.Namespace) -> None:
+    _greet(session)
+    if not args.resume:
+        _tell_of_others(session, args.user)
+    session.console.say(wording.how_to_begin(session.attempt))
     run(session)
     if session.attempt.ended is not None:
-        _tell_result(session, title)
+        _tell_result(session)
 
 
-def _greet(session: Session, again: str) -> None:
+def _greet(session: Session) -> None:
     attempt = session.attempt
-    name = attempt.title or TITLES[attempt.kind]
+    name = wording.in_words(name_of(attempt.kind, attempt.title))
     limit = "" if attempt.limit is None else f", {wording.duration(attempt.limit)}"
-    session.console.say(f"{name}: {plural(len(attempt.slots), 'question')}{limit}")
-    others = set(session.sitting.record.state.open) - {attempt.id}
-    if others and again:
-        left = plural(len(others), "quiz is", "quizzes are")
-        session.console.say(f"{left} still open. To go on there:", again)
-    session.console.say("Type the number of your answer, or ? for help.")
+    count = f": {plural(len(attempt.slots), 'question')}" if attempt.kind != "drill" else ""
+    session.console.say(f"{name}{count}{limit}")
 
 
-def _tell_result(session: Session, title: Callable[[str], str]) -> None:
+def _tell_of_others(session: Session, user: str) -> None:
+    """Say that others are open, and how to go on with the latest."""
+    mine, state = session.attempt.id, session.sitting.record.state
+    others = [one for one in state.open.values() if one.id != mine]
+    if others:
+        latest = max(others, key=lambda one: one.started)
+        drills = all(one.kind == "drill" for one in others)
+        nouns = ("drill is", "drills are") if drills else ("quiz is", "quizzes are")
+        left = f"{plural(len(others), *nouns)} still open. To go on there:"
+        session.console.say(left, _again(latest.kind, user))
+
+
+def _tell_result(session: Session) -> None:
     console, sitting = session.console, session.sitting
     done = report_of(sitting)
     console.head("Result")
-    console.say(*result(done, title), hang=wording.HANG)
+    console.say(*result(sitting, done, session.title), hang=wording.HANG)
+    if not done.questions:
+        return
     console.head("Missed" if done.missed else "Nothing missed.")
     for entry in done.missed:
         console.say(*missed_lines(sitting, entry.slot), hang=wording.HANG)
@@ -140,6 +161,7 @@ def _guarded(work: Callable[[], None]) -> Stopped | None:
 def _leave(session: Session, again: str, stopped: Stopped | None) -> int:
     """Save what waits and say how to go on; 1 where something could not be saved."""
     session.sitting.pause()
+    leave(session.sitting)
     if stopped is None or not stopped.silent:
         stopped = _guarded(lambda: _say_goodbye(session, again))
     if stopped is not None:

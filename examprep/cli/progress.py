@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -171,7 +172,7 @@ def _show(args: argparse.Namespace) -> int:
     record = Record.open(candidate.path)
     for problem in record.problems:
         _say(str(problem))
-    facts = _facts(candidate, record.state)
+    facts = _facts(candidate, record.state, time.time())
     if args.json:
         _print_json(facts)
     else:
@@ -179,9 +180,11 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _facts(candidate: Candidate, state: CandidateState) -> dict[str, Any]:
+def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str, Any]:
+    from examprep.desk.overview import counted, slips
+
     goal = state.goal
-    finished = sorted(state.finished.values(), key=lambda one: one.at, reverse=True)
+    finished = sorted(counted(state), key=lambda one: one.at, reverse=True)
     return {
         "name": state.name,
         "file": str(candidate.path),
@@ -192,6 +195,9 @@ def _facts(candidate: Candidate, state: CandidateState) -> dict[str, Any]:
         "open": len(state.open),
         "finished": len(finished),
         "attempts": [_attempt_row(one) for one in finished[:_SHOWN]],
+        "slips": [
+            {"name": one.name, "title": one.title, "times": one.times} for one in slips(state, now)
+        ],
     }
 
 
@@ -219,6 +225,8 @@ def _print_facts(facts: dict[str, Any]) -> None:
         moment = row["at"][:16].replace("T", " ")
         score = f"{row['credit']:g} of {row['questions']}"
         print(f"  {_line(moment)}  {score:>10}  {_line(row['title'] or row['kind'])}")
+    for slip in facts["slips"]:
+        print(_line(f"slip: {slip['title']}, {plural(slip['times'], 'time')} in 30 days"))
 
 
 def _merge(args: argparse.Namespace) -> int:

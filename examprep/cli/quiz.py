@@ -73,14 +73,14 @@ def plan_of(args: argparse.Namespace, settings: Settings) -> Plan:
     Raises:
         UsageFault: a number is none, or out of its range.
     """
-    seconds = _number(args.seconds, "--seconds", 1, LONGEST_QUIZ)
+    seconds = number(args.seconds, "--seconds", 1, LONGEST_QUIZ)
     kind = _kind(args.mode, settings, timed=seconds is not None)
     return Plan(
         kind=kind,
-        count=_number(args.count, "-n", 1, MOST_QUESTIONS) or settings.questions,
+        count=number(args.count, "-n", 1, MOST_QUESTIONS) or settings.questions,
         mode=args.choose or ("missed" if kind == "review" else "mixed"),
         seconds=None if seconds is None else float(seconds),
-        seed=_number(args.seed, "--seed", 0, HIGHEST_SEED),
+        seed=number(args.seed, "--seed", 0, HIGHEST_SEED),
     )
 
 
@@ -93,13 +93,18 @@ def _kind(mode: str | None, settings: Settings, *, timed: bool) -> Kind:
     return known.get(settings.mode, "tutor")
 
 
-def _number(text: str | None, name: str, low: int, high: int) -> int | None:
+def number(text: str | None, name: str, low: int, high: int) -> int | None:
+    """Read a whole number of the command line; None where none was given.
+
+    Raises:
+        UsageFault: it is none, or out of its range.
+    """
     if text is None:
         return None
     if text.isascii() and text.isdigit() and len(text) <= len(str(high)):
-        number = int(text)
-        if low <= number <= high:
-            return number
+        value = int(text)
+        if low <= value <= high:
+            return value
     raise UsageFault(f"{name} takes a whole number from {low} to {high}")
 
 

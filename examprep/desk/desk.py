@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
-from examprep.banks.item import gone
+from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
-from examprep.desk.selection import Selection
+from examprep.desk.selection import Selection, slots_of
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.learning.choice import Choice, Mode, Pool
@@ -25,6 +25,7 @@ from examprep.progress.head import read_head
 from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting, Times
 from examprep.settings import Settings, load_settings, save_settings
+from examprep.text import plural
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
 TITLES: dict[Kind, str] = {
@@ -41,7 +42,8 @@ class Plan:
     """What a new quiz should be.
 
     `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
-    the whole quiz, None where time is free; `seed` fixes choice and order.
+    the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
+    count: its questions come one by one.
     """
 
     kind: Kind = "tutor"
@@ -111,14 +113,8 @@ class Desk:
         try:
             self.sit_down(self.candidates.find(name))
         except UnknownCandidate:
-            self._see_none_is_damaged(name)
+            _see_none_is_damaged(self.candidates.folder, name)
             self.enroll(name, OUTLINE_IDS[0], None)
-
-    def _see_none_is_damaged(self, name: str) -> None:
-        """Refuse to start anew where a file of that name cannot be read: it may be theirs."""
-        path = self.candidates.folder / f"{slug(name)}.toml"
-        if path.exists():
-            read_head(path)
 
     def enroll(self, name: str, exam: str, day: date | None) -> None:
         """Start a new candidate with a goal, and sit them down.
@@ -169,12 +165,15 @@ class Desk:
         return chooser.choose(self.pool(plan.topics), count, mode=plan.mode, seed=seed)
 
     def start(self, plan: Plan) -> Sitting:
-        """Start a quiz by a plan; its first block waits to be saved.
+        """Start a quiz or a drill by a plan; its first block waits to be saved.
 
         Raises:
             NotAllowed: no question fits; the text says what to choose instead.
         """
         seed = self.seed() if plan.seed is None else plan.seed
+        if plan.kind == "drill":
+            slot, items = _opening(self.library, plan.topics, seed)
+            return self._sit([slot], items, plan, self.title(plan))
         names = self.choose(replace(plan, seed=seed)).names
         if not names:
             raise NotAllowed(_nothing(plan.mode))
@@ -184,18 +183,18 @@ class Desk:
         self, names: Sequence[str], kind: Kind, seed: int, seconds: float | None, title: str
     ) -> Sitting:
         """Start an attempt on these items in this order."""
+        plan = Plan(kind, seconds=seconds)
+        return self._sit(slots_of(names, seed), self.library.items(names), plan, title)
+
+    def _sit(
+        self, slots: Sequence[Slot], items: dict[str, Item], plan: Plan, title: str
+    ) -> Sitting:
         record = self._open_record()
-        slots = [Slot(name, _variant(seed, name)) for name in names]
-        attempt = begin(
-            record.journal.new_id(),
-            kind,
-            slots,
-            self.times.now(),
-            limit=seconds,
-            title=title,
-        )
+        name, now = record.journal.new_id(), self.times.now()
+        attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
+        attempt = replace(attempt, topics=plan.topics)
         attempt.versions.update({bank.id: bank.version for bank in self.library.banks()})
-        return Sitting.start(record, attempt, self.library.items(names), self.times)
+        return Sitting.start(record, attempt, items, self.times)
 
     def resume(self, attempt: Attempt) -> Sitting:
         """Go on with an open attempt; an item that is gone only says so where it stood.
@@ -210,9 +209,12 @@ class Desk:
         record.catch_up()
         if attempt.id not in record.state.open:
             raise NotAllowed("This quiz was finished in another window.")
-        names = [slot.item for slot in attempt.slots]
+        newest = record.state.open[attempt.id]
+        names = [slot.item for slot in newest.slots]
         items = {name: gone(name) for name in names} | self.library.items(names)
-        return Sitting.resume(record, record.state.open[attempt.id], items, self.times)
+        if newest.kind == "drill":
+            items |= _drillable(self.library, newest.topics)
+        return Sitting.resume(record, newest, items, self.times)
 
     def park(self, sitting: Sitting) -> None:
         """Keep a sitting that is left while not all of it is on disk."""
@@ -220,8 +222,10 @@ class Desk:
             self.parked[sitting.attempt.id] = sitting
 
     def title(self, plan: Plan) -> str:
-        """Name a quiz after its only topic; empty where it has several."""
-        return self.topic_title(plan.topics[0]) if len(plan.topics) == 1 else ""
+        """Name a quiz after its only topic; empty where it has several, which a drill counts."""
+        if len(plan.topics) == 1:
+            return self.topic_title(plan.topics[0])
+        return _kinds(self.library, plan.topics) if plan.kind == "drill" else ""
 
     def topic_title(self, topic: str) -> str:
         """Give the title of a bank or of a `bank:topic`; an unknown one stays as it is."""
@@ -247,9 +251,38 @@ class Desk:
         return self.record
 
 
-def _variant(seed: int, name: str) -> int:
-    digest = blake2b(f"{seed}:{name}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") >> 1
+def _drillable(library: Library, topics: Sequence[str]) -> dict[str, Item]:
+    from examprep.desk.drill import drillable  # the start of the app needs it not
+
+    return drillable(library, topics)
+
+
+def _opening(library: Library, topics: Sequence[str], seed: int) -> tuple[Slot, dict[str, Item]]:
+    """Give the first question of a drill, and all it may ask."""
+    from examprep.desk.drill import opening
+
+    items = _drillable(library, topics)
+    return opening(items, seed), items
+
+
+def _kinds(library: Library, topics: Sequence[str]) -> str:
+    """Count the kinds of a drill; empty where it asks of all there are."""
+    from examprep.desk.drill import kinds_in
+
+    return plural(len(kinds_in(library, topics)), "kind") if topics else ""
+
+
+def name_of(kind: str, title: str) -> str:
+    """Name an attempt by its title, or by its kind; a drill by both."""
+    words = next((words for known, words in TITLES.items() if known == kind), kind)
+    return f"{words} \u00b7 {title}" if kind == "drill" and title else title or words
+
+
+def _see_none_is_damaged(folder: Path, name: str) -> None:
+    """Refuse to start anew where a file of that name cannot be read: it may be theirs."""
+    path = folder / f"{slug(name)}.toml"
+    if path.exists():
+        read_head(path)
 
 
 def _nothing(mode: Mode) -> str:

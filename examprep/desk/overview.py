@@ -7,14 +7,40 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from examprep.attempts.attempt import Attempt
+from examprep.calculations.slips import slip_title
 from examprep.desk.desk import Desk, Plan
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores, weakest
-from examprep.progress.state import CandidateState, Summary
+from examprep.progress.state import MOST_TIMES, CandidateState, Summary
 
 DAYS = 7
+# A mistake made so often in so many days recurs; so many of them are worth a word on home.
+RECURS = 2
+SLIP_DAYS = 30
+MOST_SLIPS = 3
+_DAY = 86_400
 # A day off now and then keeps a streak alive: more than this many in a row end it.
 REST_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mistake in calculations by its name, and how often it was made lately."""
+
+    name: str
+    times: int
+
+    @property
+    def title(self) -> str:
+        """Say what it is."""
+        return slip_title(self.name)
+
+    @property
+    def often(self) -> str:
+        """Say how often: no more than the latest times of a mistake are known."""
+        if self.times == 1:
+            return "once"
+        return f"{self.times}{'+' * (self.times >= MOST_TIMES)} times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +48,8 @@ class Overview:
     """One candidate on one day.
 
     `week` holds the number of answers of the last seven days, the oldest first; `streak`
-    counts the days with answers up to today, `rest` the days off between them.
+    counts the days with answers up to today, `rest` the days off between them. `slips` holds
+    the mistakes that recur, the most frequent first.
     """
 
     name: str
@@ -38,6 +65,7 @@ class Overview:
     streak: int
     rest: int
     problems: int
+    slips: tuple[Slip, ...] = ()
 
 
 def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
@@ -49,9 +77,10 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
     plan = Plan(count=desk.settings.questions, seed=today.toordinal())
     choice = desk.choose(plan)
     state = desk.record.state if desk.record else CandidateState()
-    finished = sorted(state.finished.values(), key=lambda done: -done.at)
+    finished = sorted(counted(state), key=lambda done: -done.at)
     days = answers_by_day(state.hours, zone)
     streak, rest = streak_on(days, today)
+    made = slips(state, desk.times.now().timestamp())
     return Overview(
         name=state.name,
         exam=desk.exam,
@@ -66,7 +95,20 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         streak=streak,
         rest=rest,
         problems=len(desk.problems),
+        slips=tuple(one for one in made if one.times >= RECURS)[:MOST_SLIPS],
     )
+
+
+def counted(state: CandidateState) -> list[Summary]:
+    """List what is finished; a drill that was left before its first answer counts for nothing."""
+    return [done for done in tuple(state.finished.values()) if done.questions]
+
+
+def slips(state: CandidateState, now: float) -> list[Slip]:
+    """List the mistakes of the 30 days before `now`, the most frequent first, then the latest."""
+    made = state.recurring(now - SLIP_DAYS * _DAY)
+    ranked = sorted(made.items(), key=lambda one: (-len(one[1]), -one[1][-1], one[0]))
+    return [Slip(name, len(times)) for name, times in ranked]
 
 
 def scores(desk: Desk) -> list[TopicScore]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from hashlib import blake2b
 from threading import Lock
 
+from examprep.attempts.attempt import Slot
 from examprep.banks.library import Catalogue
 from examprep.learning.choice import Chooser, Pool
 from examprep.progress.state import CandidateState
@@ -44,11 +47,22 @@ def _names(catalogue: Catalogue, wanted: frozenset[str]) -> Sequence[str]:
     if not wanted:
         return catalogue.names
     pairs = zip(catalogue.names, catalogue.topics, strict=True)
-    return [name for name, topic in pairs if _above(topic) & wanted]
+    return [name for name, topic in pairs if above(topic) & wanted]
 
 
-def _above(topic: str) -> set[str]:
+def above(topic: str) -> set[str]:
     """Give a topic with all that stand over it: `bank:a/b` lies under `bank:a` and `bank`."""
     parts = topic.split("/")
     whole = {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
     return whole | {topic.partition(":")[0]}
+
+
+def slots_of(names: Sequence[str], seed: int) -> list[Slot]:
+    """Give each name its slot; one that comes again has other numbers."""
+    slots, times = [], Counter[str]()
+    for name in names:
+        turn = f":{times[name]}" if times[name] else ""
+        digest = blake2b(f"{seed}:{name}{turn}".encode(), digest_size=4).digest()
+        slots.append(Slot(name, int.from_bytes(digest, "big") >> 1))
+        times[name] += 1
+    return slots

@@ -1,4 +1,4 @@
-"""How a candidate stands: quizzes done, their trend, and every topic, the weakest first."""
+"""How a candidate stands: quizzes done, their trend, slips, every topic, the weakest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examprep.desk.desk import Desk
-from examprep.desk.overview import scores
+from examprep.desk.overview import Slip, counted, scores, slips
 from examprep.learning.weakness import TopicScore, ranked, weakest
 from examprep.progress.state import Summary
 from examprep.text import percent
@@ -20,13 +20,20 @@ TREND = 5
 class Standing:
     """One candidate's history. `quizzes` has the newest first; topics go with their titles.
 
-    `weakest` is the topic that practice helps most, None until one has enough answers.
+    `weakest` is the topic that practice helps most, None until one has enough answers. `slips`
+    are the mistakes of the last 30 days, the most frequent first.
     """
 
     name: str
     quizzes: tuple[Summary, ...]
     topics: tuple[tuple[str, TopicScore], ...]
     weakest: TopicScore | None
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def trend(self) -> tuple[Summary, ...]:
+        """Give what can be compared: a drill grows harder until about 7 of 10 are right."""
+        return tuple(one for one in self.quizzes if one.kind != "drill")
 
     @property
     def asked(self) -> int:
@@ -37,7 +44,7 @@ class Standing:
 def standing(desk: Desk) -> Standing:
     """Look at the desk's candidate; nobody there stands at the very start."""
     state = desk.record.state if desk.record else None
-    done = state.finished.values() if state else ()
+    done = counted(state) if state else ()
     every = scores(desk)
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in desk.library.topics()}
     return Standing(
@@ -45,6 +52,7 @@ def standing(desk: Desk) -> Standing:
         quizzes=tuple(sorted(done, key=lambda one: -one.at)),
         topics=tuple((titles.get(one.topic, one.topic), one) for one in ranked(every)),
         weakest=next(iter(weakest(every, 1)), None),
+        slips=tuple(slips(state, desk.times.now().timestamp())) if state else (),
     )
 
 

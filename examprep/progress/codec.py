@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
@@ -47,6 +48,8 @@ def attempt_block(attempt: Attempt) -> Block:
     }
     if attempt.limit is not None:
         fields["seconds"] = attempt.limit
+    if attempt.topics:
+        fields["topics"] = list(attempt.topics)
     return Block("attempt", fields)
 
 
@@ -68,7 +71,7 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
         title=printable(str(fields.get("title", ""))),
     )
     opened.versions.update(dict(fields.get("versions", [])))
-    return opened
+    return replace(opened, topics=tuple(map(str, fields.get("topics", ()))))
 
 
 def event_block(attempt_id: str, event: Event) -> Block:

@@ -23,7 +23,6 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item, gone
-from examprep.banks.variants import variant
 from examprep.progress.blocks import Block
 from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
 from examprep.progress.outbox import Outbox, Saved
@@ -99,6 +98,8 @@ class Sitting(Outbox):
             item = self.items.get(asked.item)
             if item is None:
                 return gone(asked.item)
+            from examprep.banks.variants import variant  # the start of the app needs it not
+
             self._variants[asked] = variant(item, asked.seed)
         return self._variants[asked]
 

@@ -123,9 +123,10 @@ class CandidateState:
         recent = {name: [t for t in times if t >= since] for name, times in mistakes.items()}
         return {name: times for name, times in recent.items() if times}
 
-    def latest_open(self) -> Attempt | None:
-        """Give the open attempt that was started last."""
-        return max(tuple(self.open.values()), key=lambda attempt: attempt.started, default=None)
+    def latest_open(self, kind: str = "") -> Attempt | None:
+        """Give the open attempt that was started last, of a kind where one is named."""
+        fitting = (one for one in tuple(self.open.values()) if kind in {"", one.kind})
+        return max(fitting, key=lambda attempt: attempt.started, default=None)
 
     def add(self, block: Block) -> None:
         """Fold one block that follows everything folded so far."""

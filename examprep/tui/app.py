@@ -26,8 +26,10 @@ from examprep.tui.stack import PageStack
 # Pages that open without an argument, imported only when they do.
 PAGES: dict[Page, str] = {
     "setup": "SetupScreen",
+    "drill": "DrillSetupScreen",
     "progress": "ProgressScreen",
     "banks": "BanksScreen",
+    "card": "CardScreen",
     "problems": "ProblemsScreen",
     "users": "UsersScreen",
     "settings": "SettingsScreen",
@@ -65,6 +67,7 @@ class ExamprepApp(PageStack):
         self.user = user
         self._resume = resume
         self.today = today
+        self.drilled: frozenset[str] = frozenset()  # the kinds marked for a drill last
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._opening = False
@@ -113,11 +116,12 @@ class ExamprepApp(PageStack):
         self.go_home()
         plan, self.plan = self.plan, None
         record = self.desk.record
-        left = record.state.latest_open() if record and self._resume else None
-        self._resume = False
+        wanted, self._resume = self._resume, False
+        kind = "drill" if plan and plan.kind == "drill" else ""
+        left = record.state.latest_open(kind) if record and wanted else None
         if left:
             self.resume(left)
-        elif plan:
+        elif plan and not wanted:
             self.start(plan)
 
     def _failed(self, text: str) -> None:
@@ -154,10 +158,12 @@ class ExamprepApp(PageStack):
 
     def sit(self, sitting: Sitting) -> None:
         """Open the question page on a sitting."""
+        from examprep.tui.screens.drilling import DrillingScreen
         from examprep.tui.screens.question import QuestionScreen
 
         self._opening = False
-        self.push_screen(QuestionScreen(sitting))
+        drill = sitting.attempt.kind == "drill"
+        self.push_screen(DrillingScreen(sitting) if drill else QuestionScreen(sitting))
 
     def show_results(self, attempt: Attempt, *, instead: bool = False) -> None:
         """Open the result of an attempt, in place of the page on top if `instead`."""

@@ -43,6 +43,11 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
+def short_time(seconds: float) -> str:
+    """Write the time on one question: 41 s, 1:16."""
+    return duration(seconds) if round(seconds) < MINUTE else clock(seconds)
+
+
 def countdown(day: date | None, today: date) -> str:
     """Say how far a day is: in 54 days, tomorrow, today, 3 days ago."""
     if day is None:

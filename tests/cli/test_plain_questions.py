@@ -54,7 +54,8 @@ def test_a_partly_right_set_hears_how_much_was_found(talk: Talk) -> None:
 def test_a_number_is_right_with_or_without_its_unit(talk: Talk, typed: str) -> None:
     said = talk("--topic sum -n 1", typed)
     assert "Type the number in mL.\n" in said
-    assert "saved\nRight.\nAnswer: 2.5 mL\nStep: 1.5 mL + 1 mL = 2.5 mL\n" in said
+    note = "" if typed.endswith("mL") else "Note: No unit was typed: it counts as mL.\n"
+    assert f"saved\nRight.\nAnswer: 2.5 mL\n{note}Step: 1.5 mL + 1 mL = 2.5 mL\n" in said
 
 
 def test_a_known_mistake_in_a_number_is_named(talk: Talk) -> None:
@@ -92,7 +93,7 @@ UNCLEAR = [
     ("several", "1,1", "Type each number once, 1 to 4, with commas between."),
     ("several", ",", "Type each number once, 1 to 4, with commas between."),
     ("sum", "2,5 mL", "Type one number, with its unit if you like: 2.5 mL."),
-    ("sum", "2.5 mg", "Give the answer in mL."),
+    ("sum", "2.5 mg", "mg does not fit here. Give the answer in mL."),
     ("sum", "1/0", "A fraction can't have zero below the line."),
     ("wash", "1, 2", "Type all 3 numbers in their order, with commas between."),
     ("pairs", "1 2 2", "Type all 3 numbers in their order, with commas between."),

@@ -167,6 +167,7 @@ def test_show_as_json(run: Run, maria: Path) -> None:
         "questions": 2,
         "open": 0,
         "finished": 1,
+        "slips": [],
     }
     assert (attempt["title"], attempt["questions"], attempt["credit"]) == ("Law", 2, 1.0)
 

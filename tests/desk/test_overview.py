@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 
 from examprep.attempts.events import Answer
 from examprep.desk.desk import Plan
-from examprep.desk.overview import answers_by_day, overview, streak_on
+from examprep.desk.overview import Slip, answers_by_day, overview, streak_on
+from examprep.desk.standing import standing
 from examprep.errors import NotAllowed
-from tests.factories import START, Clock, desk_at, sit_through
+from tests.factories import START, Clock, desk_at, respond, sit_through
 
 TODAY = date(2026, 11, 22)
 
@@ -192,6 +195,61 @@ def test_only_the_last_three_quizzes_are_shown_the_newest_first(tmp_path):
     found = overview(desk, TODAY, UTC)
     assert [one.credit for one in found.last] == [4.0, 3.0, 2.0]
     assert [one.answered for one in found.last] == [4, 3, 2]
+
+
+def slipped(desk, clock, *names):
+    """Finish a quiz with one wrong number for each of these mistakes."""
+    sitting = desk.sit(["demo/demo-000"] * len(names), "tutor", 1, None, "")
+    for slot, name in enumerate(names):
+        clock.go(1)
+        wrong = respond(slot, sitting.clock, 0.0, mistake=name, id=f"slip-{next(IDS)}")
+        sitting._put(replace(wrong, at=desk.times.now()))
+    sitting.finish("done")
+    assert sitting.save_now() == ""
+
+
+IDS = count(1)
+
+
+def test_mistakes_that_recur_are_named_the_most_frequent_first(tmp_path):
+    clock = Clock()
+    desk = desk_at(tmp_path / "banks", clock=clock)
+    slipped(desk, clock, "lb-kg", "drop-factor", "rounding", "drop-factor", "lb-kg", "lb-kg")
+    found = overview(desk, TODAY, UTC).slips
+    assert [(one.title, one.often) for one in found] == [
+        ("pounds and kilograms mixed up", "3 times"),
+        ("drop factor left out or wrong", "2 times"),
+    ]
+
+
+def test_at_most_three_mistakes_are_named_and_of_those_as_frequent_the_latest(tmp_path):
+    clock = Clock()
+    desk = desk_at(tmp_path / "banks", clock=clock)
+    slipped(desk, clock, *("clock", "sum", "fee", "valence") * 2)
+    assert [one.name for one in overview(desk, TODAY, UTC).slips] == ["valence", "fee", "sum"]
+
+
+def test_a_mistake_recurs_within_thirty_days_or_not_at_all(tmp_path):
+    clock = Clock()
+    desk = desk_at(tmp_path / "banks", clock=clock)
+    slipped(desk, clock, "lb-kg")
+    clock.go(29 * 86_400)
+    slipped(desk, clock, "lb-kg")
+    assert [one.times for one in overview(desk, TODAY, UTC).slips] == [2]
+    clock.go(2 * 86_400)
+    assert overview(desk, TODAY, UTC).slips == ()
+    assert [one.often for one in standing(desk).slips] == ["once"]
+
+
+def test_a_mistake_made_more_often_than_is_kept_says_so(tmp_path):
+    clock = Clock()
+    desk = desk_at(tmp_path / "banks", clock=clock)
+    slipped(desk, clock, *["lb-kg"] * 25)
+    assert [one.often for one in overview(desk, TODAY, UTC).slips] == ["20+ times"]
+
+
+def test_a_mistake_without_a_title_is_named_by_its_id():
+    assert Slip("some-new-one", 1).title == "some new one"
 
 
 def test_nobody_has_no_overview(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import rtoml
 from hypothesis import given
@@ -66,6 +68,14 @@ def test_an_attempt_keeps_limit_title_seeds_and_bank_versions() -> None:
     again = read_attempt(through_the_file(attempt_block(attempt)).fields)
     assert again == attempt
     assert again.versions == {"bank": "1.2.0"}
+
+
+def test_a_drill_keeps_what_it_asks_of() -> None:
+    attempt = replace(begin("abc123-1", "drill", [Slot("bank/q-1", 77)], START), topics=("bank:a",))
+    block = through_the_file(attempt_block(attempt))
+    assert block.fields["topics"] == ["bank:a"]
+    assert read_attempt(block.fields) == attempt
+    assert "topics" not in attempt_block(replace(attempt, topics=())).fields
 
 
 def test_a_response_names_bank_version_seed_and_credit_in_the_file() -> None:

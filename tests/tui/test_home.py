@@ -10,10 +10,10 @@ import pytest
 from textual.widgets import Static
 
 from examprep.desk.desk import Desk
-from examprep.desk.overview import Overview, overview
+from examprep.desk.overview import Overview, Slip, overview
 from examprep.problems import Problem
 from examprep.tui.app import ExamprepApp
-from examprep.tui.screens.home import HomeScreen, last, notice, today, weak, week
+from examprep.tui.screens.home import HomeScreen, last, notice, slips, today, weak, week
 from examprep.tui.screens.question import QuestionScreen
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen
@@ -105,6 +105,7 @@ async def test_open_quiz_is_offered_and_gone_on_with(
     ("key", "page"),
     [
         ("q", "setup"),
+        ("d", "drill"),
         ("p", "progress"),
         ("b", "banks"),
         ("u", "users"),
@@ -164,7 +165,16 @@ async def test_no_questions_at_all_says_what_to_do(tmp_path: Path) -> None:
 
 def test_parts_are_left_out_where_there_is_nothing_to_say(desk: Desk) -> None:
     empty = overview(desk, TODAY)
-    assert last(empty) == weak(empty) == week(empty, TODAY) == notice(empty) == ()
+    assert last(empty) == weak(empty) == week(empty, TODAY) == notice(empty) == slips(empty) == ()
+
+
+def test_mistakes_that_recur_are_named_under_one_label(desk: Desk) -> None:
+    found = (Slip("drop-factor", 4), Slip("lb-kg", 2))
+    lines = slips(replace(overview(desk, TODAY), slips=found))
+    assert [(line.head, line.text) for line in lines] == [
+        ("Watch for", "drop factor left out or wrong (4 times)"),
+        ("", "pounds and kilograms mixed up (2 times)"),
+    ]
 
 
 def test_week_names_its_days_and_counts_rest(desk: Desk) -> None:

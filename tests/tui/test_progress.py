@@ -15,7 +15,12 @@ from examprep.learning.weakness import TopicScore
 from examprep.progress.state import Summary
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.home import HomeScreen
-from examprep.tui.screens.progress import ProgressScreen, quiz_lines, topic_lines
+from examprep.tui.screens.progress import (
+    ProgressScreen,
+    history_title,
+    quiz_lines,
+    topic_lines,
+)
 from examprep.tui.screens.results import ResultsScreen
 from examprep.tui.widgets.accuracy_plot import MOST, AccuracyPlot, day_ticks
 from examprep.tui.widgets.flat_list import FlatList
@@ -97,6 +102,39 @@ async def test_enter_opens_the_old_result_and_esc_comes_back_to_the_history(
         assert screen.query_one("#quizzes", FlatList).highlighted == 1
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_drill_stands_in_the_history_but_neither_in_plot_nor_trend(
+    app: ExamprepApp, desk: Desk, hands: Hands
+):
+    taken(desk, hands, [True, False], kind="drill", title="IV rates")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        assert "its score shows no trend" in said(screen, "trend")
+        assert not screen.query_one(AccuracyPlot).display
+        assert said(screen, "quizzes-title") == "1 drill"
+        assert "Drill \u00b7 IV rates" in listed(screen, "quizzes")[0]
+
+
+async def test_a_quiz_beside_drills_stands_alone_in_plot_and_trend(
+    app: ExamprepApp, desk: Desk, hands: Hands
+):
+    taken(desk, hands, [True, False], kind="drill", title="IV rates")
+    taken(desk, hands, [True, True])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        assert said(screen, "trend") == "One quiz so far: 100 % right."
+        assert [one.kind for one in screen.query_one(AccuracyPlot).quizzes] == ["tutor"]
+        assert said(screen, "quizzes-title") == "1 quiz and 1 drill; drills are not in the plot"
+
+
+def test_the_history_counts_what_it_holds():
+    quizzes, drills = ([summary(n, kind=kind) for n in range(70)] for kind in ("quiz", "drill"))
+    assert history_title(quizzes, quizzes) == "70 quizzes, the latest 60 in the plot"
+    assert history_title([*quizzes, *drills[:2]], quizzes) == (
+        "70 quizzes and 2 drills, the latest 60 quizzes in the plot"
+    )
+    assert history_title(quizzes[:1], quizzes[:1]) == "1 quiz"
 
 
 async def test_a_quiz_that_is_gone_from_the_file_is_said_so(

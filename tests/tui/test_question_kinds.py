@@ -187,7 +187,7 @@ async def test_letters_are_commands_only_on_the_empty_line(tmp_path: Path, hands
         assert typed(page) == "2.5 mL"
         assert page.attempt.marks[0].flag
         assert keys_shown(page) == {
-            "Enter": "answer", "\u2192": "next", "Esc": "pause",
+            "Enter": "answer", "\u2192": "next", "F2": "calculator", "F3": "card", "Esc": "pause",
         }  # fmt: skip
         await pilot.press("enter")
         assert page.attempt.response(0).credit == 1.0
@@ -218,11 +218,13 @@ async def test_unclear_number_is_asked_again(tmp_path: Path, hands: Hands) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         page = await sat(pilot, ["n", "c"], "quiz")
         await pilot.press(*"2.5 kg", "enter")
-        assert status(app) == "Give the answer in mL."
+        assert status(app) == "kg does not fit here. Give the answer in mL."
         assert typed(page) == "2.5 kg"
         assert page.attempt.answered == 0
         await pilot.press("right")
-        assert status(app) == "Question 1 is not answered yet. Give the answer in mL."
+        assert status(app) == (
+            "Question 1 is not answered yet. kg does not fit here. Give the answer in mL."
+        )
         await pilot.press("left", *["backspace"] * 3, "enter")
         assert page.attempt.response(0).credit == 1.0
 

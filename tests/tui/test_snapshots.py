@@ -18,7 +18,8 @@ from textual.pilot import Pilot
 from examprep.desk.desk import Desk, Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.commands import Page
-from tests.tui.conftest import TODAY
+from tests.tui.conftest import TODAY, Hands
+from tests.tui.drills import drill_app, drilled, right, slip
 from tests.tui.pages import on_page, seen
 from tests.tui.wait import wait_until
 
@@ -45,9 +46,11 @@ SHOTS = (
     Shot("tutor-answered", "question", ["2"], LAW),
     Shot("tutor-number", "question", [], DOSES),
     Shot("quiz", "question", ["1", "enter", "f", "y"], TIMED),
+    Shot("calculator", "question", ["c", *"1000/8=x3"], LAW),
     Shot("paused", "question", ["escape"], TIMED, ((80, 24),)),
     Shot("results", "results", ["1", "right", "2", "e", "e"], TIMED),
     Shot("banks", "banks", ["b"]),
+    Shot("card", "card", ["k", "2"], LAW),
     Shot("settings", "settings", ["s"], sizes=((80, 24),)),
 )
 CASES = [(shot, size) for shot in SHOTS for size in shot.sizes]
@@ -67,6 +70,23 @@ async def test_a_page_looks_as_before(shot: Shot, size: tuple[int, int], desk: D
         await on_page(pilot, shot.page)
         await settled(pilot, app)
         compare(f"{shot.name}-{size[0]}", seen(app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80", "120"])
+async def test_a_drill_looks_as_before(size: tuple[int, int], tmp_path: Path, hands: Hands) -> None:
+    app = drill_app(tmp_path / "banks", hands)
+    async with app.run_test(size=size) as pilot:
+        await wait_until(pilot, lambda: app.ready)
+        await press(pilot, app, ["d", "space", "down", "down", "space"])
+        await settled(pilot, app)
+        compare(f"drill-setup-{size[0]}", seen(app))
+        app.go_home()
+        page = await drilled(pilot)
+        for keys in (right, right, slip):
+            hands.move(41)
+            await press(pilot, app, [*keys(page), *(["enter"] if keys == right else [])])
+        await settled(pilot, app)
+        compare(f"drill-{size[0]}", seen(app))
 
 
 async def press(pilot: Pilot[int], app: ExamprepApp, keys: Sequence[str]) -> None:

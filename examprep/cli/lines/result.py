@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from examprep.attempts.report import Report, ending_words, points, report, score_words
 from examprep.cli.lines.wording import draft_at, duration, face_at, given, verdict
+from examprep.desk.drill import level_word, ranked, score_line, scores
 from examprep.progress.sitting import Sitting
 
 TitleOf = Callable[[str], str]
@@ -17,18 +18,30 @@ def report_of(sitting: Sitting) -> Report:
     return report(sitting.attempt, known)
 
 
-def result(done: Report, title: TitleOf) -> Iterator[str]:
+def result(sitting: Sitting, done: Report, title: TitleOf) -> Iterator[str]:
     """Give the lines of the result; `title` names a `bank:topic`."""
-    yield f"Score: {score_words(done)}"
+    yield f"Score: {score_words(done)}" if done.questions else score_words(done)
+    if not done.questions:
+        return
     if words := ending_words(done):
         yield words
     each = done.median_seconds
     pace = "" if each is None else f", about {duration(each)} a question"
     yield f"Time: {duration(done.clock)}{pace}"
+    yield from _kinds(sitting, title) if done.kind == "drill" else _topics(done, title)
+
+
+def _topics(done: Report, title: TitleOf) -> Iterator[str]:
     yield "By topic:"
     for topic in done.topics:
         name = title(topic.topic) if topic.topic else "No longer in any bank"
         yield f"{name}: {points(topic.credit)} of {topic.questions}"
+
+
+def _kinds(sitting: Sitting, title: TitleOf) -> Iterator[str]:
+    yield "By kind:"
+    for one in ranked(scores(sitting.attempt, sitting.items)):
+        yield f"{score_line(title(one.kind), one)}, {level_word(one.level)}"
 
 
 def missed_lines(sitting: Sitting, slot: int) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.face import other_reasons
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
 from examprep.cli.lines.watch import LAST_MINUTE
+from examprep.desk.drill import go_on, kind_of, score_line, scores
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
 
@@ -18,15 +21,22 @@ class Session:
     """The dialogue about one sitting.
 
     `slot` is the question that is open; behind the last one stands the end page, where `slot`
-    is their number. `last` is the slot answered last, for `why` and `undo`.
-    `failed` tells that saving failed since the last line was read.
+    is their number, or in a drill a new question. `last` is the slot answered last, for `why`
+    and `undo`. `failed` tells that saving failed since the last line was read. `title` names
+    a topic.
     """
 
-    def __init__(self, sitting: Sitting, console: Console) -> None:
+    def __init__(
+        self, sitting: Sitting, console: Console, title: Callable[[str], str] = str
+    ) -> None:
         self.sitting = sitting
         self.console = console
+        self.title = title
+        self.drills = sitting.attempt.kind == "drill"
         first = sitting.attempt.next_open
         self.slot = len(sitting.attempt.slots) if first is None else first
+        if self.drills:  # where it was left; what was skipped stays behind
+            self.slot = self.after(len(sitting.attempt.slots) - 2)
         self.last: int | None = None
         self.left = False
         self.asked_to_finish = False
@@ -74,12 +84,29 @@ class Session:
             self.console.say("saved")
         if self.attempt.shows_feedback(slot):
             self.explain(slot)
-        self.open(self._after(slot))
+        if self.drills:
+            self._tell_score(slot)
+        self.open(self.after(slot))
 
-    def _after(self, slot: int) -> int:
-        """Give the next open question behind a slot, or the end page."""
+    def after(self, slot: int) -> int:
+        """Give the next open question behind a slot: a drill draws one; else the end page."""
         slots = range(slot + 1, len(self.attempt.slots))
-        return next((n for n in slots if not self.attempt.given[n]), len(self.attempt.slots))
+        found = next((n for n in slots if not self.attempt.given[n]), None)
+        return self._more() if found is None else found
+
+    def _more(self) -> int:
+        try:
+            return go_on(self.sitting) if self.drills else len(self.attempt.slots)
+        except NotAllowed as error:
+            self.console.say(str(error))
+            return len(self.attempt.slots)
+
+    def _tell_score(self, slot: int) -> None:
+        """Say how the kind of a question goes in this drill."""
+        kind = kind_of(self.sitting.item(slot))
+        for one in scores(self.attempt, self.sitting.items):
+            if one.kind == kind:
+                self.console.say(score_line(self.title(kind), one))
 
     def explain(self, slot: int, *, everything: bool = False) -> None:
         """Say whether an answer was right, and why."""
@@ -113,7 +140,8 @@ class Session:
             self.console.head("End of the questions")
             self.console.say(*time, *wording.end_page(self.attempt))
             return
-        self.console.head(f"Question {self.slot + 1} of {len(self.attempt.slots)}")
+        of_all = "" if self.drills else f" of {len(self.attempt.slots)}"
+        self.console.head(f"Question {self.slot + 1}{of_all}")
         self.console.say(*time, *wording.question(self.sitting, self.slot))
         self.console.say(*wording.options(self.sitting, self.slot), hang=wording.HANG)
         self.sitting.show()

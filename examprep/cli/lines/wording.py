@@ -16,6 +16,13 @@ HANG = "   "
 _COMMAS = "with commas between"
 
 
+def how_to_begin(attempt: Attempt) -> str:
+    """Say before the first question what can be typed."""
+    if attempt.kind == "drill":
+        return "Type your answer; next skips a question, finish ends the drill, ? gives help."
+    return "Type the number of your answer, or ? for help."
+
+
 def draft_at(sitting: Sitting, slot: int, *, given: bool = True) -> Draft:
     """Give the draft of a slot: as answered, or empty where `given` is false."""
     attempt, item = sitting.attempt, sitting.item(slot)
@@ -130,7 +137,7 @@ def overview(attempt: Attempt) -> list[str]:
 
 def end_page(attempt: Attempt) -> list[str]:
     """Say what can be done behind the last question."""
-    left = len(attempt.slots) - attempt.answered
+    left = 0 if attempt.kind == "drill" else len(attempt.slots) - attempt.answered
     if not left:
         count = len(attempt.slots)
         every = f"All {count} questions are" if count > 1 else "The question is"

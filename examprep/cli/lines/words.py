@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from examprep.attempts.events import Confidence
+from examprep.cli import card as cards
 from examprep.cli.lines import wording
 from examprep.cli.lines.session import Session
 from examprep.errors import NotAllowed
+from examprep.exams.card import card
 from examprep.text import plural, printable
 
 Action = Callable[[Session, str], None]
@@ -18,7 +20,10 @@ _MOST_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with what it does; `takes` names what stands behind it, if anything may."""
+    """A word with what it does.
+
+    `takes` names what stands behind it, if anything may; in brackets it may be left out.
+    """
 
     name: str
     help: str
@@ -31,7 +36,8 @@ class Word:
         Raises:
             NotAllowed: it has not; the text says what to type.
         """
-        if bool(argument) != bool(self.takes):
+        optional = self.takes.startswith("[")
+        if bool(argument) != bool(self.takes) and not optional:
             raise NotAllowed(f"Type {self}.")
 
     def __str__(self) -> str:
@@ -132,7 +138,8 @@ def _back(session: Session, _: str) -> None:
 def _next(session: Session, _: str) -> None:
     if session.at_end:
         raise NotAllowed(session.hint())
-    session.open(session.slot + 1)
+    last = session.slot + 1 == len(session.attempt.slots)
+    session.open(session.after(session.slot) if session.drills and last else session.slot + 1)
 
 
 def _go(session: Session, argument: str) -> None:
@@ -171,9 +178,24 @@ def _time(session: Session, _: str) -> None:
     session.console.say(wording.times(session.sitting))
 
 
+def _card(session: Session, argument: str) -> None:
+    if not session.attempt.rules.feedback:
+        raise NotAllowed("The reference card is closed in a timed quiz.")
+    if not argument:
+        session.console.say(*cards.contents(card()), hang=wording.HANG)
+        session.console.say("Type card and a name or number for one of them.")
+        return
+    section = card().section(argument)
+    if section is None:
+        fault = cards.unknown(card(), argument)
+        raise NotAllowed(f"{fault[0].upper()}{fault[1:]}.")
+    session.console.head(section.title)
+    session.console.say(*cards.spoken(section), hang=wording.HANG)
+
+
 def _finish(session: Session, _: str) -> None:
     missing = len(session.attempt.slots) - session.attempt.answered
-    if missing and not session.at_end and not session.asked_to_finish:
+    if missing and not session.drills and not session.at_end and not session.asked_to_finish:
         session.asked_to_finish = True
         left = plural(missing, "question has", "questions have")
         session.console.say(f"{left} no answer. Type finish again to end the quiz.")
@@ -205,6 +227,7 @@ WORDS = (
     Word("guess", "note before the answer that you guess", _confide("guess")),
     Word("undo", "take the last answer back", _undo),
     Word("why", "all reasons for the answer you gave", _why),
+    Word("card", "the reference card, or a section of it", _card, "[NAME]"),
     Word("time", "time left and used", _time),
     Word("pause", "stop the clock until you press Enter", _pause),
     Word("finish", "end the quiz and hear the result", _finish),

@@ -118,6 +118,10 @@ class AnsweringScreen(AskingScreen):
         else:
             self.turn_to(slot)
 
+    def action_card(self) -> None:
+        """Lay the reference card over the question; the clock runs on."""
+        self.shell.show("card")
+
     def finish(self) -> None:
         """End the attempt and show its result."""
         self.sitting.finish("done")

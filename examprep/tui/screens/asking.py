@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,19 +21,22 @@ from examprep.tui.commands import Command
 from examprep.tui.glyphs import bar, clock
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.hints import cover, first_key, how, is_given
-from examprep.tui.screens.sitting import SittingScreen
+from examprep.tui.screens.reckoning import RECKONING, ReckoningScreen
+from examprep.tui.widgets.calculator import CalculatorPad
 from examprep.tui.widgets.question import QuestionView
 from examprep.tui.widgets.slots import SlotMap
 
 ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
 _COVERED = frozenset({"confirm", "pause", "help", "quit"})
-_TYPING = frozenset({"confirm", "pause", "quit", "previous", "next"})
+_TYPING = frozenset(
+    {"confirm", "pause", "quit", "previous", "next", "calculator", "switch", "card"}
+)
 
 _STRUCK = {"choice", "multiple"}
 
 
-class AskingScreen(SittingScreen):
+class AskingScreen(ReckoningScreen):
     """One question of a sitting at a time, drawn as its draft stands."""
 
     def __init__(self, sitting: Sitting) -> None:
@@ -49,8 +53,8 @@ class AskingScreen(SittingScreen):
         yield Static("", id="cover", markup=False)
 
     def beside(self) -> Iterable[Widget]:
-        """Give the map of the slots, shown in a wide window."""
-        yield SlotMap()
+        """Give the map of the slots, shown in a wide window, and the calculator."""
+        yield Vertical(SlotMap(), CalculatorPad(), id="side")
 
     def on_mount(self) -> None:
         """Name the keys anew whenever there is more or less to scroll."""
@@ -70,11 +74,6 @@ class AskingScreen(SittingScreen):
     def told(self) -> bool:
         """Tell whether right and wrong are shown for this question."""
         return self.attempt.shows_feedback(self.slot)
-
-    @property
-    def covered(self) -> bool:
-        """Tell whether the question is out of sight: in a pause, and after the end."""
-        return self.paused or self.over
 
     @property
     def draft(self) -> Draft:
@@ -124,11 +123,17 @@ class AskingScreen(SittingScreen):
         shown = self._face()
         view.show(shown, None if self.told else self.cursor)
         asked = self.draft.kind == "numeric" and not self.told and not self.covered
-        view.ask(self.draft.typed if asked else None, shown.unit, answered=self.given)
-        slots = self.query_one(SlotMap)
-        slots.attempt, slots.slot = self.attempt, self.slot
+        self.show_calculator()
+        typed = self.draft.typed if asked else None
+        view.ask(typed, shown.unit, answered=self.given, focus=not self.reckoning)
+        self.show_side()
         self.show_time()
         self.refresh_keys()
+
+    def show_side(self) -> None:
+        """Draw the map of the slots."""
+        slots = self.query_one(SlotMap)
+        slots.attempt, slots.slot = self.attempt, self.slot
 
     def show_time(self) -> None:
         """Draw where one stands and the time left."""
@@ -142,12 +147,12 @@ class AskingScreen(SittingScreen):
     def on_resize(self) -> None:
         """Fit the line at the top."""
         self.show_time()
+        self.call_after_refresh(self.refocus)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        if self.covered:
-            return action in _COVERED
-        if self.typing and action not in _TYPING:
+        limits = _limits(self)
+        if limits is not None and action not in limits:
             return False
         possible = {
             "previous": self.slot > 0,
@@ -155,6 +160,8 @@ class AskingScreen(SittingScreen):
             "more_why": self.told and has_more_reasons(self.attempt, self.slot, self._item),
             "strike": not self.told and bool(self.draft.order) and self.draft.kind in _STRUCK,
             "sure": not self.told,
+            "switch": self.calculator_open,
+            "card": self.attempt.rules.feedback,
             "flagged": any(marks.flag for marks in self.attempt.marks),
         }
         return possible.get(action, True)
@@ -162,17 +169,32 @@ class AskingScreen(SittingScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Give the commands for the key line, called what they do now."""
         key, does = first_key(self.attempt, self.slot, self.draft, self.cursor)
-        now = {"confirm": (key, does), "page": ("Space", _space(self))}
+        now = {"confirm": (key, does), "page": ("Space", _space(self)), "card": _card(self)}
+        now |= self.calculator_keys(typing=self.typing)
         if self.covered:
             does = "try again" if self.over else "go on"
             now = {"confirm": ("Enter", does), "pause": ("Esc", "leave")}
         shown = (_now(command, *now.get(command.name, ())) for command in super().line_commands())
-        doubled = "next" if does == "next" else ""
+        doubled = "next" if does == "next" and not self.reckoning else ""
         return tuple(one for one in shown if one.label and one.name != doubled)
+
+
+def _limits(page: AskingScreen) -> frozenset[str] | None:
+    """Give all that can be done where the page cannot do everything."""
+    if page.covered:
+        return _COVERED
+    if page.reckoning:
+        return RECKONING
+    return _TYPING if page.typing else None
 
 
 def _now(command: Command, key: str = "", label: str = "") -> Command:
     return replace(command, shown=key, label=label) if key else command
+
+
+def _card(page: AskingScreen) -> tuple[str, str]:
+    """Name the reference card shortly, with the key that is no text now."""
+    return "F3" if page.typing and not page.reckoning else "K", "card"
 
 
 def _space(page: AskingScreen) -> str:

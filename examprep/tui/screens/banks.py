@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
+from examprep.attempts.reread import PREVIEW_SEED
 from examprep.banks.item import Bank, Item
+from examprep.banks.variants import variant
 from examprep.desk.desk import Desk
 from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
@@ -216,7 +218,9 @@ def _topic(title: str, score: TopicScore) -> Content:
 
 def item_line(item: Item) -> Content:
     """Give one question in a list: its id and first words."""
-    return Content.assemble((f"{item.id}  ", "$quiet"), " ".join(item.stem.split()))
+    return Content.assemble(
+        (f"{item.id}  ", "$quiet"), " ".join(variant(item, PREVIEW_SEED).stem.split())
+    )
 
 
 def _many(items: list[Item]) -> str:

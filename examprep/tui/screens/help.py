@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.places import candidates_folder
-from examprep.tui.commands import COMMANDS, TITLES, Page, bindings
+from examprep.tui.commands import CALCULATOR, COMMANDS, TITLES, Page, bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.faults import shown
 from examprep.tui.widgets.hanging import Entry, Hanging
@@ -24,6 +24,12 @@ ANSWERING = (
     Entry("1 to 9", "pick that answer"),
     Entry("\u2191 \u2193", "move the cursor over the answers"),
     Entry("Backspace", "take back the last pick of an order or a match"),
+)
+RECKONING = (
+    Entry("0-9 . +-*/", "the calculation; each step is worked out at once"),
+    Entry("%", "percent: 200 + 10 % is 220, and 200 * 10 % is 20"),
+    *(Entry(command.key, command.help) for command in CALCULATOR),
+    Entry("Esc", "close it; the tape stays with its question until you leave the quiz"),
 )
 KEPT = (
     "Each answer is written to disk as it is given; the page says saved once it is there. "
@@ -85,7 +91,9 @@ def _keys(page: Page) -> Iterable[Widget]:
     """Give the keys of a page."""
     entries = tuple(Entry(command.key, command.help) for command in COMMANDS[page])
     more = ANSWERING if page == "question" else ()
-    return _section(TITLES[page], (*more, *entries))
+    yield from _section(TITLES[page], (*more, *entries))
+    if page == "question":
+        yield from _section("Calculator", RECKONING)
 
 
 def _section(title: str, entries: tuple[Entry, ...], indent: int = 12) -> Iterable[Widget]:

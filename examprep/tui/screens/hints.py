@@ -13,10 +13,11 @@ _BACK = "Backspace takes one back."
 _PAUSED = """\
 Paused. The clock stands.
 
-{} answered.
+{}
 
 Enter  go on
-Esc    leave; you can continue any time"""
+Esc    {}"""
+_COME_BACK = "leave; you can continue any time"
 _OVER = """\
 {}
 
@@ -67,8 +68,8 @@ def is_given(attempt: Attempt, slot: int, draft: Draft) -> bool:
 
 
 def _going_on(attempt: Attempt, slot: int) -> str:
-    """Name what lies ahead of an answered question."""
-    last = slot + 1 == len(attempt.slots)
+    """Name what lies ahead of an answered question; a drill has no last one."""
+    last = slot + 1 == len(attempt.slots) and attempt.kind != "drill"
     return "result" if last and attempt.rules.feedback and attempt.next_open is None else "next"
 
 
@@ -81,7 +82,12 @@ def enter_picks(draft: Draft, cursor: int | None) -> bool:
 
 def cover(attempt: Attempt) -> str:
     """Say what stands in place of the question in a pause, and after the end."""
+    what = "drill" if attempt.kind == "drill" else "quiz"
     if attempt.ended:
-        return _OVER.format("Time is up." if attempt.ended == "time" else "The quiz is over.")
+        return _OVER.format("Time is up." if attempt.ended == "time" else f"The {what} is over.")
     count = plural(len(attempt.slots), "question")
-    return _PAUSED.format(f"{attempt.answered} of {count}")
+    if attempt.kind != "drill":
+        return _PAUSED.format(f"{attempt.answered} of {count} answered.", _COME_BACK)
+    if not attempt.answered:
+        return _PAUSED.format("Nothing is answered yet.", "leave the drill")
+    return _PAUSED.format(f"{plural(attempt.answered, 'question')} answered.", _COME_BACK)

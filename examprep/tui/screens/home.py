@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.dates import local
-from examprep.desk.desk import TITLES, Plan
+from examprep.desk.desk import Plan, name_of
 from examprep.desk.overview import Overview, overview
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
@@ -24,7 +24,7 @@ from examprep.tui.glyphs import bar, countdown, duration, level
 from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.widgets.hanging import Entry, Hanging
 
-PARTS = ("last", "weak", "week", "notice")
+PARTS = ("last", "weak", "slips", "week", "notice")
 _LABEL = 16
 
 
@@ -77,7 +77,8 @@ class HomeScreen(PageScreen):
         when = countdown(seen.day, self.shell.today())
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).exam} {when}".rstrip())
         self.query_one("#today", Static).update(today(seen))
-        lines = (last(seen), weak(seen), week(seen, self.shell.today()), notice(seen))
+        days = week(seen, self.shell.today())
+        lines = (last(seen), weak(seen), slips(seen), days, notice(seen))
         for name, entries in zip(PARTS, lines, strict=True):
             part = self.query_one(f"#{name}", Hanging)
             part.entries = entries
@@ -116,6 +117,10 @@ class HomeScreen(PageScreen):
     def action_setup(self) -> None:
         """Set up a quiz."""
         self.shell.show("setup")
+
+    def action_drill(self) -> None:
+        """Choose what to drill."""
+        self.shell.show("drill")
 
     def action_progress(self) -> None:
         """Open history and accuracy."""
@@ -163,9 +168,10 @@ def _reasons(choice: Choice) -> str:
 
 
 def _open(attempt: Attempt) -> Content:
-    left = len(attempt.slots) - attempt.answered
-    name = printable(attempt.title) or TITLES[attempt.kind]
-    text = f"{name}, {left} of {len(attempt.slots)} left"
+    left = f"{len(attempt.slots) - attempt.answered} of {len(attempt.slots)} left"
+    if attempt.kind == "drill":
+        left = f"{attempt.answered} answered" if attempt.answered else "nothing answered yet"
+    text = f"{printable(name_of(attempt.kind, attempt.title))}, {left}"
     return Content.assemble("  Continue   ", text, ("   C", "$primary bold"))
 
 
@@ -182,7 +188,7 @@ def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[
 
 def _result(done: Summary) -> str:
     day = local(done.at)
-    name = done.title or TITLES.get(done.kind, done.kind)  # type: ignore[call-overload]
+    name = name_of(done.kind, done.title)
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)
     return f"{day:%b} {day.day}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
@@ -195,6 +201,11 @@ def weak(seen: Overview) -> tuple[Entry, ...]:
         for title, score in seen.weak
     )
     return _labelled("Weakest", lines)
+
+
+def slips(seen: Overview) -> tuple[Entry, ...]:
+    """Name the mistakes that recur."""
+    return _labelled("Watch for", (f"{one.title} ({one.often})" for one in seen.slips))
 
 
 def week(seen: Overview, today: date) -> tuple[Entry, ...]:

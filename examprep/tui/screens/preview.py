@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.attempts.reread import preview_face
+from examprep.attempts.reread import PREVIEW_SEED, preview_face
 from examprep.banks.item import Item
+from examprep.banks.variants import as_choice, variant
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.widgets.question import QuestionView
@@ -32,6 +33,14 @@ class PreviewScreen(PageScreen):
         self.items = items
         self.at = at
         self.key = False
+        self.seed = PREVIEW_SEED
+        self.options = False
+
+    @property
+    def shown(self) -> Item:
+        """Give the question: of a template, one variant, perhaps with four options."""
+        item = self.items[self.at]
+        return as_choice(item, self.seed) if self.options else variant(item, self.seed)
 
     def body(self) -> Iterable[Widget]:
         """Give the question and a line about it."""
@@ -45,13 +54,13 @@ class PreviewScreen(PageScreen):
     def turn_to(self, place: int) -> None:
         """Show another question of the list, its key hidden."""
         self.at = min(len(self.items) - 1, max(0, place))
-        self.key = False
+        self.key, self.options, self.seed = False, False, PREVIEW_SEED
         self.query_one(Column).scroll_home(animate=False)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw the question."""
-        item = self.items[self.at]
+        item = self.shown
         title = self.desk.topic_title(f"{item.bank}:{item.topic}")
         self.title_line(f"Preview \u00b7 {title}", f"{self.at + 1} of {len(self.items)}")
         self.query_one(QuestionView).show(preview_face(item, key=self.key))
@@ -62,6 +71,10 @@ class PreviewScreen(PageScreen):
         """Offer only ways that lead somewhere."""
         if action == "previous":
             return self.at > 0
+        if action == "numbers":
+            return self.items[self.at].recipe is not None
+        if action == "options":
+            return self.items[self.at].kind == "numeric"
         return self.at < len(self.items) - 1 if action == "next" else True
 
     def action_reveal(self) -> None:
@@ -70,6 +83,16 @@ class PreviewScreen(PageScreen):
         self.redraw()
         if self.key:
             self.query_one(QuestionView).reveal()
+
+    def action_numbers(self) -> None:
+        """Draw other numbers."""
+        self.seed += 1
+        self.redraw()
+
+    def action_options(self) -> None:
+        """Show a number as a mock exam asks it, or as it is typed."""
+        self.options = not self.options
+        self.redraw()
 
     def action_previous(self) -> None:
         """Go to the question before."""

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from examprep.attempts.report import points
-from examprep.desk.desk import TITLES, Plan
+from examprep.desk.desk import Plan, name_of
+from examprep.desk.overview import SLIP_DAYS, Slip
 from examprep.desk.standing import Standing, standing, trend_words
 from examprep.learning.weakness import LEAST_ITEMS, TopicScore
 from examprep.progress.reopen import reopen
@@ -25,11 +26,17 @@ from examprep.tui.glyphs import bar, day_of, duration
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.accuracy_plot import MOST, AccuracyPlot
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.tui.widgets.hanging import Entry, Hanging
 
 EMPTY = (
     "No quiz finished yet. Press Esc to go home and Enter to take a first one;\n"
     "its result, and how each topic goes, will stand here."
 )
+ONLY_DRILLS = (
+    "No quiz finished yet. A drill grows harder until about 7 of 10 are right, so its score "
+    "shows no trend. Press Esc to go home and Enter to take a first quiz."
+)
+_OFTEN = 10
 
 
 class ProgressScreen(PageScreen):
@@ -50,6 +57,8 @@ class ProgressScreen(PageScreen):
             id="history",
         )
         topics = Vertical(
+            Static(f"Slips of the last {SLIP_DAYS} days", id="slips-title", classes="heading"),
+            Hanging((), _OFTEN, id="slips"),
             Static("", id="topics-title", classes="heading", markup=False),
             FlatList(id="topics"),
             id="by-topic",
@@ -82,21 +91,25 @@ class ProgressScreen(PageScreen):
 
     def show_history(self, seen: Standing) -> None:
         """Show plot and quizzes, or what to do where there are none."""
-        quizzes = seen.quizzes
-        self.query_one("#trend", Static).update(trend_words(quizzes) or EMPTY)
+        quizzes, compared = seen.quizzes, seen.trend
+        empty = ONLY_DRILLS if quizzes else EMPTY
+        self.query_one("#trend", Static).update(trend_words(compared) or empty)
         self.query_one("#halves").display = bool(quizzes or seen.asked)
         self.query_one("#history").display = bool(quizzes)
-        some = f", the latest {MOST} in the plot" if len(quizzes) > MOST else ""
-        title = f"{plural(len(quizzes), 'quiz', 'quizzes')}{some}"
-        self.query_one("#quizzes-title", Static).update(title)
-        self.query_one(AccuracyPlot).show(quizzes)
+        self.query_one("#quizzes-title", Static).update(history_title(quizzes, compared))
+        plot = self.query_one(AccuracyPlot)
+        plot.display = bool(compared)
+        plot.show(compared)
         history = self.query_one("#quizzes", FlatList)
         history.fill(quiz_lines(quizzes, self.shell.today()))
         if quizzes:
             self.set_focus(history, scroll_visible=False)
 
     def show_topics(self, seen: Standing) -> None:
-        """Show every topic."""
+        """Show the slips, and every topic."""
+        slips = self.query_one("#slips", Hanging)
+        slips.entries = tuple(slip_lines(seen.slips))
+        slips.display = self.query_one("#slips-title").display = bool(seen.slips)
         title = "Topics, the weakest first" if seen.weakest else "Topics"
         self.query_one("#topics-title", Static).update(title)
         topics = self.query_one("#topics", FlatList)
@@ -140,6 +153,22 @@ class ProgressScreen(PageScreen):
         self.shell.start(Plan(count=self.desk.settings.questions, topics=(topic,)))
 
 
+def history_title(quizzes: Sequence[Summary], compared: Sequence[Summary]) -> str:
+    """Count quizzes and drills; say which of them the plot shows."""
+    drills = len(quizzes) - len(compared)
+    counts = [(len(compared), "quiz", "quizzes"), (drills, "drill", "drills")]
+    named = " and ".join(plural(*count) for count in counts if count[0])
+    if len(compared) > MOST:
+        return f"{named}, the latest {MOST}{' quizzes' if drills else ''} in the plot"
+    return f"{named}; drills are not in the plot" if drills and compared else named
+
+
+def slip_lines(slips: Sequence[Slip]) -> Iterator[Entry]:
+    """Give the mistakes with how often each was made."""
+    for slip in slips:
+        yield Entry(slip.often, slip.title, "$quiet")
+
+
 def quiz_lines(quizzes: Sequence[Summary], today: date) -> Iterator[tuple[str, Content]]:
     """Give the history: day, score, how long it took, what it was; the year where it is past."""
     days = [day_of(quiz.at, today.year) for quiz in quizzes]
@@ -149,14 +178,13 @@ def quiz_lines(quizzes: Sequence[Summary], today: date) -> Iterator[tuple[str, C
 
 
 def _quiz_line(quiz: Summary, day: str) -> Content:
-    name = quiz.title or TITLES.get(quiz.kind, quiz.kind)  # type: ignore[call-overload]
     share = percent(quiz.credit / quiz.questions if quiz.questions else None)
     score = f"{points(quiz.credit)} of {quiz.questions}"
     return Content.assemble(
         f"{day}{share:>7}",
         (f"{score:>11}", "$quiet"),
         (f"{duration(quiz.seconds):>10}  ", "$quiet"),
-        Content(name),
+        Content(name_of(quiz.kind, quiz.title)),
         (" \u00b7 time was up" if quiz.reason == "time" else "", "$quiet"),
     )
 

@@ -52,7 +52,7 @@ class QuestionScreen(AnsweringScreen):
     def action_cursor(self, step: int) -> None:
         """Move the cursor through the rows; where there are none to choose from, scroll."""
         count = len(self.draft.order)
-        if self.told or not count:
+        if self.told or self.reckoning or not count:
             self.query_one(Column).scroll_relative(y=step * 2, animate=False)
             return
         start = -1 if self.cursor is None and step > 0 else self.cursor or 0

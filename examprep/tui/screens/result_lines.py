@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from examprep.attempts.report import Entry, Outcome, Report, TopicCredit, points
+from examprep.desk.drill import level_word, ranked
+from examprep.learning.drill import KindScore
 from examprep.text import percent, plural
-from examprep.tui.glyphs import bar, clock, duration
+from examprep.tui.glyphs import bar, clock, short_time
 
 LABEL = 16
 BAR = 14
+_KIND_BAR = 8
 SIGNS: dict[Outcome, tuple[str, str]] = {
     "right": ("\u2713 right", "$success"),
     "partly": ("\u2717 partly", "$warning"),
@@ -38,6 +41,19 @@ def _topic(one: TopicCredit, titles: Mapping[str, str]) -> Content:
     )
 
 
+def kind_lines(scores: Sequence[KindScore], titles: Mapping[str, str]) -> Content:
+    """Draw how each kind of a drill went: right of asked, time, and how hard it became."""
+    return Content("\n").join(
+        Content.assemble(
+            (bar(one.right / one.asked, _KIND_BAR), "$primary"),
+            f"{f'{one.right} of {one.asked}':>9}",
+            (f"{short_time(one.seconds):>7}  {level_word(one.level):<9}", "$quiet"),
+            Content(titles.get(one.kind, one.kind)),
+        )
+        for one in ranked(scores)
+    )
+
+
 def fact_lines(done: Report) -> Content:
     """Say what stands out: pace, changed answers, sure and wrong, flags, guesses."""
     facts = (
@@ -55,15 +71,10 @@ def fact_lines(done: Report) -> Content:
 def _pace(done: Report) -> str:
     if done.median_seconds is None or done.slowest is None:
         return ""
-    slowest = f"{_spent(done.slowest.seconds)}, question {done.slowest.number}"
+    slowest = f"{short_time(done.slowest.seconds)}, question {done.slowest.number}"
     if done.answered == 1:
         return slowest
-    return f"about {_spent(done.median_seconds)}; longest {slowest}"
-
-
-def _spent(seconds: float) -> str:
-    """Write the time on one question: 41 s, 1:16."""
-    return duration(seconds) if seconds < 59.5 else clock(seconds)  # noqa: PLR2004 - rounds to 60
+    return f"about {short_time(done.median_seconds)}; longest {slowest}"
 
 
 def _changes(done: Report) -> str:

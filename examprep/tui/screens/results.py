@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,13 +13,15 @@ from textual.widgets import OptionList, Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Report, ending_words, report, score_words
-from examprep.desk.desk import TITLES
+from examprep.desk.desk import TITLES, Plan
+from examprep.desk.drill import scores, worst
+from examprep.learning.drill import KindScore
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
-from examprep.tui.commands import bindings
+from examprep.tui.commands import Command, bindings
 from examprep.tui.glyphs import day_of, duration
 from examprep.tui.screens.base import PageScreen
-from examprep.tui.screens.result_lines import entry_line, fact_lines, topic_lines
+from examprep.tui.screens.result_lines import entry_line, fact_lines, kind_lines, topic_lines
 from examprep.tui.widgets.flat_list import FlatList
 
 
@@ -33,6 +36,7 @@ class ResultsScreen(PageScreen):
         super().__init__()
         self.attempt = attempt
         self.report: Report | None = None
+        self.kinds: tuple[KindScore, ...] = ()
         self.every = False
 
     def heading(self) -> tuple[str, str]:
@@ -52,25 +56,27 @@ class ResultsScreen(PageScreen):
         """Add up, once the questions are read from the banks."""
         self.shell.off_loop(self._read, self.show, self.fail)
 
-    def _read(self) -> tuple[Report, dict[str, str]]:
-        names = [slot.item for slot in self.attempt.slots]
-        done = report(self.attempt, self.desk.library.items(names))
-        return done, {one.topic: self.desk.topic_title(one.topic) for one in done.topics}
+    def _read(self) -> tuple[Report, dict[str, str], tuple[KindScore, ...]]:
+        items = self.desk.library.items([slot.item for slot in self.attempt.slots])
+        done = report(self.attempt, items)
+        titles = {one.topic: self.desk.topic_title(one.topic) for one in done.topics}
+        return done, titles, scores(self.attempt, items) if self.attempt.kind == "drill" else ()
 
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
         if self.here:
             self.say(text, "bad")
 
-    def show(self, read: tuple[Report, dict[str, str]]) -> None:
+    def show(self, read: tuple[Report, dict[str, str], tuple[KindScore, ...]]) -> None:
         """Show the whole result."""
         if not self.here:
             return
-        self.report, titles = read
+        self.report, titles, self.kinds = read
         self.every = not self.report.missed
         self._write("score", Content(score_words(self.report)).stylize("bold"))
         self._write("ending", Content(ending_words(self.report)))
-        self._write("topics", topic_lines(self.report, titles))
+        drilled = kind_lines(self.kinds, titles)
+        self._write("topics", drilled if self.kinds else topic_lines(self.report, titles))
         self._write("facts", fact_lines(self.report))
         self.list_questions()
 
@@ -92,9 +98,10 @@ class ResultsScreen(PageScreen):
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer practice and the short list only where something was missed."""
+        """Offer practice and the short list only where something was missed; a drill, always."""
         if action in {"again", "filter"}:
-            return bool(self.report and self.report.missed)
+            drilled = action == "again" and self.kinds
+            return bool(drilled or (self.report and self.report.missed))
         return self.report is not None if action == "reread" else True
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -117,15 +124,27 @@ class ResultsScreen(PageScreen):
         self.every = not self.every
         self.list_questions()
 
+    def line_commands(self) -> tuple[Command, ...]:
+        """Call it another drill where this was one."""
+        every = super().line_commands()
+        again = "drill again" if self.kinds else "practice the missed"
+        return tuple(replace(one, label=again) if one.name == "again" else one for one in every)
+
     def action_again(self) -> None:
-        """Start a quiz of the missed questions that the banks still have."""
-        if self.report is None:
+        """Start a quiz of the missed questions that the banks still have, or another drill."""
+        if self.report is None or self.kinds:
+            self._drill_again()
             return
         names = [entry.name for entry in self.report.missed if entry.item]
         if not names:
             self.say("No bank has these questions any more.", "bad")
             return
         self.shell.off_loop(lambda: self._sit(names), self.shell.sit, self.fail)
+
+    def _drill_again(self) -> None:
+        plan = Plan("drill", topics=tuple(worst(self.kinds)))
+        if self.kinds:
+            self.shell.off_loop(lambda: self.desk.start(plan), self.shell.sit, self.fail)
 
     def _sit(self, names: list[str]) -> Sitting:
         desk = self.desk

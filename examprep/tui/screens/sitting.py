@@ -13,7 +13,7 @@ from examprep.tui.widgets.lines import TopLine
 RETRY_SECONDS = 5.0
 LAST_MINUTE = 60.0
 # What is saved without a word: the candidate did nothing yet.
-_QUIET = frozenset({"attempt", "resume"})
+_QUIET = frozenset({"attempt", "resume", "extend"})
 
 
 class SittingScreen(PageScreen):

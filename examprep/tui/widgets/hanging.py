@@ -15,11 +15,15 @@ _LEAST_ROOM = 16
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paragraph: its head, drawn in `style`, and its text, which wraps under itself."""
+    """One paragraph: its head, drawn in `style`, and its text, which wraps under itself.
+
+    `note` is an aside behind the text, for those who want it.
+    """
 
     head: str
     text: str
     style: str = "$primary"
+    note: str = ""
 
 
 class Hanging(Widget):
@@ -54,14 +58,18 @@ class Hanging(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [line for entry in self.entries for line in self._entry(entry, width)]
+        return [line for entry in self.entries for line in hung(entry, self.indent, width)]
 
-    def _entry(self, entry: Entry, width: int) -> list[Content]:
-        room = max(_LEAST_ROOM, width - self.indent)
-        wrapped = [line.rstrip() for line in Content(entry.text).wrap(room)] or [Content("")]
-        head = Content(entry.head).stylize(entry.style)
-        gap = " " * self.indent
-        if head.cell_length >= self.indent > 0:
-            return [*head.wrap(max(1, width)), *(Content.assemble(gap, line) for line in wrapped)]
-        first = Content.assemble(head, gap[head.cell_length :], wrapped[0])
-        return [first, *(Content.assemble(gap, line) for line in wrapped[1:])]
+
+def hung(entry: Entry, indent: int, width: int) -> list[Content]:
+    """Set one paragraph in lines of a width, its text hung `indent` cells in."""
+    room = max(_LEAST_ROOM, width - indent)
+    note = Content(f"  {entry.note}").stylize("$quiet") if entry.note else Content("")
+    text = Content.assemble(entry.text, note)
+    wrapped = [line.rstrip() for line in text.wrap(room)] or [Content("")]
+    head = Content(entry.head).stylize(entry.style)
+    gap = " " * indent
+    if head.cell_length >= indent > 0:
+        return [*head.wrap(max(1, width)), *(Content.assemble(gap, line) for line in wrapped)]
+    first = Content.assemble(head, gap[head.cell_length :], wrapped[0])
+    return [first, *(Content.assemble(gap, line) for line in wrapped[1:])]

@@ -46,7 +46,10 @@ class TopLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys of the page, as many lines as they need; a click does what the key does."""
+    """The keys of the page, as many lines as they need; a click does what the key does.
+
+    While `steady` it never gets lower, so that what stands above it stays in its place.
+    """
 
     DEFAULT_CSS = """
     KeyLine { height: auto; padding: 0 1; color: $quiet; background: $panel; }
@@ -58,6 +61,8 @@ class KeyLine(Widget):
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         self.auto_links = False  # a link's one color would hide the keys among their labels
+        self.steady = False
+        self._height = 0
         self.set_reactive(KeyLine.commands, commands)
 
     def _lines(self, width: int) -> list[Content]:
@@ -72,7 +77,8 @@ class KeyLine(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give the number of lines that the keys need."""
-        return len(self._lines(width))
+        self._height = max(len(self._lines(width)), self._height if self.steady else 0)
+        return self._height
 
     def render(self) -> RenderResult:
         """Draw the keys."""

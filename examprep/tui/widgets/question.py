@@ -89,23 +89,28 @@ class QuestionView(Widget):
         lefts.entries = tuple(_lefts(face))
         lefts.display = bool(face.lefts)
 
-    def ask(self, typed: str | None, unit: str = "", *, answered: bool = False) -> None:
+    def ask(
+        self, typed: str | None, unit: str = "", *, answered: bool = False, focus: bool = True
+    ) -> None:
         """Show the input with what was typed, or hide it where `typed` is None.
 
-        `answered` tells that it is the answer already: letters are commands then.
+        `answered` tells that it is the answer already: letters are commands then. Without
+        `focus` the keys stay where they are.
         """
         field = self.query_one(AnswerInput)
         self.query_one(Horizontal).display = typed is not None
         self.query_one(".unit", Static).update(unit)
         if typed is None:
-            self.screen.set_focus(None)
+            if focus:
+                self.screen.set_focus(None)
             return
         if field.value != typed:
             with field.prevent(Input.Changed):
                 field.value = typed
             field.cursor_position = len(typed)
         field.answered = answered
-        self.screen.set_focus(field, scroll_visible=False)
+        if focus:
+            self.screen.set_focus(field, scroll_visible=False)
 
     def reveal(self) -> None:
         """Scroll so that what is said after the answer can be read, from its top."""
@@ -182,6 +187,8 @@ def feedback_text(told: Feedback) -> Content:
     parts: list[Content] = [Content(f"{sign} {told.headline}").stylize(f"{color} bold")]
     for reason in told.reasons:
         text = Content(reason.text)
+        for start, end in reason.struck:
+            text = text.stylize("strike", start, end)
         parts.append(Content.assemble((f"{reason.label}: ", "bold"), text))
     if told.sources:
         parts.append(Content(told.sources).stylize("$quiet"))

@@ -10,10 +10,12 @@ from textual.widget import Widget
 from examprep.attempts.attempt import Attempt
 
 _PER_ROW = 5
+# The lines under the slots: a gap and the counts.
+_COUNTS = 4
 
 
 class SlotMap(Widget):
-    """A quiet panel beside the question, five slots a row."""
+    """A quiet panel beside the question, five slots a row; those near the one shown fit in."""
 
     attempt: reactive[Attempt | None] = reactive(None, layout=True)
     """The attempt to draw."""
@@ -28,11 +30,19 @@ class SlotMap(Widget):
         count = len(attempt.slots)
         cells = [_cell(attempt, slot, here=slot == self.slot) for slot in range(count)]
         rows = [Content("").join(cells[at : at + _PER_ROW]) for at in range(0, count, _PER_ROW)]
+        rows = _near(rows, self.slot // _PER_ROW, self.content_size.height - _COUNTS)
         flagged = sum(marks.flag for marks in attempt.marks)
         counts = (
             f"answered {attempt.answered}\nflagged  {flagged}\nopen     {count - attempt.answered}"
         )
         return Content("\n").join([*rows, Content(""), Content(counts).stylize("$quiet")])
+
+
+def _near(rows: list[Content], at: int, room: int) -> list[Content]:
+    """Give as many rows as there is room for, around one."""
+    room = max(1, room)
+    start = max(0, min(at - room // 2, len(rows) - room))
+    return rows[start : start + room]
 
 
 def _cell(attempt: Attempt, slot: int, *, here: bool) -> Content:

@@ -1,7 +1,8 @@
-"""The list of banks and topics to mark."""
+"""The lists to mark: of banks and topics, and of the kinds of a drill."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,11 +11,15 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from examprep.desk.drill import DrillKind
 from examprep.desk.planning import Topic, members
+from examprep.text import plural
+
+_COUNT = len("99 questions")
 
 
-class TopicList(OptionList, inherit_bindings=False):
-    """Banks with their topics under them. Enter is left to the page; `draw` shows the marks."""
+class MarkList(OptionList, inherit_bindings=False):
+    """Lines with marks. Enter is left to the page; `draw` shows the marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False),
@@ -25,28 +30,31 @@ class TopicList(OptionList, inherit_bindings=False):
         Binding("pagedown", "page_down", show=False),
     ]
     DEFAULT_CSS = """
-    TopicList, TopicList:focus { border: none; padding: 0; background: $background;
+    MarkList, MarkList:focus { border: none; padding: 0; background: $background;
       background-tint: $background 0%; scrollbar-size-vertical: 1;
       scrollbar-color: $line; scrollbar-background: $background; scrollbar-color-hover: $quiet;
       scrollbar-background-hover: $background; scrollbar-background-active: $background;
       scrollbar-color-active: $primary; }
-    TopicList > .option-list--option { padding: 0 1; }
-    TopicList > .option-list--option-highlighted,
-    TopicList > .option-list--option-hover { background: $background; color: $foreground; }
-    TopicList:focus > .option-list--option-highlighted { background: $focus; color: $foreground;
+    MarkList > .option-list--option { padding: 0 1; }
+    MarkList > .option-list--option-highlighted,
+    MarkList > .option-list--option-hover { background: $background; color: $foreground; }
+    MarkList:focus > .option-list--option-highlighted { background: $focus; color: $foreground;
       text-style: none; }
     """
 
-    def __init__(self, lines: Sequence[Topic], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        self.lines = lines
+    def __init__(self, titles: Sequence[str], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         self.marked: frozenset[str] = frozenset()
-        super().__init__(*(Option(Content(line.title)) for line in lines), id=id, markup=False)
+        super().__init__(*(Option(Content(title)) for title in titles), id=id, markup=False)
+
+    @abstractmethod
+    def prompt(self, place: int) -> Content:
+        """Give one line as it stands."""
 
     def draw(self, marked: frozenset[str]) -> None:
         """Show which lines are marked."""
         self.marked = marked
         place = self.highlighted
-        self.set_options(Option(self._prompt(line)) for line in self.lines)
+        self.set_options(Option(self.prompt(line)) for line in range(self.option_count))
         self.highlighted = place
 
     def on_resize(self) -> None:
@@ -62,18 +70,50 @@ class TopicList(OptionList, inherit_bindings=False):
 
     def action_cursor_down(self) -> None:
         """Go down; the last line is the end."""
-        if self.highlighted is None or self.highlighted < len(self.lines) - 1:
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
             super().action_cursor_down()
 
-    def _prompt(self, line: Topic) -> Content:
+    def ruled(self, sign: str, style: str, title: Content, end: str) -> Content:
+        """Set a line: its mark, its title, which gives way, and what stands at the right edge."""
+        room = self.scrollable_content_region.width - 2 - len(sign) - 1 - len(end) - 1
+        title = title.truncate(max(1, room - 2), ellipsis=True)
+        gap = " " * max(2, room - title.cell_length)
+        return Content.assemble((f"{sign} ", style), title, gap, (end, "$quiet"))
+
+
+class TopicList(MarkList):
+    """Banks with their topics under them."""
+
+    def __init__(self, lines: Sequence[Topic], id: str | None = None) -> None:  # noqa: A002
+        self.lines = lines
+        super().__init__([line.title for line in lines], id=id)
+
+    def prompt(self, place: int) -> Content:
+        """Give a bank or a topic with its number of questions."""
+        line = self.lines[place]
         names = members(line, self.lines)
         share = len(names & self.marked) / len(names)
         sign = "\u25cf" if share == 1 else "\u25d0" if share else "\u25cb"
         style = "bold" if line.whole_bank else "$foreground"
-        title = "" if line.whole_bank else "  "
-        count = f"{line.questions:,}"
-        room = self.scrollable_content_region.width - 4 - len(title) - len(count) - 1
-        text = Content(line.title)
-        gap = " " * max(2, room - text.cell_length)
-        mark = (f"{title}{sign} ", "$primary" if share else "$quiet")
-        return Content.assemble(mark, text.stylize(style), gap, (count, "$quiet"))
+        indent = "" if line.whole_bank else "  "
+        color = "$primary" if share else "$quiet"
+        title = Content(line.title).stylize(style)
+        return self.ruled(f"{indent}{sign}", color, title, f"{line.questions:,}")
+
+
+class KindList(MarkList):
+    """The kinds of a drill, with what was done of each."""
+
+    def __init__(self, kinds: Sequence[DrillKind], id: str | None = None) -> None:  # noqa: A002
+        self.kinds = kinds
+        longest = max((kind.asked for kind in kinds), default=0)
+        self._room = len(f"{longest:,} of {longest:,} right") + 2 if longest else 0
+        super().__init__([kind.title for kind in kinds], id=id)
+
+    def prompt(self, place: int) -> Content:
+        """Give a kind with its number of questions, and how often one was right."""
+        kind = self.kinds[place]
+        sign, color = ("\u25cf", "$primary") if kind.name in self.marked else ("\u25cb", "$quiet")
+        right = f"{kind.right:,} of {kind.asked:,} right" if kind.asked else ""
+        end = f"{right.ljust(self._room)}{plural(kind.templates, 'question').rjust(_COUNT)}"
+        return self.ruled(sign, color, Content(kind.title), end)

@@ -1,0 +1,77 @@
+"""`examprep drill`: endless calculations, in the app or with `--plain` as plain lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from dataclasses import replace
+
+from examprep.cli.app import on_a_terminal
+from examprep.cli.quiz import HIGHEST_SEED, number
+from examprep.cli.topics import UsageFault, resolve
+from examprep.desk.desk import Desk, Plan
+
+EXAMPLES = """\
+examples:
+  examprep drill                                  the app, every kind of calculation
+  examprep drill --topic iv-rates days-supply     two kinds
+  examprep drill --plain --topic iv-rates         plain lines until you type finish
+  examprep drill --plain --resume                 go on with the drill left open
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    add = parser.add_argument
+    parser.epilog = EXAMPLES
+    parser.set_defaults(bank=[])
+    add("--plain", action="store_true", help="lines on stdin and stdout, no screen")
+    add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
+    add(
+        "--topic",
+        metavar="NAME",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="a bank, bank:topic, a topic, or a part of its title that fits only one",
+    )
+    add("--seed", metavar="N", help="the same seed and answers give the same questions")
+    add("--resume", action="store_true", help="go on with the drill left open last")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Drill; 2 where the arguments make no sense."""
+    try:
+        plan = plan_of(args)
+        if args.plain:
+            from examprep.cli.plain import open_plain
+
+            desk = Desk.open()
+            with closing(desk.library):
+                return open_plain(desk, args, plan)
+        return _open_app(args, plan)
+    except UsageFault as fault:
+        sys.stderr.write(f"examprep drill: {fault}\n")
+        return 2
+
+
+def plan_of(args: argparse.Namespace) -> Plan:
+    """Give the plan that the arguments describe; topics are looked up later.
+
+    Raises:
+        UsageFault: the seed is no number, or out of its range.
+    """
+    return Plan("drill", seed=number(args.seed, "--seed", 0, HIGHEST_SEED))
+
+
+def _open_app(args: argparse.Namespace, plan: Plan) -> int:
+    if not on_a_terminal("examprep drill --plain"):
+        return 2
+    from examprep.tui.app import ExamprepApp
+
+    if args.topic and not args.resume:
+        desk = Desk.open()
+        with closing(desk.library):
+            plan = replace(plan, topics=resolve(desk.library, [], args.topic))
+    return ExamprepApp(plan=plan, user=args.user, resume=args.resume).run() or 0

@@ -1,0 +1,223 @@
+"""Drills: which kinds there are, which question comes next with which numbers, how each went.
+
+All of it follows from the attempt: the seed of its first slot, its topics and its answers. So
+the same seed and the same answers bring the same questions, and a drill left open goes on as if
+it had never been left. No screen is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from statistics import median
+
+from examprep.attempts.attempt import Attempt, Slot
+from examprep.attempts.report import time_spent
+from examprep.banks.item import Item
+from examprep.banks.library import Library
+from examprep.banks.variants import template_of
+from examprep.calculations.awkward import fitting_seed
+from examprep.desk.selection import above
+from examprep.errors import BadFormula, NotAllowed
+from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores, next_question
+from examprep.progress.sitting import Sitting
+from examprep.progress.state import ItemRecord
+
+ABOUT = "Endless calculations with new numbers; harder as you get them right.\nStop any time."
+NOTHING = "There is nothing to drill in this choice: no calculation in it draws new numbers."
+# What is expected of a question whose author did not rate it.
+EASE = 0.6
+# So many draws are looked at for numbers as awkward as wanted.
+DRAWS = 5
+# A question skipped so lately does not come again, nor do numbers asked so lately.
+LATELY = 10
+# So many kinds are worth another drill at once.
+WORST = 3
+_WORDS = ((0.2, "easier"), (0.5, "steady"), (0.85, "harder"))
+_HARDEST = "hardest"
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DrillKind:
+    """A topic to drill: its templates, and how often they were asked and answered right."""
+
+    name: str
+    title: str
+    templates: int
+    asked: int = 0
+    right: int = 0
+
+
+def kinds_of(library: Library, history: Mapping[str, ItemRecord]) -> list[DrillKind]:
+    """List the topics that have templates, bank by bank."""
+    titles = {f"{bank}:{topic}": title for bank, topic, title, _ in library.topics()}
+    kinds = []
+    for topic, names in library.templates().items():
+        seen = [history[name] for name in names if name in history]
+        asked, right = sum(one.seen for one in seen), sum(one.right for one in seen)
+        kinds.append(DrillKind(topic, titles.get(topic, topic), len(names), asked, right))
+    return kinds
+
+
+def kinds_in(library: Library, topics: Iterable[str] = ()) -> dict[str, list[str]]:
+    """Give the names of the templates by kind, of some topics (bank ids or `bank:topic`) or all."""
+    wanted = frozenset(topics)
+    every = library.templates()
+    return {kind: every[kind] for kind in every if not wanted or above(kind) & wanted}
+
+
+def drillable(library: Library, topics: Iterable[str] = ()) -> dict[str, Item]:
+    """Give the templates of some topics, of all where none is named."""
+    return library.items(name for names in kinds_in(library, topics).values() for name in names)
+
+
+def kind_of(item: Item) -> str:
+    """Give the kind of a question: its topic as `bank:topic`."""
+    return f"{item.bank}:{item.topic}"
+
+
+def opening(items: Mapping[str, Item], seed: int) -> Slot:
+    """Choose the first question of a drill.
+
+    Raises:
+        NotAllowed: there is none.
+    """
+    slot = _next(items, [], seed, 0)
+    if slot is None:
+        raise NotAllowed(NOTHING)
+    return slot
+
+
+def go_on(sitting: Sitting) -> int:
+    """Ask one question more, and give its slot.
+
+    Raises:
+        NotAllowed: no bank has any more, or the drill is as long as one may be.
+    """
+    attempt, number = sitting.attempt, len(sitting.attempt.slots)
+    known = {name: item for name, item in sitting.items.items() if item.recipe}
+    lately = range(max(0, number - LATELY), number)
+    asked = frozenset(sitting.item(slot).stem for slot in lately)
+    log = answered(attempt, sitting.items)
+    for items in _askable(known, attempt):
+        slot = _next(items, log, attempt.slots[0].seed, number, asked)
+        if slot is not None:
+            return sitting.extend(slot.item, slot.seed, sitting.items[slot.item])
+    raise NotAllowed(NOTHING)
+
+
+def _askable(items: Mapping[str, Item], attempt: Attempt) -> Iterator[dict[str, Item]]:
+    """Leave out what was skipped lately; if nothing else is there, at least what is asked now."""
+    lately = range(max(0, len(attempt.slots) - LATELY), len(attempt.slots))
+    skipped = {attempt.slots[slot].item for slot in lately if not attempt.given[slot]}
+    now = {attempt.slots[-1].item}
+    for without in (skipped | now, now, set[str]()):
+        yield {name: item for name, item in items.items() if name not in without}
+
+
+def _next(
+    items: Mapping[str, Item],
+    log: list[Answered],
+    seed: int,
+    number: int,
+    asked: frozenset[str] = frozenset(),
+) -> Slot | None:
+    """Choose a question and its numbers; one whose numbers can't be drawn is passed over."""
+    left = {name: Candidate(name, kind_of(item), _ease(item)) for name, item in items.items()}
+    seeds = [_seed(seed, number, turn) for turn in range(DRAWS)]
+    while left:
+        pick = next_question(list(left.values()), log, seed)
+        template, _ = template_of(items[pick.name])
+        try:
+            if template:
+                return Slot(pick.name, fitting_seed(template, seeds, pick.level, asked))
+        except BadFormula:
+            pass
+        del left[pick.name]
+    return None
+
+
+def _ease(item: Item) -> float:
+    return item.angoff / 100 if item.angoff else EASE
+
+
+def _seed(*parts: int) -> int:
+    digest = blake2b(":".join(map(str, parts)).encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def answered(attempt: Attempt, items: Mapping[str, Item]) -> list[Answered]:
+    """Give the answers of a drill in the order in which they were given.
+
+    Questions that no bank has any more belong to no kind and are left out.
+    """
+    found = []
+    for slot, given in zip(attempt.slots, attempt.given, strict=True):
+        item = items.get(slot.item)
+        if given and item and not item.is_gone:
+            one = Answered(slot.item, kind_of(item), given[-1].credit, time_spent(given))
+            found.append((given[-1].clock, one))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def scores(attempt: Attempt, items: Mapping[str, Item]) -> tuple[KindScore, ...]:
+    """Score each kind of a drill, in the order in which they first came up."""
+    return kind_scores(answered(attempt, items))
+
+
+def leave(sitting: Sitting) -> bool:
+    """End a drill in which nothing was answered: there is nothing to come back for.
+
+    Tell whether it ended. It has no result and counts nowhere.
+    """
+    attempt = sitting.attempt
+    empty = attempt.kind == "drill" and not attempt.answered and attempt.ended is None
+    if empty:
+        sitting.finish("left")
+    return empty
+
+
+def ranked(found: Iterable[KindScore]) -> list[KindScore]:
+    """Order kinds, the one that went worst first."""
+    return sorted(found, key=lambda one: (one.right / one.asked, one.level, -one.seconds))
+
+
+def worst(found: Iterable[KindScore]) -> list[str]:
+    """Name the kinds that went worst, at most three; where all went well, all of them."""
+    every = ranked(found)
+    missed = [one.kind for one in every if one.right < one.asked]
+    return missed[:WORST] or [one.kind for one in every]
+
+
+def level_word(level: float) -> str:
+    """Say how hard the questions of a kind have become."""
+    return next((word for below, word in _WORDS if level < below), _HARDEST)
+
+
+def score_line(title: str, score: KindScore) -> str:
+    """Sum up a kind: `IV rates: 5 of 6 right, 41 s each`."""
+    pace = f"{spent(score.seconds)}{_each(score.asked)}"
+    return f"{title}: {score.right} of {score.asked} right, {pace}"
+
+
+def _each(count: int) -> str:
+    return " each" if count > 1 else ""
+
+
+def pace_line(attempt: Attempt) -> str:
+    """Sum up a drill so far: `14 right of 17 \u00b7 38 s each`; empty before its first answer."""
+    given = [responses for responses in attempt.given if responses]
+    if not given:
+        return ""
+    right = sum(responses[-1].credit >= 1 for responses in given)
+    pace = spent(median(time_spent(responses) for responses in given))
+    return f"{right} right of {len(given)} \u00b7 {pace}{_each(len(given))}"
+
+
+def spent(seconds: float) -> str:
+    """Write the time on one question: 41 s, 1 min 16 s."""
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    over = f"{rest} s" if rest or not minutes else ""
+    return f"{minutes} min {over}".rstrip() if minutes else over
