@@ -13,7 +13,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from examprep.banks.reader import RawBank
 
-_LAYOUT = f"{__version__}-2"
+_LAYOUT = f"{__version__}-3"
 """Raised with each change of this module, of the models or of their messages."""
 _NOT_SURE = 2_000_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
@@ -62,8 +62,8 @@ class Record:
     topics: tuple[str, ...]
     counts: dict[str, int]
     head: tuple[bytes, int]
-    templates: tuple[str, ...] = ()
-    """The ids of the items whose numbers are drawn."""
+    templates: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the items whose numbers are drawn, each with the outlines that ask it."""
 
     def placed_problems(self) -> list[Problem]:
         """Give the problems that reading the bank found."""
@@ -104,7 +104,11 @@ def _record(raw: RawBank | None, problems: list[Problem]) -> Record:
     topics = tuple([f"{raw.bank.id}:{item['topic']}" for item in raw.items])
     counts = dict(Counter([item["topic"] for item in raw.items]))
     head = (os.fsencode(raw.head[0]), raw.head[1])
-    templates = tuple([item["id"] for item in raw.items if "given" in item])
+    templates = {
+        item["id"]: tuple({area.partition(":")[0]: "" for area in item.get("areas", ())})
+        for item in raw.items
+        if "given" in item
+    }
     return Record(raw.bank, lines, tuple(raw.lines), topics, counts, head, templates)
 
 

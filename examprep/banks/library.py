@@ -117,15 +117,18 @@ class Library:
             self._catalogue = Catalogue(tuple(names), tuple(topics))
         return self._catalogue
 
-    def templates(self) -> dict[str, list[str]]:
-        """Give the names of the items whose numbers are drawn, by topic `bank:topic`."""
-        found: dict[str, list[str]] = {}
+    def templates(self, exam: str = "") -> dict[str, list[str]]:
+        """Give the names of the items whose numbers are drawn, by topic `bank:topic`.
+
+        Topics stand as their bank lists them. With an exam's outline only what that asks.
+        """
+        found: dict[str, list[str]] = {f"{bank}:{topic}": [] for bank, topic, _, _ in self.topics()}
         for bank, index in self._indexes.items():
-            drawn = frozenset(index.record.templates)
+            drawn = index.record.templates
             for number, topic in zip(index.record.ids, index.record.topics, strict=True):
-                if number in drawn:
+                if number in drawn and (not exam or exam in drawn[number]):
                     found.setdefault(topic, []).append(f"{bank}/{number}")
-        return found
+        return {topic: names for topic, names in found.items() if names}
 
     def count(self) -> int:
         """Give the number of items."""

@@ -172,7 +172,7 @@ class Desk:
         """
         seed = self.seed() if plan.seed is None else plan.seed
         if plan.kind == "drill":
-            slot, items = _opening(self.library, plan.topics, seed)
+            slot, items = _opening(self, plan.topics, seed)
             return self._sit([slot], items, plan, self.title(plan))
         names = self.choose(replace(plan, seed=seed)).names
         if not names:
@@ -213,7 +213,7 @@ class Desk:
         names = [slot.item for slot in newest.slots]
         items = {name: gone(name) for name in names} | self.library.items(names)
         if newest.kind == "drill":
-            items |= _drillable(self.library, newest.topics)
+            items |= _drillable(self, newest.topics)
         return Sitting.resume(record, newest, items, self.times)
 
     def park(self, sitting: Sitting) -> None:
@@ -225,7 +225,7 @@ class Desk:
         """Name a quiz after its only topic; empty where it has several, which a drill counts."""
         if len(plan.topics) == 1:
             return self.topic_title(plan.topics[0])
-        return _kinds(self.library, plan.topics) if plan.kind == "drill" else ""
+        return _kinds(self, plan.topics) if plan.kind == "drill" else ""
 
     def topic_title(self, topic: str) -> str:
         """Give the title of a bank or of a `bank:topic`; an unknown one stays as it is."""
@@ -251,25 +251,25 @@ class Desk:
         return self.record
 
 
-def _drillable(library: Library, topics: Sequence[str]) -> dict[str, Item]:
+def _drillable(desk: Desk, topics: Sequence[str]) -> dict[str, Item]:
     from examprep.desk.drill import drillable  # the start of the app needs it not
 
-    return drillable(library, topics)
+    return drillable(desk.library, topics, desk.exam)
 
 
-def _opening(library: Library, topics: Sequence[str], seed: int) -> tuple[Slot, dict[str, Item]]:
+def _opening(desk: Desk, topics: Sequence[str], seed: int) -> tuple[Slot, dict[str, Item]]:
     """Give the first question of a drill, and all it may ask."""
     from examprep.desk.drill import opening
 
-    items = _drillable(library, topics)
+    items = _drillable(desk, topics)
     return opening(items, seed), items
 
 
-def _kinds(library: Library, topics: Sequence[str]) -> str:
+def _kinds(desk: Desk, topics: Sequence[str]) -> str:
     """Count the kinds of a drill; empty where it asks of all there are."""
     from examprep.desk.drill import kinds_in
 
-    return plural(len(kinds_in(library, topics)), "kind") if topics else ""
+    return plural(len(kinds_in(desk.library, topics, desk.exam)), "kind") if topics else ""
 
 
 def name_of(kind: str, title: str) -> str:

@@ -48,29 +48,39 @@ class DrillKind:
     templates: int
     asked: int = 0
     right: int = 0
+    in_exam: bool = True
 
 
-def kinds_of(library: Library, history: Mapping[str, ItemRecord]) -> list[DrillKind]:
-    """List the topics that have templates, bank by bank."""
+def kinds_of(library: Library, history: Mapping[str, ItemRecord], exam: str) -> list[DrillKind]:
+    """List the topics that have templates, bank by bank; those of the exam count only its own."""
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in library.topics()}
-    kinds = []
-    for topic, names in library.templates().items():
+    found = library.templates()
+    asks, kinds = library.templates(exam) or found, []
+    for topic, every in found.items():
+        names = asks.get(topic, every)
         seen = [history[name] for name in names if name in history]
         asked, right = sum(one.seen for one in seen), sum(one.right for one in seen)
-        kinds.append(DrillKind(topic, titles.get(topic, topic), len(names), asked, right))
+        title = titles.get(topic, topic)
+        kinds.append(DrillKind(topic, title, len(names), asked, right, topic in asks))
     return kinds
 
 
-def kinds_in(library: Library, topics: Iterable[str] = ()) -> dict[str, list[str]]:
-    """Give the names of the templates by kind, of some topics (bank ids or `bank:topic`) or all."""
+def kinds_in(library: Library, topics: Iterable[str], exam: str) -> dict[str, list[str]]:
+    """Give the names of the templates by kind, of some topics (bank ids or `bank:topic`) or all.
+
+    Only what the exam asks, but for a topic that is named although the exam has nothing of it.
+    """
     wanted = frozenset(topics)
-    every = library.templates()
-    return {kind: every[kind] for kind in every if not wanted or above(kind) & wanted}
+    every, asks = library.templates(), library.templates(exam)
+    if not wanted:
+        return asks or every
+    return {kind: asks.get(kind, every[kind]) for kind in every if above(kind) & wanted}
 
 
-def drillable(library: Library, topics: Iterable[str] = ()) -> dict[str, Item]:
-    """Give the templates of some topics, of all where none is named."""
-    return library.items(name for names in kinds_in(library, topics).values() for name in names)
+def drillable(library: Library, topics: Iterable[str], exam: str) -> dict[str, Item]:
+    """Give the templates of some topics, of all where none is named, as the exam asks them."""
+    by_kind = kinds_in(library, topics, exam)
+    return library.items(name for names in by_kind.values() for name in names)
 
 
 def kind_of(item: Item) -> str:

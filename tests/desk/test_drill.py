@@ -42,6 +42,7 @@ from tests.factories import START, Clock, write_bank, write_templates
 from tests.strategies import seeds
 
 TODAY = START.date()
+EXAM = "ptce-2026"
 KINDS = ("calc:iv-rates", "calc:supply", "calc:doses")
 
 
@@ -85,22 +86,40 @@ def each(sitting: Sitting) -> list[Item]:
 
 
 def test_the_topics_with_templates_are_listed_with_their_record(desk: Desk):
-    assert kinds_of(desk.library, {}) == [
+    assert kinds_of(desk.library, {}, EXAM) == [
         DrillKind("calc:iv-rates", "IV rates", 2),
         DrillKind("calc:supply", "Days supply", 1),
         DrillKind("calc:doses", "Doses by weight", 1),
     ]
     sat(desk, [True, False], "calc:iv-rates").save_now()
-    first, *others = kinds_of(desk.library, desk.record.state.history())
+    first, *others = kinds_of(desk.library, desk.record.state.history(), EXAM)
     assert (first.asked, first.right) == (2, 1)
     assert [one.asked for one in others] == [0, 0]
+
+
+def test_a_drill_asks_what_the_exam_asks_unless_another_kind_is_marked(tmp_path: Path):
+    path = write_templates(tmp_path / "banks")
+    text = path.read_text(encoding="utf-8")
+    for topic, exam in (("supply", EXAM), ("doses", "excpt-2023")):
+        area = f'topic = "{topic}"\nareas = ["{exam}:4.1"]'
+        text = text.replace(f'topic = "{topic}"', area)
+    path.write_text(text, encoding="utf-8")
+    desk = Desk.open([tmp_path / "banks"])
+    desk.enroll("Maria", EXAM, None)
+    assert [(kind.title, kind.in_exam) for kind in kinds_of(desk.library, {}, desk.exam)] == [
+        ("IV rates", False),
+        ("Days supply", True),
+        ("Doses by weight", False),
+    ]
+    assert set(kinds(sat(desk, [True] * 6))) == {"calc:supply"}
+    assert set(kinds(sat(desk, [True] * 6, "calc:doses"))) == {"calc:doses"}
 
 
 def test_without_templates_there_is_nothing_to_drill(tmp_path: Path):
     write_bank(tmp_path / "banks")
     desk = Desk.open([tmp_path / "banks"])
     desk.enroll("Maria", "ptce-2026", None)
-    assert kinds_of(desk.library, {}) == []
+    assert kinds_of(desk.library, {}, EXAM) == []
     with pytest.raises(NotAllowed, match="no calculation in it draws new numbers"):
         desk.start(Plan("drill"))
 
@@ -180,7 +199,7 @@ def test_whoever_is_right_is_asked_the_harder_question_of_a_kind(desk: Desk):
 
 
 def test_a_question_without_a_rating_is_taken_for_one_of_middling_ease(desk: Desk):
-    items = drillable(desk.library)
+    items = drillable(desk.library, (), EXAM)
     assert items["calc/tablets"].angoff == 0
     assert isinstance(opening({"calc/tablets": items["calc/tablets"]}, 1), Slot)
 

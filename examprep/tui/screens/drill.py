@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from examprep.desk.desk import Desk, Plan
 from examprep.desk.drill import ABOUT, DrillKind, kinds_of
+from examprep.exams.outlines import outline
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import bindings
@@ -55,7 +56,8 @@ class DrillSetupScreen(PageScreen):
         """Mark just these kinds."""
         self.shell.drilled = marked
         self.query_one(KindList).draw(marked)
-        text = f"{plural(len(marked), 'kind')} marked" if marked else "All kinds"
+        every = f"All that the {outline(self.desk.exam).exam} asks"
+        text = f"{plural(len(marked), 'kind')} marked" if marked else every
         self.query_one("#marked", Static).update(text)
         self.refresh_keys()
 
@@ -96,10 +98,11 @@ class DrillSetupScreen(PageScreen):
 
 
 def _kinds(desk: Desk) -> list[DrillKind]:
-    return kinds_of(desk.library, desk.record.state.history() if desk.record else {})
+    history = desk.record.state.history() if desk.record else {}
+    return kinds_of(desk.library, history, desk.exam)
 
 
 def _start(desk: Desk, marked: frozenset[str], kinds: Sequence[DrillKind]) -> Sitting:
-    """Start with the kinds marked; all of them are as good as none."""
+    """Start with the kinds marked; with none, all that the exam asks."""
     chosen = tuple(kind.name for kind in kinds if kind.name in marked)
-    return desk.start(Plan("drill", topics=chosen if len(chosen) < len(kinds) else ()))
+    return desk.start(Plan("drill", topics=chosen))

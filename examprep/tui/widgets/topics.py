@@ -115,5 +115,6 @@ class KindList(MarkList):
         kind = self.kinds[place]
         sign, color = ("\u25cf", "$primary") if kind.name in self.marked else ("\u25cb", "$quiet")
         right = f"{kind.right:,} of {kind.asked:,} right" if kind.asked else ""
-        end = f"{right.ljust(self._room)}{plural(kind.templates, 'question').rjust(_COUNT)}"
+        count = plural(kind.templates, "question") if kind.in_exam else "not on your exam"
+        end = f"{right.ljust(self._room)}{count.rjust(_COUNT)}"
         return self.ruled(sign, color, Content(kind.title), end)
