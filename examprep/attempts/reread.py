@@ -51,11 +51,11 @@ def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
         return other_reasons(item, draft)
     said = _diagnosed(item, draft.typed)
     ways = tuple(Reason("By proportion", line) for line in item.proportion)
-    return ways + tuple(
-        Reason("Not", f"{mistake_text(item, mistake)}: {mistake.why}")
-        for mistake in item.mistakes
-        if mistake.why != said
-    )
+    wrong: dict[str, str] = {}
+    for mistake in item.mistakes:
+        if mistake.why != said:
+            wrong.setdefault(mistake_text(item, mistake), mistake.why)
+    return ways + tuple(Reason(f"Not {number}", why) for number, why in wrong.items())
 
 
 def _diagnosed(item: Item, typed: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from examprep.attempts.attempt import Attempt, replay
 from examprep.attempts.events import Answer, Response
 from examprep.attempts.reread import has_more_reasons, preview_face, reread_face
-from examprep.banks.item import Item
+from examprep.banks.item import Item, Mistake
 from tests.factories import (
     ANSWERS,
     EVERY_KIND,
@@ -76,12 +78,20 @@ def test_every_reason_of_a_number_names_the_mistakes_not_made():
     item = numeric(mistakes={"25": "The point slipped.", "5": "Doubled."})
     told = reread_face(answered(Answer(typed="25 mL")), 0, item, every_reason=True).feedback
     assert told is not None
-    assert [reason.text for reason in told.reasons if reason.label == "Not"] == ["5 mL: Doubled."]
+    said = {reason.label: reason.text for reason in told.reasons}
+    assert said["Not 5 mL"] == "Doubled."
+    assert "Not 25 mL" not in said
+
+
+def test_a_number_that_two_mistakes_lead_to_is_told_once():
+    item = replace(numeric(), mistakes=(Mistake("5", "Doubled."), Mistake("5", "Added.")))
+    told = labels(item, answered(Answer(typed="9 mL")), every=True)
+    assert told.count("Not 5 mL") == 1
 
 
 def test_a_number_that_only_begins_like_a_mistake_is_not_that_mistake():
     item = numeric(mistakes={"2": "Rounded too early."})
-    assert "Not" in labels(item, answered(Answer(typed="25 mL")), every=True)
+    assert "Not 2 mL" in labels(item, answered(Answer(typed="25 mL")), every=True)
 
 
 @pytest.mark.parametrize("item", [order(), match(), numeric()])

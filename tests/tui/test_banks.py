@@ -287,7 +287,7 @@ async def test_the_key_of_a_number_names_its_mistakes(app: ExamprepApp):
         await pilot.press("k")
         await pilot.pause()
         assert "Answer: 1.5 mL" in seen(app)
-        assert "Not: 6 mL: This multiplies." in seen(app)
+        assert "Not 6 mL: This multiplies." in seen(app)
 
 
 async def test_nothing_can_be_answered_in_the_preview(app: ExamprepApp, desk: Desk):

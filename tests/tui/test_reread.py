@@ -121,7 +121,7 @@ async def test_what_was_typed_is_shown_for_a_number(app: ExamprepApp, desk: Desk
         assert "Yours: 999" in told(screen)
         assert "Answer: 1.5 mL" in told(screen)
         await pilot.press("w")
-        assert "Not: 6 mL: This multiplies." in told(screen)
+        assert "Not 6 mL: This multiplies." in told(screen)
 
 
 async def test_a_question_without_an_answer_says_so(app: ExamprepApp, desk: Desk, hands: Hands):
