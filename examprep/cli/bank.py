@@ -54,7 +54,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     search = _add(actions, "search", "find questions that hold all words")
     search.add_argument("words", nargs="+", metavar="WORD")
     search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
+    _configure_sheet(actions)
     actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
+
+
+def _configure_sheet(actions: Any) -> None:
+    sheet = _add(actions, "sheet", "lay questions out on paper, or tally answers given on it")
+    sheet.add_argument("path", type=Path, metavar="PATH", help="a bank: a folder or a file")
+    sheet.add_argument("--topic", default="", metavar="ID", help="only this topic")
+    sheet.add_argument("--seed", type=int, default=SEED, metavar="N", help="order and numbers")
+    sheet.add_argument("--no-key", action="store_true", help="leave the answers out")
+    sheet.add_argument("--options-only", action="store_true", help="leave the questions out too")
+    sheet.add_argument("--answers", type=Path, metavar="FILE", help="tally `id: B` lines")
 
 
 def _add(actions: Any, name: str, text: str) -> argparse.ArgumentParser:
@@ -74,6 +85,10 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.action == "check":
         return _check(args.paths, max(1, args.variants), as_json=args.json)
+    if args.action == "sheet":
+        from examprep.cli.sheet import run_sheet
+
+        return run_sheet(args)
     from examprep.banks.library import Library
 
     library = Library.open()

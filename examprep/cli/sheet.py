@@ -1,0 +1,71 @@
+"""`examprep bank sheet`: questions on paper, blind or with keys, and answers tallied."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examprep.errors import ExamprepError
+from examprep.text import plural, printable
+
+if TYPE_CHECKING:
+    from examprep.banks.item import Item
+    from examprep.desk.sheet import Sheet, Tally
+
+
+def run_sheet(args: argparse.Namespace) -> int:
+    """Print a sheet, or tally answers: then 1 where some differ from the keys."""
+    from examprep.desk.sheet import Sheet, read_answers, tally
+
+    sheet = Sheet.of(_items(args.path, args.topic), args.seed)
+    if args.answers:
+        return _tell(tally(sheet, read_answers(_text(args.answers))), as_json=args.json)
+    _print(sheet, args)
+    return 0
+
+
+def _print(sheet: Sheet, args: argparse.Namespace) -> None:
+    for line in sheet.lines(stems=not args.options_only):
+        print(printable(line))
+    if not (args.no_key or args.options_only):
+        print("Answers")
+        for line in sheet.key():
+            print(printable(line))
+
+
+def _items(path: Path, topic: str) -> list[Item]:
+    from examprep.banks.reader import read_bank
+
+    bank, problems = read_bank(path)
+    if bank is None:
+        raise ExamprepError(str(problems[0]) if problems else f"{path}: no bank")
+    found = [item for item in bank.items if not topic or item.topic == topic]
+    if not found:
+        raise ExamprepError(f"{path}: no question of the topic {topic!r}")
+    return found
+
+
+def _text(path: Path) -> str:
+    from examprep.files import read_bytes
+
+    return read_bytes(path).decode("utf-8-sig", "replace")
+
+
+def _tell(found: Tally, *, as_json: bool) -> int:
+    if as_json:
+        import msgspec
+
+        print(json.dumps(msgspec.to_builtins(found), indent=2))
+    else:
+        for name, given, key in found.disputes:
+            print(printable(f"{name}: {given}, the key is {key}"))
+        for name in found.unknown:
+            print(printable(f"{name}: no such question on this sheet"))
+    total = len(found.agreed) + len(found.disputes)
+    share = f"{100 * len(found.agreed) / total:.0f} %" if total else "none answered"
+    missing = f", {plural(len(found.missing), 'question')} without an answer" * bool(found.missing)
+    sys.stderr.write(f"{len(found.agreed)} of {total} agree, {share}{missing}\n")
+    return 1 if found.disputes else 0
