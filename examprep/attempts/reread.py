@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt, Marks
@@ -53,7 +54,7 @@ def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
     ways = tuple(Reason("By proportion", line) for line in item.proportion)
     wrong: dict[str, str] = {}
     for mistake in item.mistakes:
-        if mistake.why != said:
+        if mistake.why != said and asked_of(item).believable(Fraction(mistake.answer)):
             wrong.setdefault(mistake_text(item, mistake), mistake.why)
     return ways + tuple(Reason(f"Not {number}", why) for number, why in wrong.items())
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from examprep.banks.faults import Fault
+from examprep.calculations.given import is_number
 
 STRICT = ConfigDict(strict=True, extra="forbid")
 Formula = Annotated[str, Field(min_length=1, max_length=400, pattern=r"\S")]
 UnitText = Annotated[str, Field(max_length=40)]
 Name = Annotated[str, Field(max_length=31, pattern=r"^[a-z][a-z0-9_]*$")]
 Rounding = Literal["half-up", "down", "up", "syringe"]
+AnswerShow = Literal["date", "clock", "ratio"]
 Show = Literal["value", "roman", "clock", "clock12", "date", "words", "fraction", "ratio"]
 SlipKind = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Value = int | float | str | date
+Value = int | Annotated[float, Field(allow_inf_nan=False)] | str | date
 Values = Annotated[list[Value], Field(min_length=1, max_length=500)]
 RECIPE_KEYS = frozenset({"given", "let", "require", "chain", "proportion", "few"})
 
@@ -64,17 +66,11 @@ def _exact(value: Value) -> str:
     """Write a value of a bank as text: decimals as they were typed, days by their number."""
     if isinstance(value, date):
         return str(value.toordinal())
-    return f"{value:.12f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
 
 
 def _is_number(value: Value) -> bool:
-    if not isinstance(value, str):
-        return True
-    try:
-        Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        return False
-    return True
+    return not isinstance(value, str) or is_number(value)
 
 
 _RANGE = {"from": "start", "to": "stop", "step": "step"}

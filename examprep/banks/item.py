@@ -40,7 +40,7 @@ class Mistake:
     """
 
     answer: str
-    why: str
+    why: str = ""
     kind: str = ""
     unit: str = ""
     exact: str = ""

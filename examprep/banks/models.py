@@ -15,22 +15,24 @@ from typing_extensions import TypedDict
 from examprep.banks import item as plain
 from examprep.banks.calculated import (
     RECIPE_KEYS,
+    AnswerShow,
     Formula,
     Given,
     Let,
     Name,
     Rounding,
-    Show,
     SlipKind,
     UnitText,
     recipe_fields,
 )
-from examprep.banks.faults import Fault, fault, nearest, quoted
+from examprep.banks.faults import Fault, fault, label, nearest, quoted
+from examprep.banks.lines import KeyPath
 from examprep.banks.rules import broken_rules
 
 FORMAT = 1
 
 Text = Annotated[str, Field(min_length=1, max_length=10_000, pattern=r"\S")]
+Lines = Annotated[list[Text], Field(max_length=30)]
 Note = Annotated[str, Field(max_length=10_000)]
 Id = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 TopicId = Annotated[str, Field(max_length=128, pattern=r"^[a-z0-9][a-z0-9._/-]*$")]
@@ -142,8 +144,8 @@ class _Numeric(_Item):
     unit: NotRequired[UnitText]
     round: NotRequired[Annotated[Decimals, _about("Decimals asked for.")]]
     rounding: NotRequired[Annotated[Rounding, _about("The rule by which it is rounded.")]]
-    show: NotRequired[Annotated[Show, _about("Another way to write the answer.")]]
-    steps: NotRequired[Annotated[list[Text], _about("The worked solution, line by line.")]]
+    show: NotRequired[Annotated[AnswerShow, _about("Another way to write the answer.")]]
+    steps: NotRequired[Annotated[Lines, _about("The worked solution, line by line.")]]
 
 
 @with_config(_STRICT)
@@ -163,7 +165,7 @@ class TemplateItem(_Numeric):
     let: NotRequired[Annotated[dict[Name, Formula | Let], Field(max_length=20)]]
     require: NotRequired[Annotated[list[Formula], _about("What must hold, to stay plausible.")]]
     chain: NotRequired[Annotated[list[Formula], _about("Factors whose units cancel.")]]
-    proportion: NotRequired[Annotated[list[Text], _about("The ratio-proportion way.")]]
+    proportion: NotRequired[Annotated[Lines, _about("The ratio-proportion way.")]]
     few: NotRequired[Annotated[Text, _about("Why fewer than 1,000 variants make sense.")]]
     mistake: NotRequired[list[TemplateMistake]]
 
@@ -208,7 +210,37 @@ _ITEM_KEYS = {
 
 
 def _faults(error: ValidationError, allowed: dict[str, set[str]], kind: str = "") -> list[Fault]:
-    return [fault(dict(entry), allowed, kind) for entry in error.errors(include_url=False)]
+    found = [fault(dict(entry), allowed, kind) for entry in error.errors(include_url=False)]
+    return _one_of_each(found)
+
+
+def _one_of_each(faults: list[Fault]) -> list[Fault]:
+    """Say once, in plain words, what fits none of several types: a given's value, a let."""
+    found: dict[KeyPath, Fault] = {}
+    for one in faults:
+        place = _without_types(one[0])
+        said = one if place == one[0] else _no_type_fits(place)
+        found.setdefault((*place, "" if place != one[0] else one[1]), said)
+    return list(found.values())
+
+
+def _no_type_fits(place: KeyPath) -> Fault:
+    return place, f"{label(place)} makes no sense", _ALTERNATIVES[str(place[0])]
+
+
+_ALTERNATIVES = {
+    "given": "a number, a text or a date",
+    "let": 'a formula in quotes, or { value = "...", unit = "kg", round = 1 }',
+}
+_TYPES = frozenset({"int", "float", "str", "date", "constrained-str", "Let"})
+
+
+def _without_types(path: KeyPath) -> KeyPath:
+    """Leave out the names of types that a union puts into the path of a fault."""
+    if not path or path[0] not in _ALTERNATIVES:
+        return path
+    end = next((place for place, part in enumerate(path) if place > 1 and part in _TYPES), None)
+    return path if end is None else path[:end]
 
 
 def item_fields(raw: dict[str, Any], bank: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ They look at the raw table of an item, once its models have found every key of t
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -15,6 +16,8 @@ from examprep.banks.faults import Fault
 from examprep.banks.item import Item
 from examprep.banks.lines import KeyPath
 from examprep.banks.variants import template_of
+from examprep.calculations.template import key_text
+from examprep.errors import BadFormula
 
 Raw = dict[str, Any]
 
@@ -82,7 +85,25 @@ def _numeric(raw: Raw) -> list[Fault]:
         for number, mistake in enumerate(raw.get("mistake", ()))
         if Decimal(mistake["answer"]) == Decimal(answer)
     ]
+    if "show" in raw:
+        found += _unwritable(raw)
     return found + _braces(raw)
+
+
+def _unwritable(raw: Raw) -> list[Fault]:
+    """Find numbers that can't be written as `show` says, such as a date before the first one."""
+    numbers: list[tuple[KeyPath, str]] = [(("answer",), raw["answer"])]
+    numbers += [
+        (("mistake", place, "answer"), mistake["answer"])
+        for place, mistake in enumerate(raw.get("mistake", ()))
+    ]
+    found: list[Fault] = []
+    for path, number in numbers:
+        try:
+            key_text(Fraction(number), raw.get("unit", ""), raw["show"])
+        except BadFormula as error:
+            found.append((path, str(error), ""))
+    return found
 
 
 def _template(raw: Raw) -> list[Fault]:

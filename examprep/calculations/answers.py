@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from examprep.calculations.numbers import amount_text, number_text, round_half_up, rounded
+from examprep.calculations.numbers import is_plausible, round_half_up, rounded, rounded_key
 from examprep.calculations.template import Wrong, key_text
 from examprep.calculations.typed import Typed, read_typed
-from examprep.calculations.units import canonical, unit_of
+from examprep.calculations.units import SCALES, canonical
 
 Code = Literal[
     "right", "unit-missing", "other-unit", "unrounded",
@@ -17,10 +17,9 @@ Code = Literal[
 ]  # fmt: skip
 """What became of an answer; the first four earn credit."""
 RIGHT: frozenset[str] = frozenset({"right", "unit-missing", "other-unit", "unrounded"})
-_TENS = {Fraction(10) ** n for n in (-2, -1, 1, 2)}
-_THOUSANDS = {Fraction(10) ** n for n in (-9, -6, -3, 3, 6, 9)}
-_NEAR = Fraction(2, 100)
-_SCALES = (("ng", "mcg", "mg", "g", "kg"), ("mL", "dL", "L"), ("s", "min", "h", "days"))
+_FEWER_PLACES_OFF = Fraction(5, 100)
+_MOST_CAUSES = 2
+_COUNTED_EXACTLY = frozenset({"clock", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,16 @@ class Asked:
     wrong: tuple[Wrong, ...] = ()
 
     def text(self, number: Fraction) -> str:
-        """Write a number as this answer is written."""
+        """Write a number as this answer is written.
+
+        Raises:
+            BadFormula: it can't be written so, as a date before the first one.
+        """
         return key_text(number, self.unit, self.show)
+
+    def believable(self, number: Fraction) -> bool:
+        """Tell whether a number could be an answer at all."""
+        return is_plausible(number, self.unit, self.show)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,10 @@ def judge(asked: Asked, text: str) -> Judgement:
     Raises:
         UnclearAnswer: it can't be read, or its unit does not fit; ask again.
     """
+    from examprep.calculations.misses import diagnosed  # it needs what stands here
+
     typed = read_typed(text, asked.unit, asked.show, asked.key)
-    return _right(asked, typed) or _known_mistake(asked, typed) or _general(asked, typed)
+    return _right(asked, typed) or _known_mistake(asked, typed) or diagnosed(asked, typed)
 
 
 def _right(asked: Asked, typed: Typed) -> Judgement | None:
@@ -73,7 +82,7 @@ def _right(asked: Asked, typed: Typed) -> Judgement | None:
         return Judgement("other-unit", f"Right; asked for was {asked.text(asked.key)}.")
     if typed.value == asked.key:
         return _hit(asked, typed)
-    if not _unrounded(asked, typed, asked.exact, asked.key):
+    if not unrounded(asked, typed, asked.exact, asked.key):
         return None
     if asked.rounding in {"down", "up"}:
         words = f"{asked.text(asked.key)}, rounded {asked.rounding}"
@@ -83,113 +92,80 @@ def _right(asked: Asked, typed: Typed) -> Judgement | None:
 
 
 def _hit(asked: Asked, typed: Typed) -> Judgement:
-    if not typed.unit and not asked.show and _is_scaled(asked.unit):
+    if not typed.unit and not asked.show and is_scaled(asked.unit):
         return Judgement("unit-missing", f"No unit was typed: it counts as {asked.unit}.")
     return Judgement("right")
 
 
-def _unrounded(asked: Asked, typed: Typed, exact: Fraction | None, key: Fraction) -> bool:
+def is_scaled(unit: str) -> bool:
+    """Tell whether a number without its unit could be meant in another one."""
+    first = canonical(unit).split("/")[0]
+    return any(first in scale for scale in SCALES)
+
+
+def unrounded(asked: Asked, typed: Typed, exact: Fraction | None, key: Fraction) -> bool:
     """Tell whether a number is the exact one with more decimals than asked for, or cut there."""
-    if asked.show in {"clock", "date"}:
+    if asked.show in _COUNTED_EXACTLY:
         return False
+    if asked.show == "ratio":
+        within = 0 < typed.value <= 1
+        return within and rounded_key(typed.value, asked.round, "", "ratio") == key
     if exact is None:
-        half_up = asked.rounding in {"", "half-up"}
-        return half_up and round_half_up(typed.value, asked.round) == key
+        return _may_be_unrounded(asked) and round_half_up(typed.value, asked.round) == key
     if typed.value == exact:
         return True
     unit = Fraction(1, 10**asked.round)
     if not 0 < typed.step < unit or abs(typed.value - exact) >= typed.step:
         return False
-    return asked.show == "ratio" or rounded(typed.value, asked.round, asked.rounding) == key
+    return rounded(typed.value, asked.round, asked.rounding) == key
+
+
+def _may_be_unrounded(asked: Asked) -> bool:
+    """Tell whether more decimals make sense where only the key is known: not of counted things."""
+    unit = canonical(asked.unit)
+    measured = not unit or "/" in unit or is_scaled(unit) or not unit.isalpha()
+    return measured and asked.rounding in {"", "half-up"}
 
 
 def _known_mistake(asked: Asked, typed: Typed) -> Judgement | None:
-    for wrong in asked.wrong:
-        if typed.value == wrong.number or _unrounded(asked, typed, wrong.exact, wrong.number):
-            return Judgement("mistake", wrong.why, wrong.kind)
-    return None
+    """Name the mistakes that lead to a number; where several do, none of them is recorded."""
+    found = [
+        wrong
+        for wrong in asked.wrong
+        if typed.value == wrong.number or unrounded(asked, typed, wrong.exact, wrong.number)
+    ]
+    if not found:
+        return None
+    kinds = {wrong.kind for wrong in found}
+    if "rounding" not in kinds and is_misrounded(asked, typed.value, exactly=True):
+        return None
+    first = [wrong for wrong in found if wrong.kind == "rounding"] or found
+    return Judgement("mistake", *_cause(first))
 
 
-def _general(asked: Asked, typed: Typed) -> Judgement:
-    """Name what can go wrong in any calculation."""
-    if asked.show in {"clock", "date"}:
-        return Judgement("wrong")
-    if asked.key and typed.value == -asked.key:
-        return Judgement("sign", "The sign is wrong.")
-    if _is_misrounded(asked, typed.value):
-        return Judgement("rounding", f"Only the rounding is wrong: {_rounding(asked)}.", "rounding")
-    if times := _times(asked, typed):
-        return _by_powers(asked, typed, times)
-    if _is_near(asked, typed.value):
-        return Judgement("near", "Close. Round only at the end, and check each step.", "rounding")
-    return Judgement("wrong")
+def _cause(found: list[Wrong]) -> tuple[str, str]:
+    one_kind = len({wrong.kind for wrong in found}) == 1
+    whys = list(dict.fromkeys(wrong.why for wrong in found))
+    return causes(whys[:1] if one_kind else whys), found[0].kind if one_kind else ""
 
 
-def _rounding(asked: Asked) -> str:
-    before = "it" if asked.exact is None else asked.text(asked.exact)
-    return f"{before} is {asked.text(asked.key)}"
+def causes(whys: list[str]) -> str:
+    """Say what may have led to a number; of many causes the first two."""
+    return " Or: ".join(whys[:_MOST_CAUSES])
 
 
-def _is_near(asked: Asked, value: Fraction) -> bool:
-    base = asked.key if asked.exact is None else asked.exact
-    return bool(base) and abs(value / base - 1) <= _NEAR
+def is_misrounded(asked: Asked, value: Fraction, *, exactly: bool = False) -> bool:
+    """Tell whether only the rounding is wrong: cut, raised, or to one decimal fewer.
 
-
-def _is_misrounded(asked: Asked, value: Fraction) -> bool:
-    """Tell whether a number is the exact one cut or raised to the decimals asked for, or fewer."""
-    if asked.exact is None or asked.show:
+    With `exactly` only a number with the decimals asked for counts.
+    """
+    exact = asked.exact
+    if exact is None or asked.show or not value or value == asked.key:
         return False
-    for places in {asked.round, max(0, asked.round - 1)}:
-        for how in ("down", "up", "half-up"):
-            if value and value == rounded(asked.exact, places, how):
-                return True
-    return False
-
-
-def _times(asked: Asked, typed: Typed) -> Fraction | None:
-    """Give the power of ten by which a number is off, rounded or not; None for any other."""
-    for power in sorted(_TENS | _THOUSANDS):
-        shifted = Typed(typed.value / power, typed.step / power)
-        if shifted.value == asked.key or (
-            asked.exact is not None and _unrounded(asked, shifted, asked.exact, asked.key)
-        ):
-            return power
-    return None
-
-
-def _by_powers(asked: Asked, typed: Typed, times: Fraction) -> Judgement:
-    if asked.unit.startswith("%") and times == Fraction(1, 100):
-        words = f"As a percent that is {asked.text(asked.key)}."
-        return Judgement("percent", words, "percent-fraction")
-    if not typed.unit and (elsewhere := _elsewhere(asked, typed)):
-        return Judgement("right-elsewhere", elsewhere, "unit-prefix")
-    off = f"too large by {number_text(times)}"
-    if times < 1:
-        off = f"too small by {number_text(1 / times)}"
-    if times not in _THOUSANDS:
-        words = f"The decimal point is in the wrong place: {off}."
-        return Judgement("ten", words, "decimal-point")
-    check = ": check mcg, mg, g or mL, L" if _is_metric(asked.unit) else ""
-    return Judgement("thousand", f"{off.capitalize()}{check}.", "unit-prefix")
-
-
-def _is_metric(unit: str) -> bool:
-    return canonical(unit).split("/")[0] in {*_SCALES[0], *_SCALES[1]}
-
-
-def _is_scaled(unit: str) -> bool:
-    """Tell whether a number without its unit could be meant in another one."""
-    first = canonical(unit).split("/")[0]
-    return any(first in scale for scale in _SCALES)
-
-
-def _elsewhere(asked: Asked, typed: Typed) -> str:
-    """Say in which other unit a bare number would be right; empty where in none."""
-    wanted = canonical(asked.unit)
-    scale = next((scale for scale in _SCALES if wanted in scale), ())
-    for unit in scale:
-        by = unit_of(unit).factor / unit_of(wanted).factor
-        if unit != wanted and typed.value * by == asked.key:
-            meant = amount_text(typed.value, unit)
-            return f"{meant} would be right; without a unit it counts as {asked.unit}."
-    return ""
+    if exact != asked.key and any(
+        value == rounded(exact, asked.round, how) for how in ("down", "up", "half-up")
+    ):
+        return True
+    near = abs(value / exact - 1) <= _FEWER_PLACES_OFF if exact else False
+    fewer = asked.round > 0 and value == round_half_up(exact, asked.round - 1)
+    return not exactly and near and fewer

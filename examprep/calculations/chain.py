@@ -90,7 +90,10 @@ class Chain:
             for piece in factor.above:
                 total *= piece.amount(values)
             for piece in factor.below:
-                total /= piece.amount(values)
+                under = piece.amount(values)
+                if not under:
+                    raise BadFormula("a division by zero in the chain")
+                total /= under
         return total
 
     def line(self, values: Values, result: str) -> Line:
@@ -182,7 +185,7 @@ def _cancel(factors: tuple[Factor, ...]) -> tuple[set[Spot], Counter[str], Count
                 spots[below].setdefault(piece.unit, []).append((number, below, place))
     cancelled: set[Spot] = set()
     left: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
-    for unit in {*spots[False], *spots[True]}:
+    for unit in sorted({*spots[False], *spots[True]}):
         above, under = spots[False].get(unit, []), spots[True].get(unit, [])
         pairs = min(len(above), len(under))
         cancelled |= {*above[:pairs], *under[:pairs]}

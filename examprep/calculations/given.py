@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,8 @@ from examprep.errors import BadFormula
 
 MOST_CHOICES = 100_000
 _BYTES = 8
+_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,12}|/0*[1-9]\d{0,11})?", re.ASCII)
+MOST_LETTERS = 200
 Drawn = Fraction | str
 
 
@@ -48,12 +51,14 @@ def number(text: str) -> Fraction:
     Raises:
         BadFormula: it is none, or too long.
     """
-    try:
-        if len(text) <= 24:  # noqa: PLR2004 - more digits are no amount
-            return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        pass
-    raise BadFormula(f"{text[:24]!r} is no exact number")
+    if not is_number(text):
+        raise BadFormula(f"{text[:24]!r} is no exact number")
+    return Fraction(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is an exact number: 250, 0.125 or 1/3, of a sensible length."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def source_of(given: Given) -> Source:
@@ -62,6 +67,9 @@ def source_of(given: Given) -> Source:
     Raises:
         BadFormula: a number, unit or range of it makes no sense.
     """
+    longest = max((len(text) for row in (given.pick, *given.rows) for text in row), default=0)
+    if longest > MOST_LETTERS:
+        raise BadFormula(f"{given.name}: a value has more than {MOST_LETTERS} characters")
     if given.rows:
         return Source(len(given.rows), tuple(_columns(given)))
     if given.words:

@@ -13,6 +13,8 @@ from examprep.errors import BadFormula
 MOST_PLACES = 9
 ENDLESS = 99
 """What `places` gives for a decimal that never ends."""
+MOST_PERCENT = 100
+TEMPERATURES = frozenset({"\u00b0C", "\u00b0F"})
 _SHOWN_PLACES = 4
 _EXACT_PLACES = 6
 _NO_CENTS = 10_000
@@ -67,16 +69,32 @@ def rounded(value: Fraction, decimals: int, how: str = "half-up") -> Fraction:
 
 
 def rounded_key(exact: Fraction, decimals: int, how: str = "", show: str = "") -> Fraction:
-    """Round an answer as its item asks; of a ratio strength 1:n it is n that is rounded.
+    """Round an answer as its item asks; a time of day begins anew at midnight.
+
+    Of a ratio strength 1:n it is n that is rounded.
 
     Raises:
         BadFormula: a ratio strength is not above zero.
     """
+    if show == "clock":
+        return rounded(exact, decimals, how) % _MINUTES_A_DAY
     if show != "ratio":
         return rounded(exact, decimals, how)
     if exact <= 0 or not (parts := rounded(1 / exact, decimals, how)):
         raise BadFormula("a ratio strength must be above zero")
     return 1 / parts
+
+
+def rounded_words(how: str) -> str:
+    """Say before a number how it came about: `rounded`, `rounded down`."""
+    return f"rounded {how}" if how in {"down", "up"} else "rounded"
+
+
+def is_plausible(number: Fraction, unit: str, show: str = "") -> bool:
+    """Tell whether an amount can be: above nothing, but for temperatures and midnight."""
+    if unit.startswith("%") and number > MOST_PERCENT:
+        return False
+    return number > 0 or unit in TEMPERATURES or (number == 0 and show == "clock")
 
 
 def decimal_places(value: Fraction) -> int:

@@ -8,23 +8,25 @@ from fractions import Fraction
 from hashlib import blake2b
 from itertools import combinations
 
-from examprep.calculations.answers import Asked
-from examprep.calculations.numbers import rounded_key
+from examprep.calculations.answers import Asked, causes
+from examprep.calculations.numbers import TEMPERATURES, rounded_key
 from examprep.errors import BadFormula
 
 OPTIONS = 4
 MOST_NAMED = 7
-TEMPERATURES = frozenset({"\u00b0C", "\u00b0F"})
 _SMALL = 10
 """Below this a whole number is wrong by a few, not by ten times."""
 _FEW = (1, -1, 2, -2, 3)
 _SHIFTS = {
     "date": ((1, -1, 2, -2, 7, -7), "Miscounted by some days."),
+    "temperature": ((5, -5, 10, -10, 18), "A step of the formula was left out or done twice."),
     "clock": ((60, -60, 720, 30, -30), "Miscounted on the 24-hour clock."),
 }
 _FACTORS = ((10, "ten times too large"), (Fraction(1, 10), "ten times too small"),
             (2, "twice the right amount"), (Fraction(1, 2), "half the right amount"),
             (100, "a hundred times too large"))  # fmt: skip
+_SLIPPED = frozenset({10, Fraction(1, 10)})
+_DOUBLED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def options_of(asked: Asked, seed: int, why: str = "") -> tuple[NumberOption, ..
     seen = {key.text}
     named = list(_distinct(asked, _named(asked), seen))[:MOST_NAMED]
     general = list(_distinct(asked, _general(asked), seen))
+    turn = seed % max(1, len(general))
+    general = [*general[turn:], *general[:turn]]
     chosen = _chosen(named, general, key, seed)
     downward = asked.show == "ratio"  # 1:20 before 1:200, as the numbers are read
     return tuple(sorted((*chosen, key), key=lambda one: one.number, reverse=downward))
@@ -64,14 +68,9 @@ def _distinct(
             yield NumberOption(number, text, why)
 
 
-def is_plausible(number: Fraction, unit: str, show: str) -> bool:
-    """Tell whether an amount can be: above nothing, but for temperatures and midnight."""
-    return number > 0 or unit in TEMPERATURES or (number == 0 and show == "clock")
-
-
 def _text(asked: Asked, number: Fraction) -> str:
     """Print a wrong number; empty where no candidate would believe it."""
-    if not is_plausible(number, asked.unit, asked.show):
+    if not asked.believable(number):
         return ""
     try:
         return asked.text(number)
@@ -80,23 +79,40 @@ def _text(asked: Asked, number: Fraction) -> str:
 
 
 def _named(asked: Asked) -> Iterator[tuple[Fraction, str]]:
+    """Give the numbers of the named mistakes, each with all that leads to it."""
+    whys: dict[Fraction, list[str]] = {}
     for wrong in asked.wrong:
-        yield wrong.number, wrong.why
+        whys.setdefault(wrong.number, []).append(wrong.why)
+    for number, found in whys.items():
+        yield number, causes(list(dict.fromkeys(found)))
 
 
 def _general(asked: Asked) -> Iterator[tuple[Fraction, str]]:
     """Give numbers that anybody may come to: miscounted, or off by a simple factor."""
-    if asked.show in _SHIFTS:
-        steps, words = _SHIFTS[asked.show]
+    if asked.show in _SHIFTS or asked.unit in TEMPERATURES:
+        steps, words = _SHIFTS[asked.show or "temperature"]
         return ((asked.key + by, words) for by in steps)
     if asked.round == 0 and 0 < asked.key < _SMALL and not asked.show:
         return ((asked.key + by, f"Off by {abs(by)}.") for by in _FEW)
-    return ((_scaled(asked, factor), f"This is {words}.") for factor, words in _FACTORS)
+    return _off_by_factors(asked)
 
 
-def _scaled(asked: Asked, factor: Fraction | int) -> Fraction:
+def _off_by_factors(asked: Asked) -> Iterator[tuple[Fraction, str]]:
+    """Give multiples of the key and, beside each, of a mistake: a multiple alone tells nothing."""
     exact = asked.key if asked.exact is None else asked.exact
-    return rounded_key(exact * factor, asked.round, asked.rounding, asked.show)
+    for factor, words in _FACTORS:
+        yield _scaled(asked, exact * factor), f"This is {words}."
+        for wrong in asked.wrong[:_DOUBLED]:
+            if factor in _SLIPPED:
+                number = _scaled(asked, wrong.exact * factor)
+                yield number, f"{wrong.why} And the decimal point slipped."
+
+
+def _scaled(asked: Asked, number: Fraction) -> Fraction:
+    try:
+        return rounded_key(number, asked.round, asked.rounding, asked.show)
+    except BadFormula:
+        return Fraction(-1)  # no ratio strength: left out as nothing to believe
 
 
 def _chosen(

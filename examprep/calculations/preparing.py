@@ -94,7 +94,7 @@ class _Preparing:
         if dims != unit.dims:
             raise BadFormula(f"the answer is {in_words(dims)}, the unit {in_words(unit.dims)}")
         for name in TAKEN:
-            self.scope[name] = Known(dims, writing.unit, writing.show)
+            self.scope[name] = Known(dims, writing.unit, writing.show, rounding=writing.rounding)
         return Step("answer", value_of(node), size_of(node), unit.factor)
 
     def require(self, text: str) -> Step:
@@ -151,6 +151,8 @@ def prepared(writing: Writing) -> tuple[Template | None, list[tuple[Place, str]]
     if making.faults:
         return None, making.faults
     sources = _each(making, "given", recipe.given, making.source)
+    if making.faults:  # what follows would only repeat them
+        return None, making.faults
     lets = _each(making, "let", recipe.let, lambda n: making.let(recipe.let[n]))
     answer = making.attempt(("answer",), making.answer)
     if making.faults:  # what follows would only repeat them

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 
-from examprep.calculations.answers import Asked
+from examprep.calculations.answers import Asked, judge
 from examprep.calculations.chain import values_of
 from examprep.calculations.given import Drawn
-from examprep.calculations.options import OPTIONS, is_plausible, options_of
+from examprep.calculations.numbers import is_plausible
+from examprep.calculations.options import OPTIONS, options_of
 from examprep.calculations.recipe import Writing
 from examprep.calculations.scope import names_in
 from examprep.calculations.template import Template, Variant
 from examprep.calculations.units import unit_of
-from examprep.errors import BadFormula
+from examprep.errors import BadFormula, UnclearAnswer
 
 LEAST_VARIANTS = 1_000
 MOST_ENUMERATED = 3_000
@@ -46,8 +48,11 @@ def prove(template: Template, count: int) -> Proof:
             findings.setdefault(f"seed {seed}: {error}", "widen the givens or the requirements")
             break
     for made in drawn:
-        for message, hint in _of_variant(template, made):
-            findings.setdefault(message, hint)
+        try:
+            for message, hint in _of_variant(template, made):
+                findings.setdefault(message, hint)
+        except BadFormula as error:
+            findings.setdefault(str(error), f"for example: {made.stem}")
     total = _variants(template, drawn)
     findings |= dict(_of_all(template, drawn, total))
     return Proof(total, tuple(findings.items()))
@@ -76,15 +81,25 @@ def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
     """Check one variant: chain, key, options, texts."""
     writing, asked = template.writing, asked_by(template.writing, made)
     if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
-        yield "the chain does not come to the answer", f"for example: {made.chain}"
+        line = made.chain.text if made.chain else ""
+        yield "the chain does not come to the answer", f"for example: {line}"
     if not is_plausible(made.key, writing.unit, writing.show):
         yield "the rounded answer can be 0 or less", "require = [...] keeps it plausible"
     texts = [option.text for option in options_of(asked, 0)]
     if len(set(texts)) < OPTIONS:
         yield "four different options can't be made", f"only {', '.join(texts)}"
     shown = asked.text(made.key)
+    if not _reads_back(asked, shown):
+        yield f"the answer as it is shown, {shown}, is not taken for right", ""
     if made.steps and shown not in made.steps[-1]:
         yield "the last step does not show the answer", f"it should hold {{answer}}, here {shown}"
+
+
+def _reads_back(asked: Asked, shown: str) -> bool:
+    try:
+        return judge(asked, shown).right
+    except UnclearAnswer:
+        return False
 
 
 def asked_by(writing: Writing, made: Variant) -> Asked:
@@ -110,16 +125,31 @@ def _of_all(template: Template, drawn: list[Variant], total: int) -> Iterator[Fi
         yield f"only about {total:,} variants", 'more givens, or few = "why so few make sense"'
     yield from _of_mistakes(template, drawn)
     yield from _of_givens(template)
+    yield from _of_stems(drawn)
     if len(drawn) >= ENOUGH:
         yield from _never_drawn(template, drawn)
 
 
 def _of_givens(template: Template) -> Iterator[Finding]:
     shown = names_in(template.writing.stem)
+    if shown & {"answer", "exact", "result"}:
+        yield "the stem gives the answer away", "take {answer} out of it"
+    for let in reversed(template.writing.recipe.let):
+        if let.name in shown:
+            shown |= names_in(f"{{{let.value}}}")
     for source in template.sources:
         names = {column.name for column in source.columns}
         if source.size > 1 and not names & shown:
             yield f"the given {min(names)} does not show in the stem", ""
+
+
+def _of_stems(drawn: list[Variant]) -> Iterator[Finding]:
+    """Find two variants that read alike and have different answers."""
+    keys: dict[str, Fraction] = {}
+    for made in drawn:
+        if keys.setdefault(made.stem, made.key) != made.key:
+            yield "two variants read alike and differ in their answers", made.stem
+            return
 
 
 def _never_drawn(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
@@ -127,7 +157,10 @@ def _never_drawn(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
     for source in template.sources:
         column = source.columns[0]
         if 1 < len(set(column.values)) <= MOST_WATCHED:
-            for value in set(column.values) - {made.values[column.name] for made in drawn}:
+            seen = {made.values[column.name] for made in drawn}
+            for value in dict.fromkeys(column.values):
+                if value in seen:
+                    continue
                 shown = value if isinstance(value, str) else value / unit_of(column.unit).factor
                 words = f"the given {column.name} is never {shown}"
                 yield words, "a requirement forbids it, or a mistake equals the key there"

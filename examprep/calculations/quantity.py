@@ -13,7 +13,7 @@ MOST_CHARACTERS = 60
 # `0,500` is no thousands: elsewhere it means a half, so it is asked again.
 _DIGITS = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)"
 _NUMBER = re.compile(
-    rf"""(?P<sign>[-+\u2212]?)\s*\$?\s*
+    rf"""=?\s*(?P<sign>[-+\u2212\u2013]?)\s*\$?\s*
     (?:(?P<whole>{_DIGITS})\s+(?P<part>\d+)\s*/\s*(?P<of>\d+)
      |(?P<top>{_DIGITS})\s*(?P<bar>[/:])\s*(?P<bottom>{_DIGITS})
      |(?P<decimal>{_DIGITS}(?:\.\d*)?|\.\d+))
@@ -53,10 +53,14 @@ def read_quantity(text: str) -> Quantity:
         raise UnclearAnswer("That is too long for an amount; type a number and its unit.")
     found = _NUMBER.fullmatch(typed)
     unit = found["unit"].strip() if found else ""
-    if not found or re.search(r"[\d,.]", unit.removesuffix(".").replace("m2", "")):
+    if not found or re.search(
+        r"[\d,.]", unit.removesuffix(".").replace("m2", "").replace("m^2", "")
+    ):
         raise UnclearAnswer("Type one number, with its unit if you like: 2.5 mL.")
     try:
         value = _value(found)
     except ZeroDivisionError:
         raise UnclearAnswer("A fraction can't have zero below the line.") from None
-    return Quantity(-value if found["sign"] in {"-", "\u2212"} else value, canonical(unit))
+    return Quantity(
+        -value if found["sign"] in {"-", "\u2212", "\u2013"} else value, canonical(unit)
+    )

@@ -10,11 +10,14 @@ from fractions import Fraction
 from examprep.calculations.formula import Name, Node, read_formula
 from examprep.calculations.given import Drawn
 from examprep.calculations.meaning import Values, dims_of, value_of
-from examprep.calculations.numbers import FORMATS, MOST_PLACES, amount_text
+from examprep.calculations.numbers import FORMATS, MOST_PLACES, amount_text, rounded_words
 from examprep.calculations.units import Dims, in_words, unit_of
 from examprep.errors import BadFormula
 
 MOST_BRACES = 40
+MOST_FILLED = 4_000
+"""Characters of one text with its values."""
+_PLACES = re.compile(rf"[0-{MOST_PLACES}]")
 RESULT = "result"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -30,6 +33,7 @@ class Known:
     show: str = ""
     places: int | None = None
     is_text: bool = False
+    rounding: str = ""
 
 
 Scope = dict[str, Known]
@@ -62,7 +66,10 @@ class Text:
         Raises:
             BadFormula: a value can't be written in the way asked for.
         """
-        return "".join(part if isinstance(part, str) else part(values) for part in self.parts)
+        text = "".join([part if isinstance(part, str) else part(values) for part in self.parts])
+        if len(text) > MOST_FILLED:
+            raise BadFormula(f"a text with its values has more than {MOST_FILLED:,} characters")
+        return text
 
 
 def text_of(text: str, scope: Scope) -> Text:
@@ -120,7 +127,7 @@ def _way(inner: str, known: Known, ways: list[str]) -> tuple[str, str, int | Non
     for way in ways:
         if way in FORMATS:
             show = way
-        elif way.isdigit() and int(way) <= MOST_PLACES:
+        elif _PLACES.fullmatch(way):
             places = int(way)
         elif way:
             unit, show, places = way, "", None if way != known.unit else places
@@ -134,10 +141,11 @@ def _result(inner: str, known: Known, ways: list[str]) -> Filler:
     unit, show, places = _way(inner, known, ways)
     exact = _writer(lambda values: values["exact"], unit, show, places)
     key = _writer(lambda values: values["answer"], known.unit, known.show, None)
+    how = rounded_words(known.rounding)
 
     def _both(values: Mapping[str, Drawn]) -> str:
         before, after = exact(values), key(values)
-        return before if before == after else f"{before}, rounded {after}"
+        return before if before == after else f"{before}, {how} {after}"
 
     return _both
 

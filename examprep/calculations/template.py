@@ -9,7 +9,13 @@ from fractions import Fraction
 from examprep.calculations.chain import Chain, values_of
 from examprep.calculations.given import Drawn, Source, draw
 from examprep.calculations.meaning import Value, Values
-from examprep.calculations.numbers import FORMATS, amount_text, round_half_up, rounded_key
+from examprep.calculations.numbers import (
+    FORMATS,
+    amount_text,
+    round_half_up,
+    rounded_key,
+    rounded_words,
+)
 from examprep.calculations.recipe import Line, Writing
 from examprep.calculations.scope import Text
 from examprep.errors import BadFormula
@@ -148,9 +154,19 @@ class Template:
         except BadFormula:
             return None, spent
         drawn.update(values)
-        if any(one.number == key.number for one in wrong):
+        if any(one.number == key.number for one in wrong) or not self._prints(key, *wrong):
             return None, spent
         return (key, *wrong), spent
+
+    def _prints(self, *keys: Key) -> bool:
+        """Tell whether every number can be written in the item's own way."""
+        writing = self.writing
+        try:
+            for one in keys if writing.show else ():
+                key_text(one.number, writing.unit, writing.show)
+        except BadFormula:
+            return False
+        return True
 
     def _key(self, step: Step, values: Values) -> Key:
         exact = step.value(values) / step.factor
@@ -190,7 +206,8 @@ class Template:
         exact, rounded = (
             key_text(number, unit, self.writing.show) for number in (key.exact, key.number)
         )
-        result = exact if exact == rounded else f"{exact}, rounded {rounded}"
+        how = rounded_words(self.writing.rounding)
+        result = exact if exact == rounded else f"{exact}, {how} {rounded}"
         return self.chain.line(values_of(drawn), result)
 
 

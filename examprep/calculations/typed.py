@@ -8,18 +8,30 @@ from datetime import date
 from fractions import Fraction
 
 from examprep.calculations.quantity import MOST_CHARACTERS, read_quantity
-from examprep.calculations.units import canonical, is_known, unit_of
+from examprep.calculations.units import canonical, is_known, spelled, unit_of
 from examprep.errors import BadFormula, UnclearAnswer
 from examprep.text import printable
 
 _FRACTION = re.compile(r"\d\s*[/:]\s*\d")
 _DECIMALS = re.compile(r"\.(\d+)")
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?\s*m\.?|h|hours?|hrs?)?",
+    r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d)(?::00)?)?\s*"
+    r"(?:(?P<half>[ap])(?:\.?\s*m\.?)?|h|hours?|hrs?)?",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r"1\s*[:/]\s*(\d[\d,]*(?:\.\d+)?)")
+_RATIO_WORD = re.compile(r"(?<=\d)\s+(?:in|to|part in|part to)\s+(?=\d)", re.IGNORECASE)
+_KIND_OF_PERCENT = re.compile(r"\s*\(?[wv]/[wv]\)?$", re.IGNORECASE)
+_TIMES = frozenset({"min", "h"})
+_SPAN = re.compile(
+    r"(?P<hours>\d{1,3})(?::|\s*h(?:ours?|rs?)?\.?\s*(?:and\s+)?)(?P<minutes>\d{1,2})"
+    r"(?:\s*m(?:in(?:utes?|s)?)?\.?)?",
+    re.IGNORECASE,
+)
+_NAMED_TIMES = {"noon": 720, "midnight": 0}
 _DATES = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})[- ]?(?P<month>[a-z]{3,9})[- ]?(?P<year>\d{4}|\d\d)"),
     re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?:[/-](?P<year>\d{4}|\d\d))?"),
     re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?"),
@@ -61,13 +73,46 @@ def read_typed(text: str, unit: str, show: str, key: Fraction) -> Typed:
         return _exact(_time_of_day(text))
     if show == "date":
         return _exact(_day(text, key))
-    given = read_quantity(text)
-    if show == "ratio" and not given.unit and given.value >= 1:
-        raise UnclearAnswer("Type the ratio strength, such as 1:1000.")
-    if ":" in text and not given.unit and canonical(unit).startswith("%"):
+    if show == "ratio":
+        return _ratio(text)
+    whole = _parts_of_time(text, unit) or text
+    given = read_quantity(whole)
+    is_percent = canonical(unit).startswith("%")
+    if ":" in whole and unit and not is_percent:
+        raise UnclearAnswer(f"Type one number, in {spelled(canonical(unit))}.")
+    if "$" in text and canonical(unit) not in {"", "$"}:
+        raise UnclearAnswer(f"Give the answer in {spelled(canonical(unit))}.")
+    if ":" in whole and is_percent and not given.unit:
         return Typed(100 * given.value, Fraction(0), "1:n", given.value)
     factor = _factor(given.unit, unit)
-    return Typed(given.value * factor, _step(text) * factor, given.unit, given.value)
+    return Typed(given.value * factor, _step(whole) * factor, given.unit, given.value)
+
+
+def _ratio(text: str) -> Typed:
+    """Read a ratio strength: 1:1000, 1 in 1000, 1/1000, or the percent that it is."""
+    plain = _KIND_OF_PERCENT.sub("", _RATIO_WORD.sub(":", text.strip()))
+    found = _RATIO.fullmatch(plain)
+    if found:
+        parts = Fraction(found[1].replace(",", ""))
+        return Typed(1 / parts, Fraction(0), "", 1 / parts) if parts else _no_ratio()
+    given = read_quantity(plain)
+    if given.unit == "%":
+        return Typed(given.value / 100, _step(plain) / 100, "%", given.value)
+    if given.unit or not 0 < given.value < 1:
+        return _no_ratio()
+    return Typed(given.value, _step(plain), "", given.value)
+
+
+def _no_ratio() -> Typed:
+    raise UnclearAnswer("Type the ratio strength, such as 1:1000.")
+
+
+def _parts_of_time(text: str, unit: str) -> str:
+    """Write `1:30` or `1 h 30 min` as minutes where a time is asked for; empty for any other."""
+    found = _SPAN.fullmatch(text.strip()) if canonical(unit) in _TIMES else None
+    if not found or int(found["minutes"]) >= _MINUTES:
+        return ""
+    return f"{_MINUTES * int(found['hours']) + int(found['minutes'])} min"
 
 
 def _step(text: str) -> Fraction:
@@ -85,7 +130,8 @@ def _exact(value: int) -> Typed:
 def _factor(typed: str, asked: str) -> Fraction:
     """Give what turns the typed unit into the one asked for."""
     wanted = canonical(asked)
-    if not typed or typed == wanted or (typed == "%" and wanted.startswith("%")):
+    asked = spelled(wanted)
+    if not typed or typed == wanted or typed[0] == wanted[:1] == "%":
         return Fraction(1)
     if not is_known(typed):
         want = f"one number, in {asked}" if asked else "one number"
@@ -101,13 +147,16 @@ def _ratio_of(typed: str, wanted: str, asked: str) -> Fraction:
     except BadFormula:
         raise UnclearAnswer(f"Give the answer in {asked}.") from None
     if mine.dims != theirs.dims:
-        raise UnclearAnswer(f"{typed} does not fit here. Give the answer in {asked}.")
+        raise UnclearAnswer(f"{spelled(typed)} does not fit here. Give the answer in {asked}.")
     return mine.factor / theirs.factor
 
 
 def _time_of_day(text: str) -> int:
     """Read 1330, 13:30 or 1:30 pm as minutes since midnight."""
-    found = _CLOCK.fullmatch(text.strip()) if len(text) <= MOST_CHARACTERS else None
+    plain = text.strip().rstrip(".") if len(text) <= MOST_CHARACTERS else ""
+    if plain.lower() in _NAMED_TIMES:
+        return _NAMED_TIMES[plain.lower()]
+    found = _CLOCK.fullmatch(plain)
     minutes = _minutes(found) if found and (found["minute"] or found["half"]) else -1
     if minutes < 0:
         raise UnclearAnswer("Type a time of day in 24-hour form, such as 0930 or 21:15.")
@@ -117,7 +166,9 @@ def _time_of_day(text: str) -> int:
 def _minutes(found: re.Match[str]) -> int:
     """Give minutes since midnight; 2400 is midnight, and -1 is no time."""
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"] or ""
-    if half and 1 <= hour <= _NOON:
+    if half and not 1 <= hour <= _NOON:
+        return -1
+    if half:
         hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
     if minute >= _MINUTES or hour > _LAST_HOUR + (minute == 0):
         return -1

@@ -16,37 +16,37 @@ from examprep.errors import BadFormula
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "ng": ("nanogram", "nanograms"),
-    "mcg": ("microgram", "micrograms", "ug", "µg", "μg"),
-    "mg": ("milligram", "milligrams"),
-    "g": ("gram", "grams", "gm"),
-    "kg": ("kilogram", "kilograms", "kgs"),
+    "mcg": ("microgram", "micrograms", "mcgs", "ug", "µg", "μg"),
+    "mg": ("milligram", "milligrams", "mgs"),
+    "g": ("gram", "grams", "gm", "gms"),
+    "kg": ("kilogram", "kilograms", "kgs", "kilo", "kilos"),
     "gr": ("grain", "grains"),
     "lb": ("pound", "pounds", "lbs"),
     "oz": ("ounce", "ounces"),
-    "mL": ("ml", "milliliter", "milliliters", "millilitre", "millilitres", "cc"),
+    "mL": ("ml", "mls", "milliliter", "milliliters", "millilitre", "millilitres", "cc"),
     "dL": ("dl", "deciliter", "deciliters"),
     "L": ("l", "liter", "liters", "litre", "litres"),
     "tsp": ("teaspoon", "teaspoons", "teaspoonful", "teaspoonfuls"),
     "tbsp": ("tablespoon", "tablespoons", "tablespoonful", "tablespoonfuls"),
-    "fl oz": ("fluid ounce", "fluid ounces", "floz"),
+    "fl oz": ("fluid ounce", "fluid ounces", "floz", "fl. oz", "fluid oz"),
     "cups": ("cup",),
     "pt": ("pint", "pints"),
     "qt": ("quart", "quarts"),
     "gal": ("gallon", "gallons"),
     "gtt": ("drop", "drops", "gtts"),
-    "units": ("unit", "u", "iu"),
-    "mEq": ("meq", "milliequivalent", "milliequivalents"),
+    "units": ("unit", "u", "iu", "i.u"),
+    "mEq": ("meq", "meqs", "milliequivalent", "milliequivalents"),
     "mmol": ("millimole", "millimoles"),
     "mOsm": ("mosm", "milliosmole", "milliosmoles"),
     "kcal": ("kilocalorie", "kilocalories", "calories"),
     "%": ("percent", "per cent", "pct"),
-    "% w/v": (),
-    "% w/w": (),
-    "% v/v": (),
-    "°C": ("c", "deg c", "degrees c", "celsius", "degrees celsius"),
-    "°F": ("f", "deg f", "degrees f", "fahrenheit", "degrees fahrenheit"),
+    "% w/v": ("%w/v", "% (w/v)", "percent w/v", "percent (w/v)"),
+    "% w/w": ("%w/w", "% (w/w)", "percent w/w", "percent (w/w)"),
+    "% v/v": ("%v/v", "% (v/v)", "percent v/v", "percent (v/v)"),
+    "°C": ("c", "° c", "ºc", "˚c", "deg c", "degrees c", "celsius", "degrees celsius"),
+    "°F": ("f", "° f", "ºf", "˚f", "deg f", "degrees f", "fahrenheit", "degrees fahrenheit"),
     "weeks": ("week", "wk", "wks"),
-    "days": ("day", "d"),
+    "days": ("day", "d", "days supply", "day supply", "days' supply"),
     "h": ("hr", "hrs", "hour", "hours"),
     "min": ("minute", "minutes", "mins"),
     "s": ("sec", "secs", "second", "seconds"),
@@ -56,10 +56,10 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "m": ("meter", "meters"),
     "in": ("inch", "inches"),
     "ft": ("foot", "feet"),
-    "m2": ("m²", "square meter", "square meters"),
+    "m2": ("m²", "m^2", "sq m", "square meter", "square meters"),
     "$": ("dollar", "dollars", "usd"),
-    "cents": ("cent",),
-    "tablets": ("tablet", "tab", "tabs"),
+    "cents": ("cent", "¢"),
+    "tablets": ("tablet", "tab", "tabs", "pill", "pills"),
     "capsules": ("capsule", "cap", "caps"),
     "vials": ("vial",),
     "bottles": ("bottle",),
@@ -96,6 +96,8 @@ _SCALES: dict[str, dict[str, str]] = {
     "length": {"cm": "1", "m": "100", "in": "2.54", "ft": "30.48"},
     "money": {"$": "1", "cents": "1/100"},
 }
+SCALES = (("mcg", "mg", "g", "kg"), ("mL", "L"), ("min", "h", "days"))
+"""Units that are mixed up, from the small to the large: of mass, of volume, of time."""
 _UNEQUAL = {
     "%": ("1/100", ()),
     "% w/w": ("1/100", ()),
@@ -104,7 +106,7 @@ _UNEQUAL = {
     "m2": ("10000", (("length", 2),)),
 }
 _PLURAL_ENDINGS = {"patches": "patch", "suppositories": "suppository"}
-_PER = re.compile(r"(?<=\S)\s+per\s+", re.IGNORECASE)
+_PER = re.compile(r"(?<=\S)\s+(?:per|an?)\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) ?(.+)", re.DOTALL)
 _MOST_CHARACTERS = 60
 

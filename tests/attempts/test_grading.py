@@ -113,11 +113,11 @@ def test_a_known_mistake_is_named():
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("0.025 mL", "The decimal point is in the wrong place: too small by 100."),
-        ("0.25 mL", "The decimal point is in the wrong place: too small by 10."),
-        ("25 mL", "The decimal point is in the wrong place: too large by 10."),
-        ("250 mL", "The decimal point is in the wrong place: too large by 100."),
-        ("2,500 mL", "Too large by 1,000: check mcg, mg, g or mL, L."),
+        ("0.025 mL", "The decimal point is in the wrong place: a hundred times too small."),
+        ("0.25 mL", "The decimal point is in the wrong place: ten times too small."),
+        ("25 mL", "The decimal point is in the wrong place: ten times too large."),
+        ("250 mL", "The decimal point is in the wrong place: a hundred times too large."),
+        ("2,500 mL", "A thousand times too large: check mcg, mg, g or mL, L."),
         ("0.0025", "0.0025 L would be right; without a unit it counts as mL."),
     ],
 )

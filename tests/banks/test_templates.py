@@ -112,3 +112,17 @@ def test_keys_of_the_four_option_form_stand_at_every_place():
 def test_every_kind_of_calculation_of_the_outlines_has_a_template():
     topics = {item.topic for item in TEMPLATES.values()}
     assert topics == set(BANK.bank.topics or {})
+
+
+def test_the_example_for_authors_has_nothing_wrong(tmp_path):
+    text = (FOLDER.parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = [block.partition("```")[0] for block in text.split("```toml\n")[1:]]
+    head = blocks[0].replace("refills", "iv-rates")
+    example = next(block for block in blocks if "[item.given]" in block)
+    path = tmp_path / "bank.toml"
+    path.write_text(f"{head}\n{example}", encoding="utf-8")
+    bank, problems = read_bank(path)
+    assert problems == []
+    template, faults = template_of(bank.items[0])
+    assert faults == []
+    assert prove(template, 300).findings == ()

@@ -104,7 +104,7 @@ FAULTS = [
     ({"answer": "volume * time", "unit": "mL/h"}, ("answer",), "the answer is time·volume"),
     ({"answer": "volume / times", "unit": "mL/h"}, ("answer",), "named 'times'"),
     ({"answer": "volume < time"}, ("answer",), "do not agree"),
-    ({"answer": "volume", "unit": "mLs"}, ("answer",), "unknown unit"),
+    ({"answer": "volume", "unit": "jugs"}, ("answer",), "unknown unit"),
     ({"stem": "{volume"}, ("stem",), "no partner"),
     ({"stem": "{volume:kg}"}, ("stem",), "name a unit that fits"),
     ({"stem": "{volume:}"}, ("stem",), "nothing stands behind"),

@@ -1,0 +1,95 @@
+"""What can go wrong in any calculation: rounding, the decimal point, the unit, the sign."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from examprep.calculations.answers import Asked, Judgement, is_misrounded, unrounded
+from examprep.calculations.numbers import TEMPERATURES, amount_text, number_text
+from examprep.calculations.typed import Typed
+from examprep.calculations.units import SCALES, canonical, spelled, unit_of
+
+_TENS = {Fraction(10) ** n for n in (-2, -1, 1, 2)}
+_THOUSANDS = {Fraction(10) ** n for n in (-9, -6, -3, 3, 6, 9)}
+_NEAR = Fraction(2, 100)
+_TIMES = {10: "ten times", 100: "a hundred times", 1000: "a thousand times"}
+_HOURS = SCALES[2]
+
+
+def diagnosed(asked: Asked, typed: Typed) -> Judgement:
+    """Name what went wrong, as far as the number alone tells it."""
+    if asked.show in {"clock", "date"}:
+        return Judgement("wrong")
+    if asked.key and typed.value == -asked.key:
+        return Judgement("sign", "The sign is wrong.")
+    if is_misrounded(asked, typed.value):
+        return Judgement("rounding", f"Only the rounding is wrong: {_rounding(asked)}.", "rounding")
+    return _of_units(asked, typed) or _of_powers(asked, typed) or _near_or_far(asked, typed)
+
+
+def _rounding(asked: Asked) -> str:
+    """Say what the exact answer is rounded to."""
+    key = asked.text(asked.key)
+    before = key if asked.exact is None else asked.text(asked.exact)
+    return f"asked for was {key}" if before == key else f"{before} is {key}"
+
+
+def _near_or_far(asked: Asked, typed: Typed) -> Judgement:
+    base = asked.key if asked.exact is None else asked.exact
+    if base and abs(typed.value / base - 1) <= _NEAR:
+        return Judgement("near", "Close. Round only at the end, and check each step.", "rounding")
+    return Judgement("wrong")
+
+
+def _of_units(asked: Asked, typed: Typed) -> Judgement | None:
+    """Find the other unit in which a bare number would be right."""
+    wanted = canonical(asked.unit)
+    scale = next((scale for scale in SCALES if wanted in scale), ())
+    if typed.unit or asked.show:
+        return None
+    for unit in scale:
+        by = unit_of(unit).factor / unit_of(wanted).factor
+        meant = Typed(typed.value * by, typed.step * by)
+        if unit != wanted and _is_the_answer(asked, meant):
+            said = amount_text(typed.value, unit)
+            slip = "hours-minutes" if scale is _HOURS else "unit-prefix"
+            words = f"{said} would be right; without a unit it counts as {spelled(wanted)}."
+            return Judgement("right-elsewhere", words, slip)
+    return None
+
+
+def _is_the_answer(asked: Asked, typed: Typed) -> bool:
+    if typed.value == asked.key:
+        return True
+    return asked.exact is not None and unrounded(asked, typed, asked.exact, asked.key)
+
+
+def _of_powers(asked: Asked, typed: Typed) -> Judgement | None:
+    """Find a slip of the decimal point, or a thousand between units."""
+    times = None if asked.unit in TEMPERATURES else _times(asked, typed)
+    if times is None:
+        return None
+    is_percent = asked.unit.startswith("%") and not typed.unit.startswith("%")
+    if is_percent and times == Fraction(1, 100):
+        words = f"As a percent that is {asked.text(asked.key)}."
+        return Judgement("percent", words, "percent-fraction")
+    size = times if times > 1 else 1 / times
+    off = _TIMES.get(int(size), f"{number_text(size)} times")
+    off += " too large" if times > 1 else " too small"
+    if times not in _THOUSANDS:
+        words = f"The decimal point is in the wrong place: {off}."
+        return Judgement("ten", words, "decimal-point")
+    check = ": check mcg, mg, g or mL, L" if _is_metric(asked.unit) else ""
+    return Judgement("thousand", f"{off[0].upper()}{off[1:]}{check}.", "unit-prefix")
+
+
+def _times(asked: Asked, typed: Typed) -> Fraction | None:
+    """Give the power of ten by which a number is off, rounded or not; None for any other."""
+    for power in sorted(_TENS | _THOUSANDS):
+        if _is_the_answer(asked, Typed(typed.value / power, typed.step / power)):
+            return power
+    return None
+
+
+def _is_metric(unit: str) -> bool:
+    return canonical(unit).split("/")[0] in {*SCALES[0], *SCALES[1]}
