@@ -312,3 +312,38 @@ def test_lines_and_data_of_an_item_agree() -> None:
         assert lines[0] == f"{item.name} ({row['kind']}, {row['topic']})"
         assert row["stem"] in lines
         assert all(any(text in line for line in lines) for text in row.get("options", ()))
+
+
+def test_sheet_prints_questions_with_and_without_keys(
+    capsys: pytest.CaptureFixture[str], clean: Path
+) -> None:
+    whole = out(capsys, "sheet", str(clean))
+    blind = out(capsys, "sheet", str(clean), "--no-key")
+    assert whole.startswith(blind)
+    assert "Answers\n" in whole
+    assert "Answers" not in blind
+    assert "prescription" not in out(capsys, "sheet", str(clean), "--options-only")
+
+
+def test_sheet_tallies_answers_and_fails_where_they_differ(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    key = out(capsys, "sheet", str(clean), "--seed", "7").split("Answers\n")[1]
+    answers = tmp_path / "answers.txt"
+    answers.write_text(key, encoding="utf-8")
+    assert out(capsys, "sheet", str(clean), "--seed", "7", "--answers", str(answers)) == ""
+    name, _, letter = key.strip().partition(": ")
+    answers.write_text(f"{name}: {'B' if letter == 'A' else 'A'}\n", encoding="utf-8")
+    said = out(capsys, "sheet", str(clean), "--seed", "7", "--answers", str(answers), code=1)
+    assert f"the key is {letter}" in said
+    as_json = ("sheet", str(clean), "--seed", "7", "--answers", str(answers), "--json")
+    assert json.loads(out(capsys, *as_json, code=1))["disputes"][0][0] == name
+
+
+@pytest.mark.parametrize("words", [("nowhere",), ("{clean}", "--topic", "nothing")])
+def test_sheet_says_in_one_line_what_it_lacks(
+    capsys: pytest.CaptureFixture[str], clean: Path, words: tuple[str, ...]
+) -> None:
+    named = [word.format(clean=clean) for word in words]
+    assert main(["bank", "sheet", *named]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
