@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt, Marks
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, Row, face, other_reasons
 from examprep.banks.item import Item
-from examprep.banks.variants import answer_text, asked_of, mistake_text
-from examprep.calculations.answers import judge
+from examprep.banks.variants import answer_text, asked_of, wrong_numbers
+from examprep.calculations.answers import causes, judge
 from examprep.errors import UnclearAnswer
 
 # Shown without an attempt, options stand in the order of this seed.
@@ -52,11 +51,10 @@ def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
         return other_reasons(item, draft)
     said = _diagnosed(item, draft.typed)
     ways = tuple(Reason("By proportion", line) for line in item.proportion)
-    wrong: dict[str, str] = {}
-    for mistake in item.mistakes:
-        if mistake.why != said and asked_of(item).believable(Fraction(mistake.answer)):
-            wrong.setdefault(mistake_text(item, mistake), mistake.why)
-    return ways + tuple(Reason(f"Not {number}", why) for number, why in wrong.items())
+    wrong = {number: causes(whys) for number, whys in wrong_numbers(item).items()}
+    return ways + tuple(
+        Reason(f"Not {number}", why) for number, why in wrong.items() if why != said
+    )
 
 
 def _diagnosed(item: Item, typed: str) -> str:

@@ -121,6 +121,10 @@ def answer_text(item: Item) -> str:
     return asked_of(item).text(Fraction(item.answer))
 
 
-def mistake_text(item: Item, mistake: Mistake) -> str:
-    """Write the wrong number of a mistake as the item's answer is written."""
-    return asked_of(item).text(Fraction(mistake.answer))
+def wrong_numbers(item: Item) -> dict[str, list[str]]:
+    """Give each believable wrong number of a numeric item, as it is written, with its causes."""
+    asked, found = asked_of(item), dict[str, list[str]]()
+    for wrong in asked.wrong:
+        if asked.believable(wrong.number):
+            found.setdefault(asked.text(wrong.number), []).append(wrong.why)
+    return found

@@ -9,7 +9,7 @@ from typing import Literal
 from examprep.calculations.numbers import is_plausible, round_half_up, rounded, rounded_key
 from examprep.calculations.template import Wrong, key_text
 from examprep.calculations.typed import Typed, read_typed
-from examprep.calculations.units import SCALES, canonical
+from examprep.calculations.units import SCALES, canonical, spelled
 
 Code = Literal[
     "right", "unit-missing", "other-unit", "unrounded",
@@ -93,7 +93,7 @@ def _right(asked: Asked, typed: Typed) -> Judgement | None:
 
 def _hit(asked: Asked, typed: Typed) -> Judgement:
     if not typed.unit and not asked.show and is_scaled(asked.unit):
-        return Judgement("unit-missing", f"No unit was typed: it counts as {asked.unit}.")
+        return Judgement("unit-missing", f"Taken as {spelled(canonical(asked.unit))}.")
     return Judgement("right")
 
 
@@ -112,8 +112,11 @@ def unrounded(asked: Asked, typed: Typed, exact: Fraction | None, key: Fraction)
         return within and rounded_key(typed.value, asked.round, "", "ratio") == key
     if exact is None:
         return _may_be_unrounded(asked) and round_half_up(typed.value, asked.round) == key
-    if typed.value == exact:
-        return True
+    return typed.value == exact or _goes_on(asked, typed, exact, key)
+
+
+def _goes_on(asked: Asked, typed: Typed, exact: Fraction, key: Fraction) -> bool:
+    """Tell whether a number is the exact one, written or cut with more decimals than wanted."""
     unit = Fraction(1, 10**asked.round)
     if not 0 < typed.step < unit or abs(typed.value - exact) >= typed.step:
         return False
@@ -129,11 +132,7 @@ def _may_be_unrounded(asked: Asked) -> bool:
 
 def _known_mistake(asked: Asked, typed: Typed) -> Judgement | None:
     """Name the mistakes that lead to a number; where several do, none of them is recorded."""
-    found = [
-        wrong
-        for wrong in asked.wrong
-        if typed.value == wrong.number or unrounded(asked, typed, wrong.exact, wrong.number)
-    ]
+    found = [wrong for wrong in asked.wrong if _is_that(asked, typed, wrong)]
     if not found:
         return None
     kinds = {wrong.kind for wrong in found}
@@ -141,6 +140,10 @@ def _known_mistake(asked: Asked, typed: Typed) -> Judgement | None:
         return None
     first = [wrong for wrong in found if wrong.kind == "rounding"] or found
     return Judgement("mistake", *_cause(first))
+
+
+def _is_that(asked: Asked, typed: Typed, wrong: Wrong) -> bool:
+    return typed.value == wrong.number or unrounded(asked, typed, wrong.exact, wrong.number)
 
 
 def _cause(found: list[Wrong]) -> tuple[str, str]:
@@ -166,6 +169,10 @@ def is_misrounded(asked: Asked, value: Fraction, *, exactly: bool = False) -> bo
         value == rounded(exact, asked.round, how) for how in ("down", "up", "half-up")
     ):
         return True
-    near = abs(value / exact - 1) <= _FEWER_PLACES_OFF if exact else False
-    fewer = asked.round > 0 and value == round_half_up(exact, asked.round - 1)
-    return not exactly and near and fewer
+    return not exactly and _has_a_place_fewer(exact, value, asked.round)
+
+
+def _has_a_place_fewer(exact: Fraction, value: Fraction, places: int) -> bool:
+    if not exact or places <= 0 or abs(value / exact - 1) > _FEWER_PLACES_OFF:
+        return False
+    return value == round_half_up(exact, places - 1)

@@ -165,7 +165,7 @@ def _read(text: str, scope: Scope) -> Factor:
 
 def _words(gone: list[str], unit: str) -> str:
     left = spelled(unit) or "a plain number"
-    return f"canceled: {', '.join(gone)}; left: {left}" if gone else ""
+    return f"{', '.join(gone)} cancel out; the answer is in {left}" if gone else ""
 
 
 Spot = tuple[int, bool, int]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hashlib import shake_128
 
 from examprep.calculations.recipe import Given
-from examprep.calculations.units import Dims, unit_of
+from examprep.calculations.units import Dims, Unit, unit_of
 from examprep.errors import BadFormula
 
 MOST_CHOICES = 100_000
@@ -80,6 +80,10 @@ def source_of(given: Given) -> Source:
         values = tuple(number(text) * unit.factor for text in given.pick)
         column = Column(given.name, given.unit, given.show, unit.dims, values=values)
         return Source(len(values), (column,))
+    return _range(given, unit)
+
+
+def _range(given: Given, unit: Unit) -> Source:
     start, stop, step = number(given.start), number(given.stop), number(given.step)
     if step <= 0 or stop < start:
         raise BadFormula(f"{given.name}: a range goes up from `from` to `to` by a `step` above 0")

@@ -49,7 +49,7 @@ def dims_of(node: Node, known: Mapping[str, Dims]) -> Dims:
             return node.unit.dims
         case Name(name=name):
             if name not in known:
-                raise BadFormula(f"there is no given or value named {name!r}")
+                raise BadFormula(f"there is no given or value named {name!r}{_meant(name, known)}")
             return known[name]
         case Sign(of=inner):
             return dims_of(inner, known)
@@ -57,6 +57,13 @@ def dims_of(node: Node, known: Mapping[str, Dims]) -> Dims:
             return _of_operation(node, known)
         case Call():
             return _of_call(node, known)
+
+
+def _meant(name: str, known: Mapping[str, Dims]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _of_operation(node: Operation, known: Mapping[str, Dims]) -> Dims:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from examprep.calculations.answers import Asked, Judgement, is_misrounded, unrounded
@@ -18,13 +19,21 @@ _HOURS = SCALES[2]
 
 def diagnosed(asked: Asked, typed: Typed) -> Judgement:
     """Name what went wrong, as far as the number alone tells it."""
-    if asked.show in {"clock", "date"}:
+    if asked.show == "date":
+        return _of_dates(asked, typed)
+    if asked.show == "clock":
         return Judgement("wrong")
     if asked.key and typed.value == -asked.key:
         return Judgement("sign", "The sign is wrong.")
     if is_misrounded(asked, typed.value):
         return Judgement("rounding", f"Only the rounding is wrong: {_rounding(asked)}.", "rounding")
     return _of_units(asked, typed) or _of_powers(asked, typed) or _near_or_far(asked, typed)
+
+
+def _of_dates(asked: Asked, typed: Typed) -> Judgement:
+    mine, key = (date.fromordinal(int(number)) for number in (typed.value, asked.key))
+    same_day = (mine.month, mine.day) == (key.month, key.day)
+    return Judgement("wrong", "Only the year is wrong." if same_day else "")
 
 
 def _rounding(asked: Asked) -> str:
@@ -73,14 +82,18 @@ def _of_powers(asked: Asked, typed: Typed) -> Judgement | None:
     if is_percent and times == Fraction(1, 100):
         words = f"As a percent that is {asked.text(asked.key)}."
         return Judgement("percent", words, "percent-fraction")
-    size = times if times > 1 else 1 / times
-    off = _TIMES.get(int(size), f"{number_text(size)} times")
-    off += " too large" if times > 1 else " too small"
+    off = _off_by(times)
     if times not in _THOUSANDS:
         words = f"The decimal point is in the wrong place: {off}."
         return Judgement("ten", words, "decimal-point")
     check = ": check mcg, mg, g or mL, L" if _is_metric(asked.unit) else ""
     return Judgement("thousand", f"{off[0].upper()}{off[1:]}{check}.", "unit-prefix")
+
+
+def _off_by(times: Fraction) -> str:
+    size = times if times > 1 else 1 / times
+    words = _TIMES.get(int(size), f"{number_text(size)} times")
+    return f"{words} too large" if times > 1 else f"{words} too small"
 
 
 def _times(asked: Asked, typed: Typed) -> Fraction | None:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from examprep.calculations.units import spelled
+from examprep.calculations.units import canonical, spelled
 from examprep.errors import BadFormula
 
 MOST_PLACES = 9
@@ -134,7 +134,7 @@ def _enough(value: Fraction) -> int:
 
 def amount_text(value: Fraction, unit: str, places: int | None = None) -> str:
     """Write an amount with its unit: `1,000 mL`, `5%`, `$21.40`, `$125,000`, `1 tablet`."""
-    if unit == "$":
+    if canonical(unit) == "$":
         whole = value.denominator == 1 and abs(value) >= _NO_CENTS
         sign = "-" if value < 0 else ""
         return f"{sign}${number_text(abs(value), 0 if whole else 2, fixed=True)}"

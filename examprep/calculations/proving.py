@@ -45,7 +45,7 @@ def prove(template: Template, count: int) -> Proof:
         try:
             drawn.append(template.variant(seed))
         except BadFormula as error:
-            findings.setdefault(f"seed {seed}: {error}", "widen the givens or the requirements")
+            findings.setdefault(str(error), "widen the givens or the requirements")
             break
     for made in drawn:
         try:
@@ -80,9 +80,7 @@ def _every(template: Template) -> Iterator[dict[str, Drawn]]:
 def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
     """Check one variant: chain, key, options, texts."""
     writing, asked = template.writing, asked_by(template.writing, made)
-    if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
-        line = made.chain.text if made.chain else ""
-        yield "the chain does not come to the answer", f"for example: {line}"
+    yield from _of_chain(template, made)
     if not is_plausible(made.key, writing.unit, writing.show):
         yield "the rounded answer can be 0 or less", "require = [...] keeps it plausible"
     texts = [option.text for option in options_of(asked, 0)]
@@ -93,6 +91,12 @@ def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
         yield f"the answer as it is shown, {shown}, is not taken for right", ""
     if made.steps and shown not in made.steps[-1]:
         yield "the last step does not show the answer", f"it should hold {{answer}}, here {shown}"
+
+
+def _of_chain(template: Template, made: Variant) -> Iterator[Finding]:
+    if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
+        line = made.chain.text if made.chain else ""
+        yield "the chain does not come to the answer", f"for example: {line}"
 
 
 def _reads_back(asked: Asked, shown: str) -> bool:

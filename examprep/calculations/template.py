@@ -154,15 +154,15 @@ class Template:
         except BadFormula:
             return None, spent
         drawn.update(values)
-        if any(one.number == key.number for one in wrong) or not self._prints(key, *wrong):
-            return None, spent
-        return (key, *wrong), spent
+        return ((key, *wrong) if self._fits(key, wrong) else None), spent
 
-    def _prints(self, *keys: Key) -> bool:
-        """Tell whether every number can be written in the item's own way."""
+    def _fits(self, key: Key, wrong: list[Key]) -> bool:
+        """Tell whether no mistake comes to the key, and each number has the item's own form."""
         writing = self.writing
+        if key.number in {one.number for one in wrong}:
+            return False
         try:
-            for one in keys if writing.show else ():
+            for one in (key, *wrong) if writing.show else ():
                 key_text(one.number, writing.unit, writing.show)
         except BadFormula:
             return False

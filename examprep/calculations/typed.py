@@ -69,12 +69,14 @@ def read_typed(text: str, unit: str, show: str, key: Fraction) -> Typed:
     Raises:
         UnclearAnswer: it can't be read, or its unit does not fit; ask again.
     """
-    if show == "clock":
-        return _exact(_time_of_day(text))
-    if show == "date":
-        return _exact(_day(text, key))
     if show == "ratio":
         return _ratio(text)
+    if show in {"clock", "date"}:
+        return _exact(_time_of_day(text) if show == "clock" else _day(text, key))
+    return _amount(text, unit)
+
+
+def _amount(text: str, unit: str) -> Typed:
     whole = _parts_of_time(text, unit) or text
     given = read_quantity(whole)
     is_percent = canonical(unit).startswith("%")
@@ -165,7 +167,7 @@ def _time_of_day(text: str) -> int:
 
 def _minutes(found: re.Match[str]) -> int:
     """Give minutes since midnight; 2400 is midnight, and -1 is no time."""
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"] or ""
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half and not 1 <= hour <= _NOON:
         return -1
     if half:

@@ -73,7 +73,9 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "tubes": ("tube",),
     "strips": ("strip",),
     "doses": ("dose",),
-    "packages": ("package", "packs", "pack", "boxes", "box", "carton", "cartons"),
+    "packages": ("package", "packs", "pack"),
+    "cartons": ("carton",),
+    "boxes": ("box",),
     "refills": ("refill",),
     "prescriptions": ("prescription",),
     "turns": ("turn", "times"),
@@ -105,7 +107,7 @@ _UNEQUAL = {
     "% w/v": ("1/100", (("mass", 1), ("volume", -1))),
     "m2": ("10000", (("length", 2),)),
 }
-_PLURAL_ENDINGS = {"patches": "patch", "suppositories": "suppository"}
+_PLURAL_ENDINGS = {"patches": "patch", "suppositories": "suppository", "boxes": "box"}
 _PER = re.compile(r"(?<=\S)\s+(?:per|an?)\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) ?(.+)", re.DOTALL)
 _MOST_CHARACTERS = 60

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from examprep.banks.item import Item
-from examprep.banks.variants import answer_text, mistake_text, unit_words
+from examprep.banks.variants import answer_text, unit_words, wrong_numbers
+from examprep.calculations.answers import causes
 
 _BEFORE_ANSWERING = ("bank", "id", "topic", "kind", "areas", "stem")
 
@@ -81,8 +82,8 @@ def _worked(item: Item) -> Iterator[str]:
     if item.chain:
         yield f"By units: {item.chain.text}" + (f" ({item.cancels})" if item.cancels else "")
     yield from (f"By proportion: {line}" for line in item.proportion)
-    for mistake in item.mistakes:
-        yield f"Not {mistake_text(item, mistake)}: {mistake.why}"
+    for number, whys in wrong_numbers(item).items():
+        yield f"Not {number}: {causes(whys)}"
 
 
 def item_lines(item: Item, *, key: bool) -> Iterator[str]:

@@ -185,10 +185,15 @@ class ExamprepApp(PageStack):
                 yield SystemCommand(command.label.capitalize(), text, act)
         if self.ready and self.running is None:
             for name in PAGES:
-                if name != page:
+                if TITLES[name] not in _listed(page):
                     yield SystemCommand(
                         TITLES[name], f"open {TITLES[name]}", partial(self.show, name)
                     )
+
+
+def _listed(page: Page) -> set[str]:
+    """Name what needs no line of its own: this page, and what a command is called already."""
+    return {TITLES[page], *(command.label.capitalize() for command in COMMANDS[page])}
 
 
 def _still_waiting(text: str) -> None:

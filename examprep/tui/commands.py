@@ -217,6 +217,12 @@ TITLES: dict[Page, str] = {
 def bindings(page: Page) -> list[Binding]:
     """Make the Textual bindings of a page."""
     return [
-        Binding(command.keys, command.name, command.label, show=False, id=f"{page}.{command.name}")
+        Binding(_any_case(command.keys), command.name, show=False, id=f"{page}.{command.name}")
         for command in COMMANDS[page]
     ]
+
+
+def _any_case(keys: str) -> str:
+    """Let a letter do the same with Shift or Caps Lock."""
+    every = keys.split(",")
+    return ",".join([*every, *(key.upper() for key in every if len(key) == 1 and key.isalpha())])

@@ -162,7 +162,7 @@ def test_a_chain_cancels_its_units_and_says_so():
         " = 7.3529 gtt/min, rounded 7 gtt/min"
     )
     assert [made.chain.text[a:b] for a, b in made.chain.struck] == ["mL", "mL", "h", "h"]
-    assert made.cancels == "canceled: h, mL; left: gtt/min"
+    assert made.cancels == "h, mL cancel out; the answer is in gtt/min"
 
 
 @given(seeds)

@@ -41,7 +41,7 @@ def test_no_spelling_stands_for_two_units():
         ("degrees  Celsius", "\u00b0C"),
         ("mg/m\u00b2", "mg/m2"),
         ("turns per year", "turns/years"),
-        ("cartons", "packages"),
+        ("cartons", "cartons"),
         ("mg .", "mg"),
         ("per cent", "%"),
         (" per hour", "per hour"),

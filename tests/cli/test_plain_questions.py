@@ -54,7 +54,7 @@ def test_a_partly_right_set_hears_how_much_was_found(talk: Talk) -> None:
 def test_a_number_is_right_with_or_without_its_unit(talk: Talk, typed: str) -> None:
     said = talk("--topic sum -n 1", typed)
     assert "Type the number in mL.\n" in said
-    note = "" if typed.endswith("mL") else "Note: No unit was typed: it counts as mL.\n"
+    note = "" if typed.endswith("mL") else "Note: Taken as mL.\n"
     assert f"saved\nRight.\nAnswer: 2.5 mL\n{note}Step: 1.5 mL + 1 mL = 2.5 mL\n" in said
 
 

@@ -119,10 +119,10 @@ def long_item(kind: str, count: int = 9) -> str:
     return LONG.format(kind=kind, stem=(WORDS * 4).strip(), options=options)
 
 
-def kinds_app(folder: Path, hands: Hands) -> ExamprepApp:
+def kinds_app(folder: Path, hands: Hands, more: str = "") -> ExamprepApp:
     """Give the app on a desk with the bank of all kinds and one candidate."""
     folder.mkdir()
-    items = BANK + "".join(long_item(kind) for kind in ("choice", "order"))
+    items = BANK + "".join(long_item(kind) for kind in ("choice", "order")) + more
     (folder / "kinds.toml").write_text(items, encoding="utf-8")
     desk = Desk.open([folder])
     desk.times = hands.times

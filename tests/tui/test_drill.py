@@ -401,7 +401,7 @@ async def test_the_result_says_of_each_kind_how_it_went(
             assert " of 3 " in line
             assert any(word in line for word in ("easier", "steady", "harder", "hardest"))
             assert line.split("  ")[-1].strip() in flat(app)
-        assert "M drill again" in flat(app)
+        assert "M drill the weakest" in flat(app)
 
 
 async def test_drilling_again_takes_the_kinds_that_went_worst(app: ExamprepApp, hands: Hands):

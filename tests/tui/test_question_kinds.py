@@ -240,3 +240,47 @@ async def test_quiz_counts_what_is_composed_when_one_goes_on(
         assert page.slot == 1
         assert page.attempt.response(0).credit == 1.0
         await wait_until(pilot, lambda: len(in_file(app, "response")) == 1)
+
+
+DATE = """
+[[item]]
+id = "d"
+kind = "numeric"
+topic = "all"
+stem = "Entered on {opened}. Which is the last day of 28?"
+answer = "opened + 28[days]"
+unit = "days"
+show = "date"
+[item.given]
+opened = { from = 2027-03-01, to = 2027-03-01 }
+"""
+
+
+async def test_a_date_can_begin_with_its_month(tmp_path: Path, hands: Hands) -> None:
+    app = kinds_app(tmp_path / "banks", hands, DATE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["d"])
+        await pilot.press("M", "a", "r", "space", "2", "9")
+        assert page.draft.typed == "Mar 29"
+        assert "F3 card" in flat(app)  # K is a letter here
+        await pilot.press("enter")
+        await say_saved(pilot)
+        assert "\u2713 Right." in flat(app)
+        assert in_file(app, "response")[0]["credit"] == 1.0
+        await pilot.press("f")  # letters are commands again
+        assert page.attempt.marks[0].flag
+
+
+async def test_letters_are_commands_with_shift_as_well(tmp_path: Path, hands: Hands) -> None:
+    app = kinds_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["c", "m"])
+        await pilot.press("F")
+        assert page.attempt.marks[0].flag
+        await pilot.press("E")
+        assert "2 questions without an answer. E again ends the quiz." in flat(app)
+        assert page.attempt.ended is None
+        await pilot.press("right", "E")
+        assert page.attempt.ended is None  # asked anew: it was another moment
+        await pilot.press("E")
+        await wait_until(pilot, lambda: page.attempt.ended is not None)

@@ -11,11 +11,17 @@ from examprep.errors import UnclearAnswer
 
 _BETWEEN = re.compile(r"[,;\s]+")
 _MOST_DIGITS = 3
+_DATE = re.compile(
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?[ -]?\d", re.IGNORECASE
+)
 
 
 def is_answer(line: str) -> bool:
-    """Tell whether a line is meant as an answer: words begin with a letter or are `?`."""
-    return bool(line) and not line[0].isalpha() and line[0] != "?"
+    """Tell whether a line is meant as an answer: words begin with a letter or are `?`.
+
+    A month with its day is an answer.
+    """
+    return bool(_DATE.match(line) or (line and not line[0].isalpha() and line[0] != "?"))
 
 
 def read_answer(draft: Draft, line: str) -> Answer:

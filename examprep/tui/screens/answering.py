@@ -17,8 +17,6 @@ LAST_CHANCE = 1.5
 class AnsweringScreen(AskingScreen):
     """One sitting, question by question; the keys are bound in `QuestionScreen`."""
 
-    asked_to_end = False
-
     def tick(self) -> None:
         """Let what is composed count at the last moment; then show the time, and so on."""
         left = self.sitting.left
@@ -30,7 +28,7 @@ class AnsweringScreen(AskingScreen):
         """Show another question."""
         note = self.keep_draft()
         self.slot = slot % len(self.attempt.slots)
-        self.cursor, self.all_reasons, self.asked_to_end = None, False, False
+        self.cursor, self.all_reasons = None, False
         self.sitting.show()
         self.redraw()
         self.query_one(Column).scroll_home(animate=False)
@@ -120,7 +118,17 @@ class AnsweringScreen(AskingScreen):
 
     def action_card(self) -> None:
         """Lay the reference card over the question; the clock runs on."""
-        self.shell.show("card")
+        if self.attempt.rules.feedback:
+            self.shell.show("card")
+        else:
+            self.tell("The reference card is closed in a timed quiz.")
+
+    def may_end(self, question: str) -> bool:
+        """Ask once before the end: yes only while the question is what stands on the page."""
+        if not question or self.note == question:
+            return True
+        self.tell(question)
+        return False
 
     def finish(self) -> None:
         """End the attempt and show its result."""

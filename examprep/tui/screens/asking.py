@@ -100,8 +100,11 @@ class AskingScreen(ReckoningScreen):
     @property
     def typing(self) -> bool:
         """Tell whether letters are part of an answer, not commands."""
-        asked = self.draft.kind == "numeric" and not self.told and not self.covered
-        return asked and bool(self.draft.typed) and not self.given
+        return (
+            _asks_number(self)
+            and not self.given
+            and bool(self.draft.typed or _begins_with_letters(self._item))
+        )
 
     @property
     def _item(self) -> Item:
@@ -122,10 +125,10 @@ class AskingScreen(ReckoningScreen):
             hidden.update(cover(self.attempt))
         shown = self._face()
         view.show(shown, None if self.told else self.cursor)
-        asked = self.draft.kind == "numeric" and not self.told and not self.covered
         self.show_calculator()
-        typed = self.draft.typed if asked else None
-        view.ask(typed, shown.unit, answered=self.given, focus=not self.reckoning)
+        view.allow(words=_begins_with_letters(self._item), answered=self.given)
+        typed = self.draft.typed if _asks_number(self) else None
+        view.ask(typed, shown.unit, focus=not self.reckoning)
         self.show_side()
         self.show_time()
         self.refresh_keys()
@@ -161,7 +164,6 @@ class AskingScreen(ReckoningScreen):
             "strike": not self.told and bool(self.draft.order) and self.draft.kind in _STRUCK,
             "sure": not self.told,
             "switch": self.calculator_open,
-            "card": self.attempt.rules.feedback,
             "flagged": any(marks.flag for marks in self.attempt.marks),
         }
         return possible.get(action, True)
@@ -179,6 +181,15 @@ class AskingScreen(ReckoningScreen):
         return tuple(one for one in shown if one.label and one.name != doubled)
 
 
+def _asks_number(page: AskingScreen) -> bool:
+    return page.draft.kind == "numeric" and not page.told and not page.covered
+
+
+def _begins_with_letters(item: Item) -> bool:
+    """Tell whether an answer may begin with a letter, as `Mar 14` does."""
+    return item.show == "date"
+
+
 def _limits(page: AskingScreen) -> frozenset[str] | None:
     """Give all that can be done where the page cannot do everything."""
     if page.covered:
@@ -193,8 +204,9 @@ def _now(command: Command, key: str = "", label: str = "") -> Command:
 
 
 def _card(page: AskingScreen) -> tuple[str, str]:
-    """Name the reference card shortly, with the key that is no text now."""
-    return "F3" if page.typing and not page.reckoning else "K", "card"
+    """Name the reference card shortly, with the key that is no text now; not where it is closed."""
+    key = "F3" if page.typing and not page.reckoning else "K"
+    return key, "card" if page.attempt.rules.feedback else ""
 
 
 def _space(page: AskingScreen) -> str:

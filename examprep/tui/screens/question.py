@@ -98,7 +98,8 @@ class QuestionScreen(AnsweringScreen):
         elif self.draft.complete:
             self.answer()
         else:
-            self.tell("Choose an answer first, or go on with \u2192.")
+            verb = "Type" if self.draft.kind == "numeric" else "Choose"
+            self.tell(f"{verb} an answer first, or go on with \u2192.")
 
     def action_previous(self) -> None:
         """Turn to the question before."""
@@ -150,12 +151,9 @@ class QuestionScreen(AnsweringScreen):
         """End the attempt; asked once more while questions are open."""
         note = self.keep_draft()
         missing = len(self.attempt.slots) - self.attempt.answered
-        if (missing or note) and not self.asked_to_end:
-            self.asked_to_end = True
-            left = f"{plural(missing, 'question')} without an answer."
-            self.tell(f"{left if missing else note} E again ends the quiz.")
-            return
-        self.finish()
+        left = f"{plural(missing, 'question')} without an answer." if missing else note
+        if self.may_end(f"{left} E again ends the quiz." if left else ""):
+            self.finish()
 
     def on_option_row_picked(self, event: OptionRow.Picked) -> None:
         """Pick the row that was clicked."""

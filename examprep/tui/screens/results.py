@@ -127,7 +127,7 @@ class ResultsScreen(PageScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Call it another drill where this was one."""
         every = super().line_commands()
-        again = "drill again" if self.kinds else "practice the missed"
+        again = "drill the weakest" if self.kinds else "practice the missed"
         return tuple(replace(one, label=again) if one.name == "again" else one for one in every)
 
     def action_again(self) -> None:

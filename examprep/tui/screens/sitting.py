@@ -27,7 +27,7 @@ class SittingScreen(PageScreen):
         super().__init__()
         self.sitting = sitting
         self.fault = ""
-        self._note = ""
+        self.note = ""
         self._note_is_bad = False
         self._is_saved = False
         self._way: Callable[[], None] | None = None
@@ -73,7 +73,7 @@ class SittingScreen(PageScreen):
 
     def tell(self, note: str = "", *, bad: bool = False) -> None:
         """Say something; without a note, take the last one back."""
-        self._note, self._note_is_bad, self._is_saved = note, bad, False
+        self.note, self._note_is_bad, self._is_saved = note, bad, False
         self._say()
 
     def _say(self) -> None:
@@ -82,7 +82,7 @@ class SittingScreen(PageScreen):
         stands = "saved" if self._is_saved else ""
         if self.fault:
             stands = f"Not saved: {self.fault}. {waiting} kept here and tried again"
-        parts = (stands, self._note) if self.fault else (self._note, stands)
+        parts = (stands, self.note) if self.fault else (self.note, stands)
         text = " \u00b7 ".join(part for part in parts if part)
         kind = "good" if stands == text else ""
         self.say(text, "bad" if self.fault or self._note_is_bad else kind)
@@ -113,7 +113,7 @@ class SittingScreen(PageScreen):
         """Say what a save did; draw anew where another window had written."""
         if (saved.appended.foreign or saved.appended.reload) and self.here:
             self.redraw()
-        self._note = " ".join(saved.appended.notices) or self._note
+        self.note = " ".join(saved.appended.notices) or self.note
         self._is_saved = _is_worth_a_word(saved)
         self._say()
 
@@ -122,7 +122,7 @@ class SittingScreen(PageScreen):
         self.fault = text
         if self._way:
             self._way, self._may_lose = None, True
-            self._note = "Esc or ^Q again leaves without them"
+            self.note = "Esc or ^Q again leaves without them"
         if self.here:
             self.redraw()
         self._say()

@@ -13,8 +13,8 @@ _BEGINNINGS = frozenset("0123456789.,-+\u2212$")
 class AnswerInput(Input):
     """One line for a number with its unit.
 
-    Letters are commands of the page while the line is empty, and again once what stands there
-    is the answer.
+    Letters are commands of the page while the line is empty, unless `words` can begin an answer,
+    and again once what stands there is the answer.
     """
 
     DEFAULT_CSS = """
@@ -25,6 +25,7 @@ class AnswerInput(Input):
     def __init__(self) -> None:
         super().__init__(max_length=MOST_CHARACTERS, select_on_focus=False)
         self.cursor_blink = False
+        self.words = False
         self.answered = False
 
     async def _on_key(self, event: events.Key) -> None:
@@ -35,7 +36,8 @@ class AnswerInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is text here; Textual leaves other keys to the page."""
-        if (self.answered or not self.value) and character not in _BEGINNINGS:
+        begins = character in _BEGINNINGS or (self.words and (character or "").isalpha())
+        if (self.answered or not (self.value or begins)) and character not in _BEGINNINGS:
             return False
         return super().check_consume_key(key, character)
 

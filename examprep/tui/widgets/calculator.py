@@ -74,7 +74,10 @@ class CalculatorPad(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Press the button of a key; other keys are the page's."""
         key = key_of(event)
-        if key:
+        if event.key == "enter" and not self.calculator.pending:
+            event.stop()
+            self.post_message(self.Closed())  # it is done; `=` works on
+        elif key:
             event.stop()
             self.action_press(key)
 

@@ -89,13 +89,15 @@ class QuestionView(Widget):
         lefts.entries = tuple(_lefts(face))
         lefts.display = bool(face.lefts)
 
-    def ask(
-        self, typed: str | None, unit: str = "", *, answered: bool = False, focus: bool = True
-    ) -> None:
+    def allow(self, *, words: bool, answered: bool) -> None:
+        """Tell which letters are text: `words` can begin an answer; an `answered` one is done."""
+        field = self.query_one(AnswerInput)
+        field.words, field.answered = words, answered
+
+    def ask(self, typed: str | None, unit: str = "", *, focus: bool = True) -> None:
         """Show the input with what was typed, or hide it where `typed` is None.
 
-        `answered` tells that it is the answer already: letters are commands then. Without
-        `focus` the keys stay where they are.
+        Without `focus` the keys stay where they are.
         """
         field = self.query_one(AnswerInput)
         self.query_one(Horizontal).display = typed is not None
@@ -108,7 +110,6 @@ class QuestionView(Widget):
             with field.prevent(Input.Changed):
                 field.value = typed
             field.cursor_position = len(typed)
-        field.answered = answered
         if focus:
             self.screen.set_focus(field, scroll_visible=False)
 
