@@ -40,6 +40,7 @@ LAW = Plan(count=10, seed=3, topics=("pharmacy-law",))
 TIMED = Plan(kind="quiz", count=20, seed=5, seconds=1460.0)
 CALCULATIONS = Plan(count=6, seed=1, topics=("calculations:iv-rates",))
 DOSES = Plan(count=6, seed=4, topics=("calculations:doses",))
+SUPPLY = Plan(kind="drill", seed=2, topics=("calculations:days-supply", "calculations:iv-rates"))
 QUIZ_KEYS = ("1", "enter", "3", "f", "enter")
 LIGHT, CONTRAST = "examprep-light", "examprep-contrast"
 PICTURES = (
@@ -55,7 +56,9 @@ PICTURES = (
     Picture("results-80-dark", (80, 30), keys=("p", "enter")),
     Picture("progress-120-dark", (120, 36), keys=("p",)),
     Picture("banks-80-light", (80, 24), LIGHT, keys=("b",)),
-    Picture("calculator-80-light", (80, 24), LIGHT, DOSES, ("c", *"69.3/2.2=", *"*40=")),
+    Picture("drill-80-dark", (80, 24), plan=SUPPLY, keys=(*"145", "enter")),
+    Picture("drill-120-light", (120, 36), LIGHT, SUPPLY, (*"145", "enter")),
+    Picture("calculator-80-light", (80, 24), LIGHT, DOSES, ("c", *"46.2/2.2=", *"*40=", *"/3=")),
     Picture("card-80-dark", (80, 24), plan=DOSES, keys=("k", "2")),
 )
 
