@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import closing
 from dataclasses import replace
 
 from examprep.cli.app import on_a_terminal
-from examprep.cli.quiz import HIGHEST_SEED, number
-from examprep.cli.topics import UsageFault, resolve
+from examprep.cli.quiz import HIGHEST_SEED, number, sit
+from examprep.cli.topics import resolve
 from examprep.desk.desk import Desk, Plan
 
 EXAMPLES = """\
@@ -42,18 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Drill; 2 where the arguments make no sense."""
-    try:
-        plan = plan_of(args)
-        if args.plain:
-            from examprep.cli.plain import open_plain
-
-            desk = Desk.open()
-            with closing(desk.library):
-                return open_plain(desk, args, plan)
-        return _open_app(args, plan)
-    except UsageFault as fault:
-        sys.stderr.write(f"examprep drill: {fault}\n")
-        return 2
+    return sit(args, "drill", lambda: plan_of(args), _open_app)
 
 
 def plan_of(args: argparse.Namespace) -> Plan:

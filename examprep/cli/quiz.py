@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from typing import get_args
@@ -53,17 +54,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the quiz; 2 where the arguments make no sense."""
+    return sit(args, "quiz", lambda: plan_of(args, load_settings()[0]), _open_app)
+
+
+def sit(
+    args: argparse.Namespace,
+    name: str,
+    make_plan: Callable[[], Plan],
+    open_app: Callable[[argparse.Namespace, Plan], int],
+) -> int:
+    """Sit a plan in lines or in the app; 2 where the arguments of the command make no sense."""
     try:
-        plan = plan_of(args, load_settings()[0])
+        plan = make_plan()
         if args.plain:
             from examprep.cli.plain import open_plain
 
             desk = Desk.open()
             with closing(desk.library):
                 return open_plain(desk, args, plan)
-        return _open_app(args, plan)
+        return open_app(args, plan)
     except UsageFault as fault:
-        sys.stderr.write(f"examprep quiz: {fault}\n")
+        sys.stderr.write(f"examprep {name}: {fault}\n")
         return 2
 
 
