@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 
 from examprep.banks.faults import Fault
 from examprep.calculations.given import is_number
+from examprep.calculations.slips import SLIPS
 
 STRICT = ConfigDict(strict=True, extra="forbid")
 Formula = Annotated[str, Field(min_length=1, max_length=400, pattern=r"\S")]
@@ -23,7 +24,9 @@ Name = Annotated[str, Field(max_length=31, pattern=r"^[a-z][a-z0-9_]*$")]
 Rounding = Literal["half-up", "down", "up", "syringe"]
 AnswerShow = Literal["date", "clock", "ratio"]
 Show = Literal["value", "roman", "clock", "clock12", "date", "words", "fraction", "ratio"]
-SlipKind = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SlipKind = Annotated[
+    str, Field(max_length=40, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=list(SLIPS))
+]
 Value = int | Annotated[float, Field(allow_inf_nan=False)] | str | date
 Values = Annotated[list[Value], Field(min_length=1, max_length=500)]
 RECIPE_KEYS = frozenset({"given", "let", "require", "chain", "proportion", "few"})

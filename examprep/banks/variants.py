@@ -109,7 +109,7 @@ def unit_words(item: Item) -> str:
 def how_to_type(item: Item) -> str:
     """Say how the answer of a numeric item is typed."""
     ways = {
-        "date": "Type the date, such as 3/14.",
+        "date": "Type the date, such as 3/14 or March 14.",
         "clock": "Type the time in 24-hour form, such as 0930.",
         "ratio": "Type the ratio strength, such as 1:1000.",
     }
