@@ -58,7 +58,14 @@ def test_as_json_every_line_has_its_parts(capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("nope", "nope"), ("", ""), ("\x1b[2J" + "x" * 99, "\ufffd[2J" + "x" * 26)]
+    ("name", "shown"),
+    [
+        ("nope", "nope"),
+        ("", ""),
+        ("\x1b[2J" + "x" * 99, "\ufffd[2J" + "x" * 26),
+        ("\u00b2", "\u00b2"),
+        ("0", "0"),
+    ],
 )
 def test_an_unknown_section_is_one_line_and_exit_2(
     capsys: pytest.CaptureFixture[str], name: str, shown: str

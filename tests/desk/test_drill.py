@@ -373,6 +373,11 @@ def test_the_worst_kinds_are_those_with_misses_and_at_most_three():
     assert worst([]) == []
 
 
+def test_of_kinds_that_went_alike_the_slower_one_is_worse():
+    scores_ = [KindScore("fast", 4, 3, 9.0, 0.5), KindScore("slow", 4, 3, 60.0, 0.5)]
+    assert worst(scores_) == ["slow", "fast"]
+
+
 def test_a_drill_without_an_answer_ends_without_a_result_and_counts_nowhere(desk: Desk):
     sitting = desk.start(Plan("drill"))
     go_on(sitting)
