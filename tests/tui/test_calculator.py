@@ -430,6 +430,24 @@ async def test_it_stays_in_its_place_when_the_keys_change(tmp_path: Path, hands:
         assert not page.query_one(KeyLine).steady
 
 
+async def test_the_keys_take_no_more_room_after_a_narrow_window(
+    tmp_path: Path, hands: Hands
+) -> None:
+    app = drips_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["drip-0"])
+        await pilot.press("c")
+        await pilot.pause()
+        keys = page.query_one(KeyLine)
+        wide = keys.size.height
+        await pilot.resize_terminal(60, 24)
+        await wait_until(pilot, lambda: keys.outer_size.width == 60)
+        await pilot.press("tab", "tab")
+        await pilot.resize_terminal(80, 24)
+        await wait_until(pilot, lambda: keys.outer_size.width == 80)
+        await wait_until(pilot, lambda: keys.size.height <= wide)
+
+
 async def test_time_that_is_up_takes_it_away(tmp_path: Path, hands: Hands) -> None:
     app = kinds_app(tmp_path / "banks", hands)
     async with app.run_test(size=(80, 24)) as pilot:

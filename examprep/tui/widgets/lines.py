@@ -48,7 +48,8 @@ class TopLine(Widget):
 class KeyLine(Widget):
     """The keys of the page, as many lines as they need; a click does what the key does.
 
-    While `steady` it never gets lower, so that what stands above it stays in its place.
+    While `steady` it never gets lower, so that what stands above it stays in its place; at
+    another width all is in another place, and it begins anew.
     """
 
     DEFAULT_CSS = """
@@ -62,7 +63,7 @@ class KeyLine(Widget):
         super().__init__()
         self.auto_links = False  # a link's one color would hide the keys among their labels
         self.steady = False
-        self._height = 0
+        self._height = self._width = 0
         self.set_reactive(KeyLine.commands, commands)
 
     def _lines(self, width: int) -> list[Content]:
@@ -77,7 +78,8 @@ class KeyLine(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give the number of lines that the keys need."""
-        self._height = max(len(self._lines(width)), self._height if self.steady else 0)
+        least = self._height if self.steady and width == self._width else 0
+        self._width, self._height = width, max(len(self._lines(width)), least)
         return self._height
 
     def render(self) -> RenderResult:
