@@ -180,10 +180,12 @@ def scores(attempt: Attempt, items: Mapping[str, Item]) -> tuple[KindScore, ...]
 def leave(sitting: Sitting) -> bool:
     """End a drill in which nothing was answered: there is nothing to come back for.
 
-    Tell whether it ended. It has no result and counts nowhere.
+    Tell whether it ended. It has no result and counts nowhere. Only where it was begun: another
+    window may go on with it.
     """
     attempt = sitting.attempt
     empty = attempt.kind == "drill" and not attempt.answered and attempt.ended is None
+    empty = empty and sitting.began
     if empty:
         sitting.finish("left")
     return empty

@@ -41,8 +41,9 @@ class Sitting(Outbox):
     """The attempt of one candidate at one screen.
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
-    in the outbox until `save` has them on disk. `ended_elsewhere` is set when another window
-    has finished this attempt; what comes after that does not count.
+    in the outbox until `save` has them on disk. `began` tells that the attempt was opened here,
+    not gone on with. `ended_elsewhere` is set when another window has finished this attempt;
+    what comes after that does not count.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Sitting(Outbox):
         self._base = attempt.clock
         self._since: float | None = None
         self._seen_at = self._base
+        self.began = False
         self.ended_elsewhere = False
 
     @classmethod
@@ -64,6 +66,7 @@ class Sitting(Outbox):
     ) -> Sitting:
         """Open a new attempt: its block is queued and its clock runs."""
         sitting = cls(record, attempt, items, times)
+        sitting.began = True
         sitting.post(attempt_block(attempt))
         sitting._since = times.monotonic()
         return sitting

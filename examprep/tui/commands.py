@@ -184,7 +184,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
 }
 # The keys of the calculator besides digits and signs: its buttons show them, help lists them.
 CALCULATOR: tuple[Command, ...] = (
-    Command("=", "enter", "=", "the result; again repeats the last step", "Enter"),
+    Command("=", "enter", "=", "the result; once more closes the calculator", "Enter"),
     Command("back", "backspace", "Backspace", "take the last digit away", "Backspace"),
     Command("C", "a", "C", "clear the calculation; the tape stays", "a"),
     Command("CE", "d,delete", "CE", "clear the number on the display", "d"),

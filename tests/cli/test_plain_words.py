@@ -146,6 +146,11 @@ def test_why_gives_the_reasons_of_all_options(talk: Talk) -> None:
     assert "It is odd." in said
 
 
+def test_why_names_the_other_mistakes_of_a_number(talk: Talk) -> None:
+    said = after(talk("--topic sum -n 1", "7 mL", "why", "quit"), "Question 1:\n")
+    assert "Not 0.5 mL: This is the difference.\n" in said
+
+
 def test_why_waits_for_the_end_of_a_timed_quiz(talk: Talk) -> None:
     said = talk("--topic many -n 2 --mode timed", pick("no"), "back", "why")
     assert "Reasons come with the result." in said

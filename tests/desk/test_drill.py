@@ -390,6 +390,17 @@ def test_a_drill_without_an_answer_ends_without_a_result_and_counts_nowhere(desk
     assert standing(desk).quizzes == ()
 
 
+def test_a_look_at_a_drill_in_another_window_does_not_end_it(desk: Desk):
+    first = desk.start(Plan("drill"))
+    assert first.save_now() == ""
+    (opened,) = desk.record.state.open.values()
+    assert not leave(desk.resume(opened))
+    answer(first, 0, right=True)
+    assert first.save_now() == ""
+    (still,) = desk.record.state.open.values()
+    assert still.answered == 1
+
+
 def test_only_a_drill_without_an_answer_is_ended_by_leaving_it(desk: Desk):
     begun, quiz = sat(desk, [True]), desk.start(Plan("quiz", 2, topics=("demo",)))
     assert not leave(begun)

@@ -94,7 +94,7 @@ async def test_next_open_and_next_flagged_go_round(app: ExamprepApp) -> None:
         await pilot.press("g", "f", "g", "g")
         assert status(app) == "No other flagged question."
         await pilot.press("right", "1", "n", "1", "n", "1", "n", "1", "n")
-        assert status(app) == "Every question is answered."
+        assert status(app) == "No other question is open."
 
 
 async def test_end_is_asked_twice_while_questions_are_open(app: ExamprepApp) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.face import other_reasons
+from examprep.attempts.reread import all_reasons
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
@@ -112,7 +112,7 @@ class Session:
         """Say whether an answer was right, and why."""
         item, draft = self.sitting.item(slot), wording.draft_at(self.sitting, slot)
         told = wording.face_at(self.sitting, slot).feedback
-        others = other_reasons(item, draft) if everything else ()
+        others = all_reasons(item, draft) if everything else ()
         if told is not None:
             lines = wording.verdict(item, draft, told, others)
             self.console.say(*lines, hang=wording.HANG)

@@ -112,7 +112,7 @@ class QuestionScreen(AnsweringScreen):
 
     def action_unanswered(self) -> None:
         """Turn to the next question without an answer."""
-        self.turn_to_next(lambda slot: not self.attempt.given[slot], "Every question is answered.")
+        self.turn_to_next(lambda slot: not self.attempt.given[slot], "No other question is open.")
 
     def action_flagged(self) -> None:
         """Turn to the next flagged question."""
