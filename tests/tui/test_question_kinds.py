@@ -260,6 +260,8 @@ async def test_a_date_can_begin_with_its_month(tmp_path: Path, hands: Hands) -> 
     app = kinds_app(tmp_path / "banks", hands, DATE)
     async with app.run_test(size=(80, 24)) as pilot:
         page = await sat(pilot, ["d"])
+        await pilot.press("E")  # begins no month
+        assert "E again ends the quiz." in flat(app)
         await pilot.press("M", "a", "r", "space", "2", "9")
         assert page.draft.typed == "Mar 29"
         assert "F3 card" in flat(app)  # K is a letter here
@@ -283,4 +285,14 @@ async def test_letters_are_commands_with_shift_as_well(tmp_path: Path, hands: Ha
         await pilot.press("right", "E")
         assert page.attempt.ended is None  # asked anew: it was another moment
         await pilot.press("E")
+        await wait_until(pilot, lambda: page.attempt.ended is not None)
+
+
+async def test_after_the_last_number_letters_are_commands(tmp_path: Path, hands: Hands) -> None:
+    app = kinds_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["c", "n"], "quiz", 600.0)
+        await pilot.press("1", "right", "1", "right")
+        assert "All answered. E ends the quiz" in flat(app)
+        await pilot.press("e")
         await wait_until(pilot, lambda: page.attempt.ended is not None)

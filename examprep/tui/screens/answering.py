@@ -97,10 +97,12 @@ class AnsweringScreen(AskingScreen):
             self.turn_to(self.slot + 1)
             return
         note = self.keep_draft()
+        self.redraw()  # what was typed may be the answer now: letters are commands then
         missing = len(self.attempt.slots) - self.attempt.answered
         if missing:
             left = f"{plural(missing, 'question')} without an answer: N shows the next one"
-            self.tell(f"{note} {left}, E ends the quiz.".lstrip())
+            key = "on an empty line E" if self.draft.typed and self.typing else "E"
+            self.tell(f"{note} {left}, {key} ends the quiz.".lstrip())
         elif self.attempt.rules.feedback:
             self.finish()
         else:

@@ -32,6 +32,8 @@ _COVERED = frozenset({"confirm", "pause", "help", "quit"})
 _TYPING = frozenset(
     {"confirm", "pause", "quit", "previous", "next", "calculator", "switch", "card"}
 )
+# Where the line is empty but a month may begin there: the letters that begin none.
+_NO_MONTH = frozenset({"finish", "undo", "sure", "flagged", "help"})
 
 _STRUCK = {"choice", "multiple"}
 
@@ -196,7 +198,9 @@ def _limits(page: AskingScreen) -> frozenset[str] | None:
         return _COVERED
     if page.reckoning:
         return RECKONING
-    return _TYPING if page.typing else None
+    if page.typing:
+        return _TYPING if page.draft.typed else _TYPING | _NO_MONTH
+    return None
 
 
 def _now(command: Command, key: str = "", label: str = "") -> Command:

@@ -8,6 +8,8 @@ from textual.widgets import Input
 MOST_CHARACTERS = 60
 # What a number can begin with; any other key on an empty line is a command of the page.
 _BEGINNINGS = frozenset("0123456789.,-+\u2212$")
+# What a month begins with.
+_MONTHS = frozenset("jfmasondJFMASOND")
 
 
 class AnswerInput(Input):
@@ -36,7 +38,7 @@ class AnswerInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is text here; Textual leaves other keys to the page."""
-        begins = character in _BEGINNINGS or (self.words and (character or "").isalpha())
+        begins = character in _BEGINNINGS or (self.words and (character or " ") in _MONTHS)
         if (self.answered or not (self.value or begins)) and character not in _BEGINNINGS:
             return False
         return super().check_consume_key(key, character)
