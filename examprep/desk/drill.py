@@ -7,9 +7,8 @@ it had never been left. No screen is known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from statistics import median
 
 from examprep.attempts.attempt import Attempt, Slot
@@ -18,7 +17,7 @@ from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.banks.variants import template_of
 from examprep.calculations.awkward import fitting_seed
-from examprep.desk.selection import above
+from examprep.desk.selection import above, seed_of
 from examprep.errors import BadFormula, NotAllowed
 from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores, next_question
 from examprep.progress.sitting import Sitting
@@ -55,7 +54,8 @@ def kinds_of(library: Library, history: Mapping[str, ItemRecord], exam: str) -> 
     """List the topics that have templates, bank by bank; those of the exam count only its own."""
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in library.topics()}
     found = library.templates()
-    asks, kinds = library.templates(exam) or found, []
+    asks = library.templates(exam) or found
+    kinds = []
     for topic, every in found.items():
         names = asks.get(topic, every)
         seen = [history[name] for name in names if name in history]
@@ -136,7 +136,7 @@ def _next(
 ) -> Slot | None:
     """Choose a question and its numbers; one whose numbers can't be drawn is passed over."""
     left = {name: Candidate(name, kind_of(item), _ease(item)) for name, item in items.items()}
-    seeds = [_seed(seed, number, turn) for turn in range(DRAWS)]
+    seeds = [seed_of(f"{seed}:{number}:{turn}") for turn in range(DRAWS)]
     while left:
         pick = next_question(list(left.values()), log, seed)
         template, _ = template_of(items[pick.name])
@@ -151,11 +151,6 @@ def _next(
 
 def _ease(item: Item) -> float:
     return item.angoff / 100 if item.angoff else EASE
-
-
-def _seed(*parts: int) -> int:
-    digest = blake2b(":".join(map(str, parts)).encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") >> 1
 
 
 def answered(attempt: Attempt, items: Mapping[str, Item]) -> list[Answered]:
@@ -184,11 +179,10 @@ def leave(sitting: Sitting) -> bool:
     window may go on with it.
     """
     attempt = sitting.attempt
-    empty = attempt.kind == "drill" and not attempt.answered and attempt.ended is None
-    empty = empty and sitting.began
-    if empty:
-        sitting.finish("left")
-    return empty
+    if attempt.kind != "drill" or attempt.answered or attempt.ended or not sitting.began:
+        return False
+    sitting.finish("left")
+    return True
 
 
 def ranked(found: Iterable[KindScore]) -> list[KindScore]:
@@ -212,6 +206,13 @@ def score_line(title: str, score: KindScore) -> str:
     """Sum up a kind: `IV rates: 5 of 6 right, 41 s each`."""
     pace = f"{spent(score.seconds)}{_each(score.asked)}"
     return f"{title}: {score.right} of {score.asked} right, {pace}"
+
+
+def kind_line(sitting: Sitting, slot: int, title: Callable[[str], str]) -> str:
+    """Sum up the kind of a question in this drill; empty before its first answer."""
+    kind = kind_of(sitting.item(slot))
+    found = scores(sitting.attempt, sitting.items)
+    return next((score_line(title(kind), one) for one in found if one.kind == kind), "")
 
 
 def _each(count: int) -> str:

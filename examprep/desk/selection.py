@@ -62,7 +62,12 @@ def slots_of(names: Sequence[str], seed: int) -> list[Slot]:
     slots, times = [], Counter[str]()
     for name in names:
         turn = f":{times[name]}" if times[name] else ""
-        digest = blake2b(f"{seed}:{name}{turn}".encode(), digest_size=4).digest()
-        slots.append(Slot(name, int.from_bytes(digest, "big") >> 1))
+        slots.append(Slot(name, seed_of(f"{seed}:{name}{turn}")))
         times[name] += 1
     return slots
+
+
+def seed_of(text: str) -> int:
+    """Give the seed that a text stands for, 31 bits, the same on every machine."""
+    digest = blake2b(text.encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") >> 1

@@ -10,7 +10,7 @@ from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
 from examprep.cli.lines.watch import LAST_MINUTE
-from examprep.desk.drill import go_on, kind_of, score_line, scores
+from examprep.desk.drill import go_on, kind_line
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
 
@@ -85,7 +85,7 @@ class Session:
         if self.attempt.shows_feedback(slot):
             self.explain(slot)
         if self.drills:
-            self._tell_score(slot)
+            self._say_score(slot)
         self.open(self.after(slot))
 
     def after(self, slot: int) -> int:
@@ -101,12 +101,9 @@ class Session:
             self.console.say(str(error))
             return len(self.attempt.slots)
 
-    def _tell_score(self, slot: int) -> None:
-        """Say how the kind of a question goes in this drill."""
-        kind = kind_of(self.sitting.item(slot))
-        for one in scores(self.attempt, self.sitting.items):
-            if one.kind == kind:
-                self.console.say(score_line(self.title(kind), one))
+    def _say_score(self, slot: int) -> None:
+        if line := kind_line(self.sitting, slot, self.title):
+            self.console.say(line)
 
     def explain(self, slot: int, *, everything: bool = False) -> None:
         """Say whether an answer was right, and why."""

@@ -68,9 +68,9 @@ def _how(item: Item, shown: Face) -> str:
 
 
 def _how_to_type(item: Item) -> str:
-    if item.show or not item.unit:
-        return how_to_type(item) if item.show else "Type the number."
-    return f"Type the number in {unit_words(item)}."
+    if item.show:
+        return how_to_type(item)
+    return f"Type the number in {unit_words(item)}." if item.unit else "Type the number."
 
 
 def _notes(sitting: Sitting, slot: int) -> list[str]:

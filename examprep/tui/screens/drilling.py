@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from examprep.desk.desk import name_of
-from examprep.desk.drill import go_on, kind_of, leave, pace_line, score_line, scores
+from examprep.desk.drill import go_on, kind_line, kind_of, leave, pace_line, scores
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
@@ -67,18 +67,12 @@ class DrillingScreen(QuestionScreen):
         response = self.attempt.response(slot)
         if response is None or not was_open:
             return
-        line = self._score_line(slot)
+        line = kind_line(self.sitting, slot, self.desk.topic_title)
         if response.credit >= 1 and self.desk.settings.advance:
             if self.slot == slot:
                 self.go_forward()
             line = f"\u2713 Right. {line}"
         self.tell(line)
-
-    def _score_line(self, slot: int) -> str:
-        kind = kind_of(self.sitting.item(slot))
-        found = scores(self.attempt, self.sitting.items)
-        mine = (score_line(self.desk.topic_title(kind), one) for one in found if one.kind == kind)
-        return next(mine, "")
 
     def action_pause(self) -> None:
         """Stop the clock; how a kind went is not what stands over a pause."""

@@ -38,7 +38,7 @@ class AnswerInput(Input):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell whether a key is text here; Textual leaves other keys to the page."""
-        begins = character in _BEGINNINGS or (self.words and (character or " ") in _MONTHS)
+        begins = character in _BEGINNINGS or (self.words and character in _MONTHS)
         if (self.answered or not (self.value or begins)) and character not in _BEGINNINGS:
             return False
         return super().check_consume_key(key, character)
