@@ -13,6 +13,7 @@ from examprep.attempts.events import (
     Extend,
     Finish,
     Mark,
+    OfSlot,
     Pause,
     Reason,
     Response,
@@ -25,14 +26,22 @@ Kind = Literal["tutor", "quiz", "review", "drill"]
 T = TypeVar("T")
 # A drill that went on for ever would make its file slow to read.
 MOST_SLOTS = 1_000
+# Several windows and machines may each have gone on with it as far as that.
+MOST_SLOTS_READ = 4 * MOST_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the form: an item by name (`bank/id`) and the seed of its variant."""
+    """A place in the form: an item by name (`bank/id`) and the seed of its variant.
+
+    `id` names the block that put it into a drill, `version` is its bank's where that had changed
+    since the attempt began; both are empty for the slots of the opening.
+    """
 
     item: str
     seed: int
+    id: str = field(default="", compare=False)
+    version: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,11 @@ class Attempt:
         return sum(responses[-1].credit for responses in self.given if responses)
 
     @property
+    def worth_resuming(self) -> bool:
+        """Tell whether there is something to come back for: in an unanswered drill there is not."""
+        return self.ended is None and bool(self.kind != "drill" or self.answered)
+
+    @property
     def next_open(self) -> int | None:
         """Give the first slot without a response, None when all are answered."""
         return next((n for n, responses in enumerate(self.given) if not responses), None)
@@ -132,36 +146,41 @@ class Attempt:
             return "This attempt is over."
         if not isfinite(event.clock):
             return "The clock of this event is no number of seconds."
-        if isinstance(event, (Response, Mark, Undo)) and not 0 <= event.slot < len(self.slots):
-            return "There is no such question."
-        return self._refusal_by_rules(event)
-
-    def _refusal_by_rules(self, event: Event) -> str:
-        if isinstance(event, Response):
-            return self._refusal_of_response(event)
-        if isinstance(event, Undo):
-            return self._refusal_of_undo(event)
+        if isinstance(event, OfSlot):
+            slot = self.place(event)
+            return "There is no such question." if slot is None else self._refusal_at(slot, event)
         return self._refusal_of_more() if isinstance(event, Extend) else ""
 
-    def _refusal_of_response(self, event: Response) -> str:
+    def place(self, event: OfSlot) -> int | None:
+        """Find the slot of an event, by the block that made it or by its number."""
+        if event.of:
+            places = range(len(self.slots) - 1, -1, -1)  # it is mostly the last one
+            return next((n for n in places if self.slots[n].id == event.of), None)
+        return event.slot if 0 <= event.slot < len(self.slots) else None
+
+    def _refusal_at(self, slot: int, event: OfSlot) -> str:
+        if isinstance(event, Response):
+            return self._refusal_of_response(slot, event)
+        return self._refusal_of_undo(slot, event) if isinstance(event, Undo) else ""
+
+    def _refusal_of_response(self, slot: int, event: Response) -> str:
         if not 0.0 <= event.credit <= 1.0:
             return "Credit goes from 0 to 1."
         if self._late(event):
             return "Time was up before this answer."
-        if self.given[event.slot] and not self.rules.changing:
+        if self.given[slot] and not self.rules.changing:
             return "This question is answered; undo takes the answer back."
         return ""
 
-    def _refusal_of_undo(self, event: Undo) -> str:
-        if not self.given[event.slot]:
+    def _refusal_of_undo(self, slot: int, event: Undo) -> str:
+        if not self.given[slot]:
             return "There is no answer to take back."
         return "Time was up; the answer stays." if self._late(event) else ""
 
     def _refusal_of_more(self) -> str:
         if self.kind != "drill":
             return "Only a drill can go on with more questions."
-        full = len(self.slots) >= MOST_SLOTS
-        return f"A drill has at most {MOST_SLOTS:,} questions; start another." if full else ""
+        return "This drill is too long." if len(self.slots) >= MOST_SLOTS_READ else ""
 
     def _late(self, event: Event) -> bool:
         return self.limit is not None and event.clock > self.limit
@@ -179,19 +198,23 @@ class Attempt:
 
     def _after(self, event: Event) -> Attempt:
         match event:
-            case Response(slot=slot):
-                return replace(self, given=_put(self.given, slot, (*self.given[slot], event)))
-            case Mark(slot=slot):
-                marks = Marks(event.flag, event.struck, event.sure)
-                return replace(self, marks=_put(self.marks, slot, marks))
-            case Undo(slot=slot):
-                return replace(self, given=_put(self.given, slot, self.given[slot][:-1]))
+            case Response() | Mark() | Undo():
+                return self._after_at(self.place(event) or 0, event)
             case Extend():
-                return self._longer(Slot(event.item, event.seed))
+                return self._longer(Slot(event.item, event.seed, event.id, event.version))
             case Finish(reason=reason):
                 return replace(self, ended=reason)
             case Pause() | Resume():
                 return replace(self, paused=isinstance(event, Pause))
+
+    def _after_at(self, slot: int, event: OfSlot) -> Attempt:
+        if isinstance(event, Mark):
+            marks = Marks(event.flag, event.struck, event.sure)
+            return replace(self, marks=_put(self.marks, slot, marks))
+        if isinstance(event, Undo):
+            return replace(self, given=_put(self.given, slot, self.given[slot][:-1]))
+        given = (*self.given[slot], replace(event, slot=slot))
+        return replace(self, given=_put(self.given, slot, given))
 
     def _longer(self, slot: Slot) -> Attempt:
         slots, given, marks = (*self.slots, slot), (*self.given, ()), (*self.marks, Marks())
@@ -231,3 +254,30 @@ def replay(attempt: Attempt, events: Iterable[Event]) -> Attempt:
         if not attempt.refusal(event):
             attempt = attempt.apply(event)
     return attempt
+
+
+def in_order_of(before: Attempt, attempt: Attempt) -> Attempt:
+    """Put a drill's slots where an earlier state of it had them; those new since stand behind.
+
+    Another window may have put its questions before those that are on the screen here.
+    """
+    places = {slot.id: place for place, slot in enumerate(before.slots)}
+    behind = len(before.slots)
+
+    def _place(old: int) -> int:
+        name = attempt.slots[old].id
+        return places.get(name, behind + old) if name else old
+
+    order = sorted(range(len(attempt.slots)), key=_place)
+    if order == sorted(order):
+        return attempt
+    return replace(
+        attempt,
+        slots=tuple(attempt.slots[old] for old in order),
+        given=tuple(_moved(attempt.given[old], new) for new, old in enumerate(order)),
+        marks=tuple(attempt.marks[old] for old in order),
+    )
+
+
+def _moved(responses: tuple[Response, ...], slot: int) -> tuple[Response, ...]:
+    return tuple(replace(response, slot=slot) for response in responses)

@@ -31,7 +31,8 @@ class Response:
     """An answer with the credit it earned (0 to 1) when it was given.
 
     `mistake` names the mistake that was recognized in a wrong answer, such as `drop-factor`;
-    empty where none was.
+    empty where none was. Here and below, `of` is the id of the block that put the slot into a
+    drill: two writers may number its slots differently. Empty for the slots of the opening.
     """
 
     at: datetime
@@ -43,6 +44,7 @@ class Response:
     sure: Confidence | None = None
     id: str = ""
     mistake: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Mark:
     struck: tuple[int, ...] = ()
     sure: Confidence | None = None
     id: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,22 @@ class Undo:
     clock: float
     slot: int
     id: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Extend:
-    """A drill goes on: one slot more, with an item by name and the seed of its variant."""
+    """A drill goes on: one slot more, with an item by name and the seed of its variant.
+
+    `version` is the version of the item's bank, where it is another than when the drill began.
+    """
 
     at: datetime
     clock: float
     item: str
     seed: int
     id: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +115,5 @@ class Finish:
     id: str = ""
 
 
-Event = Response | Mark | Undo | Extend | Pause | Resume | Finish
+OfSlot = Response | Mark | Undo
+Event = OfSlot | Extend | Pause | Resume | Finish

@@ -15,7 +15,6 @@ from examprep.cli.lines.result import missed_lines, report_of, result
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
 from examprep.desk.desk import Desk, Plan, name_of
-from examprep.desk.drill import leave
 from examprep.errors import NotAllowed
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken
@@ -128,7 +127,7 @@ def _greet(session: Session) -> None:
 def _tell_of_others(session: Session, user: str) -> None:
     """Say that others are open, and how to go on with the latest."""
     mine, state = session.attempt.id, session.sitting.record.state
-    others = [one for one in state.open.values() if one.id != mine]
+    others = [one for one in state.left_open() if one.id != mine]
     if others:
         latest = max(others, key=lambda one: one.started)
         drills = all(one.kind == "drill" for one in others)
@@ -161,7 +160,6 @@ def _guarded(work: Callable[[], None]) -> Stopped | None:
 def _leave(session: Session, again: str, stopped: Stopped | None) -> int:
     """Save what waits and say how to go on; 1 where something could not be saved."""
     session.sitting.pause()
-    leave(session.sitting)
     if stopped is None or not stopped.silent:
         stopped = _guarded(lambda: _say_goodbye(session, again))
     if stopped is not None:
@@ -180,6 +178,6 @@ def _say_goodbye(session: Session, again: str) -> None:
     if sitting.unsaved:
         entries = plural(sitting.unsaved, "entry", "entries")
         console.say(f"{entries} could not be saved.")
-    elif sitting.attempt.ended is None:
+    elif sitting.attempt.worth_resuming:
         console.say("", "Everything is kept. To go on:", again)
     sitting.record.keep_snapshot()

@@ -192,7 +192,7 @@ def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str,
         "date": goal.date.isoformat() if goal and goal.date else None,
         "responses": sum(state.hours.values()),
         "questions": len(state.history()),
-        "open": len(state.open),
+        "open": len(state.left_open()),
         "finished": len(finished),
         "attempts": [_attempt_row(one) for one in finished[:_SHOWN]],
         "slips": [

@@ -15,7 +15,7 @@ from pathlib import Path
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
-from examprep.desk.selection import Selection, slots_of
+from examprep.desk.selection import Selection, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.learning.choice import Choice, Mode, Pool
@@ -193,7 +193,7 @@ class Desk:
         name, now = record.journal.new_id(), self.times.now()
         attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
         attempt = replace(attempt, topics=plan.topics)
-        attempt.versions.update({bank.id: bank.version for bank in self.library.banks()})
+        attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)
 
     def resume(self, attempt: Attempt) -> Sitting:
@@ -208,13 +208,16 @@ class Desk:
         record = self._open_record()
         record.catch_up()
         if attempt.id not in record.state.open:
-            raise NotAllowed("This quiz was finished in another window.")
+            noun = "drill" if attempt.kind == "drill" else "quiz"
+            raise NotAllowed(f"This {noun} was finished in another window.")
         newest = record.state.open[attempt.id]
         names = [slot.item for slot in newest.slots]
         items = {name: gone(name) for name in names} | self.library.items(names)
         if newest.kind == "drill":
             items |= _drillable(self, newest.topics)
-        return Sitting.resume(record, newest, items, self.times)
+        sitting = Sitting.resume(record, newest, items, self.times)
+        sitting.versions = versions(self.library)
+        return sitting
 
     def park(self, sitting: Sitting) -> None:
         """Keep a sitting that is left while not all of it is on disk."""

@@ -1,8 +1,9 @@
 """Drills: which kinds there are, which question comes next with which numbers, how each went.
 
-All of it follows from the attempt: the seed of its first slot, its topics and its answers. So
-the same seed and the same answers bring the same questions, and a drill left open goes on as if
-it had never been left. No screen is known here.
+What comes next follows from the attempt (the seed of its first slot, its topics, its answers),
+the banks and the exam of the goal. So with the same banks and goal the same seed and the same
+answers bring the same questions, and a drill left open goes on as if it had never been left. No
+screen is known here.
 """
 
 from __future__ import annotations
@@ -118,6 +119,28 @@ def go_on(sitting: Sitting) -> int:
     raise NotAllowed(NOTHING)
 
 
+def twins(attempt: Attempt) -> frozenset[int]:
+    """List the slots whose question stands before them too.
+
+    Two windows that go on at once draw the same question; it is asked once.
+    """
+    first: dict[tuple[str, int], int] = {}
+    asked = [(slot.item, slot.seed) for slot in attempt.slots]
+    return frozenset(n for n, one in enumerate(asked) if first.setdefault(one, n) != n)
+
+
+def behind(attempt: Attempt, slot: int, *, opened: bool = False) -> int | None:
+    """Give the next slot there is, only among those still open where wanted; None: draw one."""
+    again = twins(attempt)
+    slots = (n for n in range(slot + 1, len(attempt.slots)) if n not in again)
+    return next((n for n in slots if not (opened and attempt.given[n])), None)
+
+
+def latest(attempt: Attempt) -> int:
+    """Give the slot at which a drill was left; what was skipped stays behind."""
+    return max(set(range(len(attempt.slots))) - twins(attempt))
+
+
 def _askable(items: Mapping[str, Item], attempt: Attempt) -> Iterator[dict[str, Item]]:
     """Leave out what was skipped lately; if nothing else is there, at least what is asked now."""
     lately = range(max(0, len(attempt.slots) - LATELY), len(attempt.slots))
@@ -170,19 +193,6 @@ def answered(attempt: Attempt, items: Mapping[str, Item]) -> list[Answered]:
 def scores(attempt: Attempt, items: Mapping[str, Item]) -> tuple[KindScore, ...]:
     """Score each kind of a drill, in the order in which they first came up."""
     return kind_scores(answered(attempt, items))
-
-
-def leave(sitting: Sitting) -> bool:
-    """End a drill in which nothing was answered: there is nothing to come back for.
-
-    Tell whether it ended. It has no result and counts nowhere. Only where it was begun: another
-    window may go on with it.
-    """
-    attempt = sitting.attempt
-    if attempt.kind != "drill" or attempt.answered or attempt.ended or not sitting.began:
-        return False
-    sitting.finish("left")
-    return True
 
 
 def ranked(found: Iterable[KindScore]) -> list[KindScore]:

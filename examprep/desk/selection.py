@@ -8,7 +8,7 @@ from hashlib import blake2b
 from threading import Lock
 
 from examprep.attempts.attempt import Slot
-from examprep.banks.library import Catalogue
+from examprep.banks.library import Catalogue, Library
 from examprep.learning.choice import Chooser, Pool
 from examprep.progress.state import CandidateState
 
@@ -55,6 +55,11 @@ def above(topic: str) -> set[str]:
     parts = topic.split("/")
     whole = {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
     return whole | {topic.partition(":")[0]}
+
+
+def versions(library: Library) -> dict[str, str]:
+    """Give the version of each bank, as an attempt keeps it."""
+    return {bank.id: bank.version for bank in library.banks()}
 
 
 def slots_of(names: Sequence[str], seed: int) -> list[Slot]:

@@ -15,6 +15,7 @@ from examprep.attempts.events import (
     Extend,
     Finish,
     Mark,
+    OfSlot,
     Pause,
     Reason,
     Response,
@@ -61,6 +62,8 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
     """
     if fields["kind"] not in RULES:
         raise ValueError(f"unknown kind of attempt: {fields['kind']}")
+    if not fields["slots"]:
+        raise ValueError("an attempt without questions")
     limit = seconds_in(fields, "seconds") if "seconds" in fields else None
     opened = begin(
         str(fields["id"]),
@@ -70,25 +73,40 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
         limit=limit,
         title=printable(str(fields.get("title", ""))),
     )
-    opened.versions.update(dict(fields.get("versions", [])))
-    return replace(opened, topics=tuple(map(str, fields.get("topics", ()))))
+    opened.versions.update(_versions(fields))
+    return replace(opened, topics=_topics(fields))
+
+
+def _versions(fields: dict[str, Any]) -> dict[str, str]:
+    """Read the versions of the banks; what a hand made of them otherwise is as good as none."""
+    try:
+        return {str(bank): str(version) for bank, version in fields.get("versions", ())}
+    except BAD_BLOCK:
+        return {}
+
+
+def _topics(fields: dict[str, Any]) -> tuple[str, ...]:
+    """Read what a drill asks of; anything but a list of names stands for all."""
+    topics = fields.get("topics", ())
+    sound = isinstance(topics, list) and all(isinstance(topic, str) for topic in topics)
+    return tuple(topics) if sound else ()
 
 
 def event_block(attempt_id: str, event: Event) -> Block:
     """Give the block of an event."""
     fields: dict[str, Any] = {"id": event.id, "at": event.at, "attempt": attempt_id}
-    if isinstance(event, (Response, Mark, Undo)):
-        fields["slot"] = event.slot
+    if isinstance(event, OfSlot):
+        fields |= {"slot": event.slot} | _if_any("of", event.of)
     if isinstance(event, Response):
         fields.update(_response_fields(event))
     elif isinstance(event, Mark):
         fields.update(flag=event.flag, struck=list(event.struck))
     elif isinstance(event, Extend):
-        fields.update(item=event.item, seed=event.seed)
+        fields |= {"item": event.item, "seed": event.seed} | _if_any("version", event.version)
     elif isinstance(event, Finish):
         fields["reason"] = event.reason
-    if isinstance(event, (Response, Mark)) and event.sure:
-        fields["sure"] = event.sure
+    if isinstance(event, (Response, Mark)):
+        fields |= _if_any("sure", event.sure)
     fields["clock"] = round(event.clock, 2)
     return Block(type(event).__name__.lower(), fields)
 
@@ -98,7 +116,12 @@ def _response_fields(event: Response) -> dict[str, Any]:
         {"typed": event.answer.typed} if event.answer.typed else {"chose": [*event.answer.chose]}
     )
     fields = {**given, "credit": round(event.credit, 4), "seconds": round(event.seconds, 1)}
-    return fields | ({"mistake": event.mistake} if event.mistake else {})
+    return fields | _if_any("mistake", event.mistake)
+
+
+def _if_any(key: str, value: str | None) -> dict[str, Any]:
+    """Leave out what is empty: the file is read by people too."""
+    return {key: value} if value else {}
 
 
 def _moment(fields: dict[str, Any]) -> datetime:
@@ -148,6 +171,10 @@ def mistake_in(fields: dict[str, Any]) -> str:
     return name if fits else ""
 
 
+def _of(fields: dict[str, Any]) -> str:
+    return str(fields.get("of", ""))
+
+
 def _whole(value: object) -> int:
     if type(value) is not int or not 0 <= value <= MOST_WHOLE:
         raise TypeError(f"not a whole number from 0: {value!r:.40}")
@@ -171,11 +198,13 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
     if kind == "mark":
         struck = tuple(_whole(place) for place in fields.get("struck", ()))
         flag = fields.get("flag", False) is True
-        return Mark(at, clock, _whole(fields["slot"]), flag, struck, _sure(fields), name)
+        slot, of = _whole(fields["slot"]), _of(fields)
+        return Mark(at, clock, slot, flag, struck, _sure(fields), name, of)
     if kind == "undo":
-        return Undo(at, clock, _whole(fields["slot"]), name)
+        return Undo(at, clock, _whole(fields["slot"]), name, _of(fields))
     if kind == "extend":
-        return Extend(at, clock, str(fields["item"]), _whole(fields["seed"]), name)
+        item, version = str(fields["item"]), str(fields.get("version", ""))
+        return Extend(at, clock, item, _whole(fields["seed"]), name, version)
     if kind == "finish":
         if fields["reason"] not in REASONS:
             raise ValueError(f"unknown reason: {fields['reason']}")
@@ -203,4 +232,5 @@ def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str
         _sure(fields),
         name,
         mistake_in(fields),
+        _of(fields),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TextIO
 
-from examprep.attempts.attempt import MOST_SLOTS
+from examprep.attempts.attempt import MOST_SLOTS_READ
 from examprep.attempts.events import Extend
 from examprep.progress.codec import BAD_BLOCK, read_event
 from examprep.progress.loaded import Loaded
@@ -42,22 +43,20 @@ def rows(loaded: Loaded) -> list[Row]:
 
     `undone` says "yes" for a response that the candidate took back.
     """
-    attempts: dict[str, Row] = {}
+    asked = _asked(loaded)
     standing: dict[tuple[Any, Any], list[Row]] = {}
     found = []
     for block in loaded.in_order():
         fields = block.fields
-        slot = (str(fields.get("attempt")), str(fields.get("slot")))
-        if block.kind == "attempt":
-            attempts[block.id] = fields | {"slots": list(_pairs(fields.get("slots")))}
-        elif block.kind == "extend":
-            _lengthen(attempts.get(slot[0], {}), fields)
-        elif block.kind == "response":
-            row = _row(fields, attempts.get(slot[0], {}))
-            standing.setdefault(slot, []).append(row)
+        attempt = asked.get(str(fields.get("attempt")), _NOTHING)
+        slot = attempt.place(fields)
+        key = (str(fields.get("attempt")), str(slot))
+        if block.kind == "response":
+            row = attempt.row(fields, slot)
+            standing.setdefault(key, []).append(row)
             found.append(row)
-        elif block.kind == "undo" and standing.get(slot):
-            standing[slot].pop()["undone"] = "yes"
+        elif block.kind == "undo" and standing.get(key):
+            standing[key].pop()["undone"] = "yes"
     return found
 
 
@@ -70,35 +69,60 @@ def write_csv(loaded: Loaded, file: TextIO) -> int:
     return len(found)
 
 
-def _row(response: Row, attempt: Row) -> Row:
-    name, seed = _slot(attempt, response.get("slot"))
-    bank = str(name).partition("/")[0]
-    own = {column: response[column] for column in COLUMNS if column in response}
-    return {
-        "kind": attempt.get("kind"),
-        "title": attempt.get("title"),
-        "item": name,
-        "seed": seed,
-        "version": dict(_pairs(attempt.get("versions"))).get(bank),
-        **own,
-    }
+@dataclass(slots=True)
+class _Asked:
+    """What an attempt asked: item, seed and bank version of each slot, with those a drill added."""
+
+    fields: Row
+    slots: list[tuple[Any, Any, Any]]
+    added: dict[str, int] = field(default_factory=dict)
+
+    def lengthen(self, extend: Row) -> None:
+        """Put a drill's next question behind the others, where it counts as one."""
+        if self.fields.get("kind") == "drill" and len(self.slots) < MOST_SLOTS_READ:
+            with suppress(*BAD_BLOCK):
+                event = read_event("extend", extend)
+                if isinstance(event, Extend):
+                    self.added[event.id] = len(self.slots)
+                    version = event.version or self.version(event.item)
+                    self.slots.append((event.item, event.seed, version))
+
+    def version(self, item: Any) -> Any:
+        """Give the version that the bank of an item had when the attempt began."""
+        versions = dict(_pairs(self.fields.get("versions")))
+        return versions.get(str(item).partition("/")[0])
+
+    def place(self, event: Row) -> Any:
+        """Find the slot of an event: by the block that made it, or by its number."""
+        return self.added.get(str(event.get("of")), event.get("slot"))
+
+    def row(self, response: Row, slot: Any) -> Row:
+        """Give the row of a response."""
+        known = isinstance(slot, int) and 0 <= slot < len(self.slots)
+        name, seed, version = self.slots[slot] if known else (None, None, None)
+        own = {column: response[column] for column in COLUMNS if column in response}
+        about = {"kind": self.fields.get("kind"), "title": self.fields.get("title")}
+        return about | {"item": name, "seed": seed, "version": version} | own | {"slot": slot}
 
 
-def _lengthen(attempt: Row, extend: Row) -> None:
-    """Put a drill's next question behind the others, where it counts as one."""
-    if attempt.get("kind") == "drill" and len(attempt["slots"]) < MOST_SLOTS:
-        with suppress(*BAD_BLOCK):
-            event = read_event("extend", extend)
-            if isinstance(event, Extend):
-                attempt["slots"].append((event.item, event.seed))
+_NOTHING = _Asked({}, [])
 
 
-def _slot(attempt: Row, slot: object) -> tuple[Any, Any]:
-    pairs = attempt.get("slots", [])
-    if isinstance(slot, int) and 0 <= slot < len(pairs):
-        item, seed = pairs[slot]
-        return item, seed
-    return None, None
+def _asked(loaded: Loaded) -> dict[str, _Asked]:
+    """Give the attempts by id, each with all its questions."""
+    found: dict[str, _Asked] = {}
+    later = []
+    for block in loaded.in_order():
+        if block.kind == "attempt":
+            opened = found[block.id] = _Asked(block.fields, [])
+            pairs = _pairs(block.fields.get("slots"))
+            opened.slots = [(name, seed, opened.version(name)) for name, seed in pairs]
+        elif block.kind == "extend":
+            later.append(block.fields)
+    for fields in later:
+        if asked := found.get(str(fields.get("attempt"))):
+            asked.lengthen(fields)
+    return found
 
 
 def _pairs(value: object) -> Iterator[tuple[Any, Any]]:

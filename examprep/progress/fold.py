@@ -1,36 +1,37 @@
 """Folding a whole file: its blocks in their order in, the same state out as adding each in turn.
 
 An attempt in which nothing was taken back is summed up straight from its blocks; every other
-one is replayed event by event, and so is every drill, whose form grows on the way. An event
-that stands before its attempt (files merged from machines whose clocks differ) belongs to it
-all the same.
+one is replayed event by event. An event that stands before its attempt (files merged from
+machines whose clocks differ) belongs to it all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from examprep.attempts.attempt import RULES
+from examprep.attempts.attempt import MOST_SLOTS_READ, Attempt
+from examprep.attempts.events import Extend, Finish
 from examprep.progress.codec import (
     BAD_BLOCK,
     CONFIDENCE,
     EVENT_KINDS,
     MOST_SECONDS,
-    REASONS,
     YEARS,
     chose_in,
     credit_in,
     mistake_in,
+    read_attempt,
+    read_event,
     seconds_in,
 )
 from examprep.progress.numbers import note
 from examprep.progress.state import UNSEEN, CandidateState, Summary, note_mistakes
+from examprep.progress.turns import Pair, in_turn
 from examprep.text import printable
 
 Fields = dict[str, Any]
-Pair = tuple[str, Fields]
 _EVENTS = frozenset(EVENT_KINDS)
 
 
@@ -39,7 +40,7 @@ def fold(head: Fields, blocks: Iterable[Pair]) -> CandidateState:
     state = CandidateState(name=printable(str(head.get("candidate", ""))))
     attempts, events = _sorted_out(state, blocks)
     for fields in attempts:
-        mine = events.get(fields["id"], [])
+        mine = in_turn(events.get(fields["id"], []))
         if not _sum_up(state, fields, mine):
             state.take("attempt", fields)
             for kind, event in mine:
@@ -69,16 +70,26 @@ def _sorted_out(
 
 @dataclass(slots=True)
 class _Counted:
-    """What counts of a plain attempt: by slot the last response, and all moments."""
+    """What counts of a plain attempt: by slot the last response, and all moments.
 
+    `items` names the item of each slot; `added` finds the slots that a drill went on with.
+    """
+
+    items: list[str]
+    changing: bool
+    limit: float
+    added: dict[str, int] = field(default_factory=dict)
     last: dict[int, tuple[float, float, str]] = field(default_factory=dict)
     mistakes: dict[int, tuple[str, float]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
     clock: float = 0.0
     reason: str = ""
 
-    def take(self, slot: int, response: Fields) -> None:
-        """Let a response count for its slot."""
+    def take(self, response: Fields) -> None:
+        """Let a response count for its slot, as far as the rules allow."""
+        slot, clock = self._slot_of(response), seconds_in(response, "clock")
+        if clock > self.limit or (slot in self.last and not self.changing):
+            return
         at, sure = response["at"], response.get("sure", "")
         if at.year not in YEARS:
             raise ValueError(at)
@@ -88,72 +99,76 @@ class _Counted:
         self.last[slot] = (credit_in(response), moment, sure if sure in CONFIDENCE else "")
         self.mistakes[slot] = (mistake_in(response), moment)
         self.moments.append(moment)
-        self.clock = max(self.clock, seconds_in(response, "clock"))
+        self.clock = max(self.clock, clock)
+
+    def extend(self, fields: Fields) -> None:
+        """Put a drill's next question behind the others."""
+        event = read_event("extend", fields)
+        if isinstance(event, Extend) and len(self.items) < MOST_SLOTS_READ:
+            self.added[event.id] = len(self.items)
+            self.items.append(event.item)
+            self.clock = max(self.clock, event.clock)
+
+    def _slot_of(self, response: Fields) -> int:
+        if of := response.get("of"):
+            return self.added[of]
+        slot = response["slot"]
+        if type(slot) is not int or not 0 <= slot < len(self.items):
+            raise ValueError(slot)
+        return slot
 
 
-def _sum_up(state: CandidateState, fields: Fields, events: list[Pair]) -> bool:
+def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bool:
     """Sum up a plain finished attempt; False where it has to be replayed."""
     try:
-        counted = _counted(fields, events)
+        opened = read_attempt(fields)
+        counted = _counted(opened, events)
         if counted is None:
             return False
-        summary = _summary(fields, counted)
     except (*BAD_BLOCK, AttributeError):
         return False
     for moment in counted.moments:
         state.count(moment)
-    slots = fields["slots"]
     for slot in sorted(counted.last):
         credit, moment, sure = counted.last[slot]
-        record = state.items.get(slots[slot][0], UNSEEN)
-        state.items[slots[slot][0]] = record.after(credit, moment, sure)
+        name = counted.items[slot]
+        state.items[name] = state.items.get(name, UNSEEN).after(credit, moment, sure)
     note_mistakes(state.mistakes, counted.mistakes.values())
-    state.finished[summary.id] = summary
+    state.finished[opened.id] = _summary(opened, counted)
     return True
 
 
-def _counted(fields: Fields, events: list[Pair]) -> _Counted | None:
+def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
-    if fields["kind"] == "drill":
-        return None
-    changing = RULES[fields["kind"]].changing
-    limit = seconds_in(fields, "seconds", MOST_SECONDS)
-    counted, slots = _Counted(), len(fields["slots"])
+    limit = MOST_SECONDS if opened.limit is None else opened.limit
+    counted = _Counted([slot.item for slot in opened.slots], opened.rules.changing, limit)
     for kind, event in events:
-        if kind != "response":
+        if kind == "response":
+            counted.take(event)
+        elif kind == "extend" and opened.kind == "drill":
+            counted.extend(event)
+        else:
             return _ended(counted, event) if kind == "finish" else None
-        slot = _slot_of(event, slots)
-        if (changing or slot not in counted.last) and seconds_in(event, "clock") <= limit:
-            counted.take(slot, event)
     return None
 
 
-def _slot_of(event: Fields, slots: int) -> int:
-    slot = event["slot"]
-    if type(slot) is not int or not 0 <= slot < slots:
-        raise ValueError(slot)
-    return slot
-
-
-def _ended(counted: _Counted, finish: Fields) -> _Counted:
+def _ended(counted: _Counted, fields: Fields) -> _Counted:
     """Close the count; what stands behind the end does not count."""
-    if finish["reason"] not in REASONS:
-        raise ValueError(finish["reason"])
-    counted.reason = finish["reason"]
-    counted.clock = max(counted.clock, seconds_in(finish, "clock"))
+    finish = read_event("finish", fields)
+    if isinstance(finish, Finish):
+        counted.reason = finish.reason
+        counted.clock = max(counted.clock, finish.clock)
     return counted
 
 
-def _summary(fields: Fields, counted: _Counted) -> Summary:
-    if not fields["slots"] or fields["at"].year not in YEARS:
-        raise ValueError(fields["id"])
+def _summary(opened: Attempt, counted: _Counted) -> Summary:
     return Summary(
-        fields["id"],
-        fields["kind"],
-        printable(str(fields.get("title", ""))),
-        fields["at"].timestamp(),
+        opened.id,
+        opened.kind,
+        opened.title,
+        opened.started.timestamp(),
         counted.reason,
-        len(fields["slots"]),
+        len(counted.last if opened.kind == "drill" else counted.items),
         len(counted.last),
         sum(counted.last[slot][0] for slot in sorted(counted.last)),
         counted.clock,

@@ -78,8 +78,7 @@ class Record:
         with self._folding:
             if self._replaced is not None:
                 self.state, self._replaced = self._replaced, None
-            for block in (*appended.foreign, *blocks):
-                self.state.add(block)
+            self.state.add_all((*appended.foreign, *blocks))
             self.end = max(self.end, appended.end)
 
     def set_goal(self, exam: str, day: date | None, at: datetime) -> None:
@@ -118,8 +117,7 @@ def _from_snapshot(journal: Journal) -> Record | None:
     tail = journal.read_tail(found.length, found.digest)
     if tail is None:
         return None
-    for block in tail.foreign:
-        state.add(block)
+    state.add_all(tail.foreign)
     record = Record(journal, state, [], tail.end)
     if tail.end - found.length > LONG_TAIL:
         record.keep_snapshot()

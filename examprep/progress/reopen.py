@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_e
 from examprep.progress.journal import Journal
 from examprep.progress.loaded import Fields
 from examprep.progress.numbers import Seen, note
+from examprep.progress.turns import Pair, in_turn
 
-GONE = "This quiz is not in the progress file any more; another program may have changed it."
+GONE = "That is not in the progress file any more; another program may have changed it."
 
 
 def reopen(path: Path, attempt_id: str) -> Attempt:
@@ -28,7 +30,7 @@ def reopen(path: Path, attempt_id: str) -> Attempt:
     """
     loaded = Journal.open(path).load()
     opening: Attempt | None = None
-    events: list[Event] = []
+    events: list[Pair] = []
     seen: Seen = {}
     for kind, fields in loaded.pairs():
         if attempt_id not in {fields["id"], fields.get("attempt")} or not note(seen, fields["id"]):
@@ -36,11 +38,16 @@ def reopen(path: Path, attempt_id: str) -> Attempt:
         if kind == "attempt":
             opening = opening or _opened(fields)
         elif kind in EVENT_KINDS:
-            with suppress(*BAD_BLOCK):
-                events.append(read_event(kind, fields))
+            events.append((kind, fields))
     if opening is None:
         raise UnreadableFile(GONE)
-    return replay(opening, events)
+    return replay(opening, _sound(events))
+
+
+def _sound(events: list[Pair]) -> Iterator[Event]:
+    for kind, fields in in_turn(events):
+        with suppress(*BAD_BLOCK):
+            yield read_event(kind, fields)
 
 
 def _opened(fields: Fields) -> Attempt | None:

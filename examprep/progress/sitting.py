@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from examprep.attempts.attempt import Attempt, Marks, Slot, replay
+from examprep.attempts.attempt import MOST_SLOTS, Attempt, Marks, Slot, in_order_of, replay
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -23,6 +23,7 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item, gone
+from examprep.errors import NotAllowed
 from examprep.progress.blocks import Block
 from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
 from examprep.progress.outbox import Outbox, Saved
@@ -41,9 +42,9 @@ class Sitting(Outbox):
     """The attempt of one candidate at one screen.
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
-    in the outbox until `save` has them on disk. `began` tells that the attempt was opened here,
-    not gone on with. `ended_elsewhere` is set when another window has finished this attempt;
-    what comes after that does not count.
+    in the outbox until `save` has them on disk. `ended_elsewhere` is set when another window
+    has finished this attempt; what comes after that does not count. `versions` are those of the
+    banks that questions are drawn from now.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Sitting(Outbox):
         self._base = attempt.clock
         self._since: float | None = None
         self._seen_at = self._base
-        self.began = False
+        self.versions = attempt.versions
         self.ended_elsewhere = False
 
     @classmethod
@@ -66,7 +67,6 @@ class Sitting(Outbox):
     ) -> Sitting:
         """Open a new attempt: its block is queued and its clock runs."""
         sitting = cls(record, attempt, items, times)
-        sitting.began = True
         sitting.post(attempt_block(attempt))
         sitting._since = times.monotonic()
         return sitting
@@ -118,7 +118,7 @@ class Sitting(Outbox):
             NotAllowed: the rules or the clock forbid it.
         """
         verdict = grade(self.item(slot), answer)
-        clock = self.clock
+        clock, asked = self.clock, self.attempt.slots[slot]
         self._put(
             Response(
                 self._times.now(),
@@ -130,6 +130,7 @@ class Sitting(Outbox):
                 self.attempt.marks[slot].sure,
                 self.record.journal.new_id(),
                 verdict.mistake,
+                asked.id,
             )
         )
         return verdict
@@ -140,8 +141,13 @@ class Sitting(Outbox):
         Raises:
             NotAllowed: this is no drill, it is over, or it is as long as a drill may be.
         """
-        now, clock = self._times.now(), _capped(self)
-        self._put(Extend(now, clock, name, seed, self.record.journal.new_id()))
+        if len(self.attempt.slots) >= MOST_SLOTS:
+            raise NotAllowed(f"A drill has at most {MOST_SLOTS:,} questions; start another.")
+        now, clock, bank = self._times.now(), _capped(self), name.partition("/")[0]
+        version = self.versions.get(bank, "")
+        if version == self.attempt.versions.get(bank):
+            version = ""
+        self._put(Extend(now, clock, name, seed, self.record.journal.new_id(), version))
         self.items[name] = item
         return len(self.attempt.slots) - 1
 
@@ -165,8 +171,8 @@ class Sitting(Outbox):
         Raises:
             NotAllowed: there is none.
         """
-        now, clock = self._times.now(), self.clock
-        self._put(Undo(now, clock, slot, self.record.journal.new_id()))
+        now, clock, asked = self._times.now(), self.clock, self.attempt.slots[slot]
+        self._put(Undo(now, clock, slot, self.record.journal.new_id(), asked.id))
         self.show()
 
     def absorbed(self, saved: Saved) -> None:
@@ -176,7 +182,8 @@ class Sitting(Outbox):
         if not saved.appended.reload and mine not in touched:
             return
         if mine in state.open:
-            self.attempt = replay(state.open[mine], _events(self._unsettled))
+            newest = replay(state.open[mine], _events(self._unsettled))
+            self.attempt = in_order_of(self.attempt, newest)
         elif mine in state.finished and self.attempt.ended is None:
             self.ended_elsewhere = True
             reason = cast("Reason", state.finished[mine].reason)
@@ -209,7 +216,8 @@ class Sitting(Outbox):
 
     def _mark(self, slot: int, marks: Marks) -> None:
         now, name = self._times.now(), self.record.journal.new_id()
-        self._put(Mark(now, _capped(self), slot, marks.flag, marks.struck, marks.sure, name))
+        said, of = (marks.flag, marks.struck, marks.sure), self.attempt.slots[slot].id
+        self._put(Mark(now, _capped(self), slot, *said, name, of))
 
     def _put(self, event: Event) -> None:
         self.attempt = self.attempt.apply(event)

@@ -18,6 +18,7 @@ from examprep.attempts.events import Finish, Reason, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.numbers import Seen, note
+from examprep.progress.turns import in_turn
 
 
 class ItemRecord(msgspec.Struct, array_like=True, gc=False):
@@ -125,8 +126,17 @@ class CandidateState:
 
     def latest_open(self, kind: str = "") -> Attempt | None:
         """Give the open attempt that was started last, of a kind where one is named."""
-        fitting = (one for one in tuple(self.open.values()) if kind in {"", one.kind})
+        fitting = (one for one in self.left_open() if kind in {"", one.kind})
         return max(fitting, key=lambda attempt: attempt.started, default=None)
+
+    def left_open(self) -> list[Attempt]:
+        """List the open attempts that there is something to come back for."""
+        return [attempt for attempt in tuple(self.open.values()) if attempt.worth_resuming]
+
+    def add_all(self, blocks: Iterable[Block]) -> None:
+        """Fold blocks that follow everything folded so far."""
+        for kind, fields in in_turn([(block.kind, block.fields) for block in blocks]):
+            self.add(Block(kind, fields))
 
     def add(self, block: Block) -> None:
         """Fold one block that follows everything folded so far."""
@@ -165,7 +175,7 @@ class CandidateState:
         if isinstance(event, Response):
             self.count(event.at.timestamp())
         if isinstance(event, (Response, Undo)) and after.rules.feedback:
-            self.touched.append(attempt.slots[event.slot].item)
+            self.touched.append(attempt.slots[attempt.place(event) or 0].item)
         if isinstance(event, Finish):
             self._close(after, event.reason)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import MOST_SLOTS, RULES, Marks, Slot, replay
+from examprep.attempts.attempt import MOST_SLOTS_READ, RULES, Marks, Slot, replay
 from examprep.attempts.report import ending_words, report, score_words
 from examprep.errors import NotAllowed
 from tests.factories import attempt, choice, extend, finish, mark, respond, undo
@@ -51,10 +51,9 @@ def test_a_drill_that_is_over_asks_no_more():
     assert over.refusal(extend(11)) == "This attempt is over."
 
 
-def test_a_drill_ends_at_a_thousand_questions():
-    drill = attempt("drill", count=MOST_SLOTS - 1).apply(extend(5))
-    assert len(drill.slots) == 1000
-    with pytest.raises(NotAllowed, match="at most 1,000 questions"):
+def test_a_drill_read_from_a_file_has_an_end_too():
+    drill = attempt("drill", count=MOST_SLOTS_READ - 1).apply(extend(5))
+    with pytest.raises(NotAllowed, match="too long"):
         drill.apply(extend(6))
 
 

@@ -135,10 +135,15 @@ def loads(bench: Bench) -> list[Row]:
     responses = 100_000 // bench.scale
     home = bench.world(50_000 // bench.scale, responses)
     found = bench.probe(home, "loading", str(home / "data" / "candidates" / "maria.toml"))
+    drills = write_history(bench.folder / "drills.toml", "measured", 3_000, responses, drills=True)
+    drilled = bench.probe(home, "loading", str(drills))
     bare, cold, warm = found["bare"], found["cold"], found["warm"]
     detail = f"{cold * 1000:.0f} ms, bare {bare * 1000:.0f} ms"
+    at_drills = f"{drilled['cold'] * 1000:.0f} ms, bare {drilled['bare'] * 1000:.0f} ms"
+    ratio = drilled["cold"] / drilled["bare"]
     return [
         Row(f"loading {responses:,} responses, no snapshot", 2.0, cold / bare, detail),
+        Row("the same of drills", 2.0, ratio, at_drills),
         Row("the same with a snapshot", 0.2, warm / bare, f"{warm * 1000:.0f} ms"),
     ]
 

@@ -63,13 +63,14 @@ def write_bank(folder: Path, bank: str, items: int, *, topics: int = 40) -> Path
     return home
 
 
-def write_history(path: Path, bank: str, items: int, responses: int) -> Path:
-    """Write a progress file of finished quizzes with so many responses."""
+def write_history(path: Path, bank: str, items: int, responses: int, *, drills=False) -> Path:
+    """Write a progress file of finished quizzes, or drills, with so many responses."""
     Journal.create(path, "Maria", START)
     drawn, number, at = random.Random(responses), 0, START
+    write_one = _write_drill if drills else _write_quiz
     with path.open("ab") as file:
         for _ in range(responses // PER_QUIZ):
-            number, at = _write_quiz(file.write, drawn, bank, items, number, at)
+            number, at = write_one(file.write, drawn, bank, items, number, at)
         os.fsync(file.fileno())
     return path
 
@@ -83,11 +84,35 @@ def _write_quiz(write, drawn, bank, items, number, at):
     write(render(Block("attempt", head | {"versions": [[bank, "1.0.0"]], "seconds": 1500.0})))
     for slot in range(PER_QUIZ):
         at += timedelta(seconds=30)
-        fields = {"id": f"abc123-{number + 2 + slot}", "at": at, "attempt": quiz, "slot": slot}
-        credit = float(drawn.random() < 0.7)
-        told = {"chose": [drawn.randrange(4)], "credit": credit, "seconds": 30.0}
-        write(render(Block("response", fields | told | {"clock": 30.0 * (slot + 1)})))
+        write(_response(drawn, f"abc123-{number + 2 + slot}", at, quiz, slot))
     number += PER_QUIZ + 2
-    end = {"id": f"abc123-{number}", "at": at, "attempt": quiz, "reason": "done"}
-    write(render(Block("finish", end | {"clock": 600.0})))
+    write(_end(f"abc123-{number}", at, quiz))
     return number, at + timedelta(minutes=5)
+
+
+def _write_drill(write, drawn, bank, items, number, at):
+    drill, of = f"abc123-{number + 1}", ""
+    head = {"id": drill, "at": at, "kind": "drill", "title": "", "slots": [[f"{bank}/q-000000", 7]]}
+    write(render(Block("attempt", head | {"versions": [[bank, "1.0.0"]]})))
+    for slot in range(PER_QUIZ):
+        at += timedelta(seconds=30)
+        write(_response(drawn, f"abc123-{number + 2 + 2 * slot}", at, drill, slot, of))
+        of = f"abc123-{number + 3 + 2 * slot}"
+        asked = {"item": f"{bank}/q-{drawn.randrange(items):06}", "seed": drawn.getrandbits(31)}
+        more = {"id": of, "at": at, "attempt": drill} | asked | {"clock": 30.0 * (slot + 1)}
+        write(render(Block("extend", more)))
+    number += 2 * PER_QUIZ + 2
+    write(_end(f"abc123-{number}", at, drill))
+    return number, at + timedelta(minutes=5)
+
+
+def _response(drawn, name, at, attempt, slot, of=""):
+    fields = {"id": name, "at": at, "attempt": attempt, "slot": slot} | ({"of": of} if of else {})
+    credit = float(drawn.random() < 0.7)
+    told = {"chose": [drawn.randrange(4)], "credit": credit, "seconds": 30.0}
+    return render(Block("response", fields | told | {"clock": 30.0 * (slot + 1)}))
+
+
+def _end(name, at, attempt):
+    end = {"id": name, "at": at, "attempt": attempt, "reason": "done", "clock": 600.0}
+    return render(Block("finish", end))

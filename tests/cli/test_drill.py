@@ -46,8 +46,7 @@ class Drills:
     def open_drill(self) -> Attempt:
         """Give the drill left open."""
         assert self.desk.record is not None
-        attempt = self.desk.record.state.latest_open("drill")
-        assert attempt is not None
+        (attempt,) = self.desk.record.state.open.values()
         return attempt
 
     def right(self, _: str) -> str:
@@ -206,8 +205,8 @@ def test_a_drill_without_an_answer_leaves_nothing_behind(drills: Drills, words: 
     assert ("No question was answered." in said) == ("finish" in words)
     assert "0 %" not in said
     state = drills.desk.record.state
-    assert state.open == {}
-    assert [one.questions for one in state.finished.values()] == [0]
+    assert state.left_open() == []
+    assert all(one.questions == 0 for one in state.finished.values())
 
 
 def test_the_same_seed_asks_the_same(drills: Drills):
@@ -223,7 +222,7 @@ def test_unclear_input_is_asked_again(drills: Drills):
 
 
 def test_a_thousand_questions_are_the_end(drills: Drills, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("examprep.attempts.attempt.MOST_SLOTS", 2)
+    monkeypatch.setattr("examprep.progress.sitting.MOST_SLOTS", 2)
     said = drills("--topic doses", drills.right, drills.right, "finish")
     assert "A drill has at most 2 questions; start another." in said
     assert "Score: 2 of 2, 100 %" in said

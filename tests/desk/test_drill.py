@@ -21,16 +21,18 @@ from examprep.desk.drill import (
     NOTHING,
     DrillKind,
     answered,
+    behind,
     drillable,
     go_on,
     kinds_of,
-    leave,
+    latest,
     level_word,
     opening,
     pace_line,
     score_line,
     scores,
     spent,
+    twins,
     worst,
 )
 from examprep.desk.overview import overview
@@ -284,6 +286,41 @@ def test_what_another_window_asked_meanwhile_is_there_when_a_drill_goes_on(desk:
     assert not any(here.item(slot).is_gone for slot in range(len(here.attempt.slots)))
 
 
+def test_a_question_drawn_by_two_windows_at_once_is_asked_once(desk: Desk, tmp_path: Path):
+    sat(desk, []).save_now()
+    window = Desk.open([tmp_path / "banks"])
+    there, here = (
+        each.resume(next(iter(each.record.state.open.values()))) for each in (window, desk)
+    )
+    for sitting in (here, there):
+        go_on(sitting)
+        assert sitting.save_now() == ""
+    assert there.attempt.slots[1] == there.attempt.slots[2]
+    assert twins(there.attempt) == {2}
+    answer(there, 1, right=True)
+    assert behind(there.attempt, 1) is None
+    assert latest(there.attempt) == 1
+    go_on(there)
+    assert behind(there.attempt, 1, opened=True) == 3
+    assert there.save_now() == ""
+    assert not Desk.open([tmp_path / "banks"]).record.state.open[here.attempt.id].given[1]
+
+
+def test_a_drill_that_goes_on_with_a_newer_bank_says_so_in_the_file(desk: Desk, tmp_path: Path):
+    sat(desk, [True]).save_now()
+    bank = tmp_path / "banks" / "calc.toml"
+    text = bank.read_text(encoding="utf-8")
+    bank.write_text(text.replace('version = "', 'version = "9.', 1), encoding="utf-8")
+    later = Desk.open([tmp_path / "banks"])
+    sitting = later.resume(later.record.state.latest_open())
+    go_on(sitting)
+    before, after = sitting.attempt.slots[-2:]
+    assert (before.version, after.version[:2]) == ("", "9.")
+    sitting.save_now()
+    (kept,) = Desk.open([tmp_path / "banks"]).record.state.open.values()
+    assert [slot.version for slot in kept.slots] == [slot.version for slot in sitting.attempt.slots]
+
+
 def test_a_drill_whose_bank_is_gone_says_so_and_keeps_its_answers(desk: Desk, tmp_path: Path):
     sat(desk, [True, False]).save_now()
     (tmp_path / "banks" / "calc.toml").unlink()
@@ -378,34 +415,17 @@ def test_of_kinds_that_went_alike_the_slower_one_is_worse():
     assert worst(scores_) == ["slow", "fast"]
 
 
-def test_a_drill_without_an_answer_ends_without_a_result_and_counts_nowhere(desk: Desk):
+def test_a_drill_without_an_answer_is_nothing_to_come_back_for_and_counts_nowhere(desk: Desk):
     sitting = desk.start(Plan("drill"))
     go_on(sitting)
-    assert leave(sitting)
-    assert not leave(sitting)
     assert sitting.save_now() == ""
-    assert desk.record.state.open == {}
+    assert desk.record.state.left_open() == []
     seen = overview(desk, TODAY)
     assert (seen.open, seen.last, seen.week[-1]) == (None, (), 0)
     assert standing(desk).quizzes == ()
-
-
-def test_a_look_at_a_drill_in_another_window_does_not_end_it(desk: Desk):
-    first = desk.start(Plan("drill"))
-    assert first.save_now() == ""
-    (opened,) = desk.record.state.open.values()
-    assert not leave(desk.resume(opened))
-    answer(first, 0, right=True)
-    assert first.save_now() == ""
-    (still,) = desk.record.state.open.values()
-    assert still.answered == 1
-
-
-def test_only_a_drill_without_an_answer_is_ended_by_leaving_it(desk: Desk):
-    begun, quiz = sat(desk, [True]), desk.start(Plan("quiz", 2, topics=("demo",)))
-    assert not leave(begun)
-    assert not leave(quiz)
-    assert begun.attempt.ended is quiz.attempt.ended is None
+    answer(sitting, 1, right=True)
+    assert sitting.save_now() == ""
+    assert overview(desk, TODAY).open == sitting.attempt
 
 
 def test_a_finished_drill_is_in_the_history_but_not_in_the_trend(desk: Desk):

@@ -33,6 +33,7 @@ class Log:
     number: int = 0
     writer: str = "abc123"
     minute: int = 0
+    added: list[str] = field(default_factory=list)
 
     def name(self) -> str:
         self.number += 1
@@ -62,6 +63,7 @@ class Log:
         clock: float,
         sure: str | None = None,
         mistake: str = "",
+        of: str = "",
     ) -> None:
         answer = Answer(chose=(slot % 4,))
         event = Response(
@@ -74,14 +76,17 @@ class Log:
             sure,
             self.name(),  # type: ignore[arg-type]
             mistake,
+            of,
         )
         self.happen(attempt, event)
 
-    def undo(self, attempt: Attempt, slot: int, clock: float) -> None:
-        self.happen(attempt, Undo(self.at(), clock, slot, self.name()))
+    def undo(self, attempt: Attempt, slot: int, clock: float, of: str = "") -> None:
+        self.happen(attempt, Undo(self.at(), clock, slot, self.name(), of))
 
     def extend(self, attempt: Attempt, clock: float, item: str = "bank/q-0") -> None:
-        self.happen(attempt, Extend(self.at(), clock, item, self.number, self.name()))
+        name = self.name()
+        self.added.append(name)
+        self.happen(attempt, Extend(self.at(), clock, item, self.number, name))
 
     def finish(self, attempt: Attempt, clock: float, reason: str = "done") -> None:
         self.happen(attempt, Finish(self.at(), clock, reason, self.name()))  # type: ignore[arg-type]
@@ -112,18 +117,19 @@ def logs(draw: st.DrawFn) -> Log:
 
 def _any_event(draw: st.DrawFn, log: Log, attempt: Attempt, clock: float) -> None:
     slot = draw(st.integers(0, 4))
+    of = draw(st.sampled_from(["", "nobody-1", *log.added[-2:]]))
     kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "extend", "pause", "resume"]))
     if kind == "response":
         sure = draw(st.sampled_from([None, "sure", "guess"]))
         mistake = draw(st.sampled_from(["", "drop-factor", "off-by-10", "No name"]))
         credit = draw(st.sampled_from([0.0, 0.5, 1.0]))
-        log.respond(attempt, slot, credit, clock, sure, mistake)
+        log.respond(attempt, slot, credit, clock, sure, mistake, of)
     elif kind == "extend":
         log.extend(attempt, clock, draw(st.sampled_from(["bank/q-0", "bank/q-4"])))
     elif kind == "undo":
-        log.undo(attempt, slot, clock)
+        log.undo(attempt, slot, clock, of)
     elif kind == "mark":
-        log.happen(attempt, Mark(log.at(), clock, slot, flag=True, id=log.name()))
+        log.happen(attempt, Mark(log.at(), clock, slot, flag=True, id=log.name(), of=of))
     else:
         turn = Pause if kind == "pause" else Resume
         log.happen(attempt, turn(log.at(), clock, log.name()))

@@ -78,6 +78,19 @@ def test_a_drill_keeps_what_it_asks_of() -> None:
     assert "topics" not in attempt_block(replace(attempt, topics=())).fields
 
 
+@pytest.mark.parametrize("topics", [5, "calculations:iv-rates", ["a", 5], {"a": 1}])
+def test_topics_that_are_no_list_of_names_stand_for_all(topics: object) -> None:
+    block = attempt_block(begin("abc123-1", "drill", [Slot("bank/q-1", 77)], START))
+    assert read_attempt(block.fields | {"topics": topics}).topics == ()
+
+
+def test_a_question_of_a_newer_bank_keeps_its_version() -> None:
+    event = Extend(START, 5.0, "bank/q-2", 9, "abc123-3", "1.1.0")
+    block = event_block("abc123-1", event)
+    assert block.fields["version"] == "1.1.0"
+    assert read_event("extend", block.fields) == event
+
+
 def test_a_response_names_bank_version_seed_and_credit_in_the_file() -> None:
     attempt = begin("abc123-1", "quiz", [Slot("bank/q-1", 77)], START)
     event = Response(START, 4.0, 0, Answer((2, 1)), 0.5, 4.0, None, "abc123-2")

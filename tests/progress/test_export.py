@@ -152,3 +152,13 @@ def test_an_extension_that_makes_no_sense_moves_no_question(odd: dict) -> None:
 def test_a_quiz_does_not_grow() -> None:
     (row,) = exported(ATTEMPT, extend("k-2"), response("k-3", slot=2))
     assert row["item"] == ""
+
+
+def test_an_answer_is_told_with_the_question_it_names_and_the_bank_as_it_was_then() -> None:
+    blocks = [DRILL, extend("k-2"), extend("k-3", item="calculations/c", version="2.1.0")]
+    blocks += [response("k-4", slot=9, of="k-3"), response("k-5", slot=2, of="k-2")]
+    found = exported(*blocks, Block("undo", blocks[-1].fields | {"id": "k-6"}))
+    assert [(row["slot"], row["item"], row["version"], row["undone"]) for row in found] == [
+        ("2", "calculations/c", "2.1.0", ""),
+        ("1", "calculations/b", "2.0.0", "yes"),
+    ]

@@ -228,6 +228,50 @@ def test_one_senseless_response_costs_only_itself(change: dict[str, object], kin
     assert state.skipped == 1
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"topics": 5},
+        {"topics": "calculations:iv-rates"},
+        {"topics": ["a", 5]},
+        {"versions": 5},
+        {"versions": [["bank"]]},
+        {"slots": [["bank/q-0", -1], ["bank/q-1", 1]]},
+        {"slots": [["bank/q-0", 1, 2], ["bank/q-1", 1]]},
+        {"slots": []},
+        {"slots": 7},
+        {"at": "yesterday"},
+        {"kind": 3},
+        {"seconds": "long"},
+    ],
+)
+@pytest.mark.parametrize("kind", ["tutor", "drill"])
+def test_an_edited_attempt_counts_alike_in_whatever_way_the_file_is_read(
+    change: dict[str, object], kind: str
+) -> None:
+    log = Log()
+    attempt = log.begin(kind, 2)
+    log.blocks[-1].fields.update(change)
+    log.respond(attempt, 0, 1.0, 10.0)
+    log.extend(attempt, 12.0)
+    log.respond(attempt, 2, 1.0, 20.0, of=log.added[0])
+    log.finish(attempt, 40.0)
+    state = fold(HEAD, log.pairs())
+    assert state == added(log)
+    assert bool(state.finished) == bool({"topics", "versions"} & change.keys())
+
+
+def test_an_end_that_makes_no_sense_ends_nothing() -> None:
+    log = Log()
+    attempt = log.begin("tutor", 2)
+    log.respond(attempt, 0, 1.0, 10.0)
+    log.finish(attempt, 40.0)
+    log.blocks[-1].fields["at"] = "at noon"
+    state = fold(HEAD, log.pairs())
+    assert state == added(log)
+    assert (state.skipped, list(state.open)) == (1, [attempt.id])
+
+
 @pytest.mark.parametrize("name", ["h-" + "9" * 5000, "h-99999999999999999999", "h", "-", "é-²"])
 def test_an_odd_id_is_an_id(name: str) -> None:
     log = Log()

@@ -360,7 +360,7 @@ async def test_kinds_near_the_one_just_answered_fit_into_a_low_window(
 async def test_a_drill_as_long_as_it_may_be_says_so(
     app: ExamprepApp, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("examprep.attempts.attempt.MOST_SLOTS", 1)
+    monkeypatch.setattr("examprep.progress.sitting.MOST_SLOTS", 1)
     async with app.run_test(size=(80, 24)) as pilot:
         page = await drilled(pilot)
         await answered(pilot, page, right(page))

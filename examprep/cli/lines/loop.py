@@ -58,7 +58,7 @@ def _take(session: Session, line: str | None) -> None:
 def _obey(session: Session, line: str) -> None:
     if line:
         obey(session, line)
-    elif session.at_end and session.attempt.next_open is None:
+    elif session.at_end and (session.drills or session.attempt.next_open is None):
         session.sitting.finish("done")
     else:
         session.console.say(session.hint())

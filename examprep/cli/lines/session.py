@@ -10,7 +10,7 @@ from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
 from examprep.cli.lines.watch import LAST_MINUTE
-from examprep.desk.drill import go_on, kind_line
+from examprep.desk.drill import behind, go_on, kind_line, latest
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
 
@@ -35,8 +35,9 @@ class Session:
         self.drills = sitting.attempt.kind == "drill"
         first = sitting.attempt.next_open
         self.slot = len(sitting.attempt.slots) if first is None else first
-        if self.drills:  # where it was left; what was skipped stays behind
-            self.slot = self.after(len(sitting.attempt.slots) - 2)
+        if self.drills:
+            left = latest(sitting.attempt)
+            self.slot = self.after(left) if sitting.attempt.given[left] else left
         self.last: int | None = None
         self.left = False
         self.asked_to_finish = False
@@ -54,6 +55,11 @@ class Session:
     def at_end(self) -> bool:
         """Tell whether the end page is open."""
         return self.slot >= len(self.attempt.slots)
+
+    @property
+    def noun(self) -> str:
+        """Give the words for what is being sat."""
+        return "the drill" if self.drills else "the quiz"
 
     @property
     def over(self) -> bool:
@@ -90,13 +96,15 @@ class Session:
 
     def after(self, slot: int) -> int:
         """Give the next open question behind a slot: a drill draws one; else the end page."""
+        if self.drills:
+            found = behind(self.attempt, slot, opened=True)
+            return self._more() if found is None else found
         slots = range(slot + 1, len(self.attempt.slots))
-        found = next((n for n in slots if not self.attempt.given[n]), None)
-        return self._more() if found is None else found
+        return next((n for n in slots if not self.attempt.given[n]), len(self.attempt.slots))
 
     def _more(self) -> int:
         try:
-            return go_on(self.sitting) if self.drills else len(self.attempt.slots)
+            return go_on(self.sitting)
         except NotAllowed as error:
             self.console.say(str(error))
             return len(self.attempt.slots)
@@ -123,7 +131,7 @@ class Session:
     def hint(self) -> str:
         """Say in one line what can be typed now."""
         if self.at_end:
-            return "go N opens a question, finish ends the quiz, ? lists the words."
+            return f"go N opens a question, finish ends {self.noun}, ? lists the words."
         empty = wording.draft_at(self.sitting, self.slot, given=False)
         return f"{wanted(empty)} ? lists the words."
 

@@ -137,7 +137,9 @@ def overview(attempt: Attempt) -> list[str]:
 
 def end_page(attempt: Attempt) -> list[str]:
     """Say what can be done behind the last question."""
-    left = 0 if attempt.kind == "drill" else len(attempt.slots) - attempt.answered
+    left = len(attempt.slots) - attempt.answered
+    if attempt.kind == "drill":
+        return ["This drill has no more questions.", "Press Enter for the result."]
     if not left:
         count = len(attempt.slots)
         every = f"All {count} questions are" if count > 1 else "The question is"

@@ -230,7 +230,7 @@ WORDS = (
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
     Word("time", "time left and used", _time),
     Word("pause", "stop the clock until you press Enter", _pause),
-    Word("finish", "end the quiz and hear the result", _finish),
+    Word("finish", "end it and hear the result", _finish),
     Word("quit", "leave; everything is kept to go on later", _quit),
     Word("help", "this list; ? does the same", _help),
     Word("?", "", _help),

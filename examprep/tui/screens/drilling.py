@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from examprep.desk.desk import name_of
-from examprep.desk.drill import go_on, kind_line, kind_of, leave, pace_line, scores
+from examprep.desk.drill import behind, go_on, kind_line, kind_of, latest, pace_line, scores
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
@@ -24,7 +24,7 @@ class DrillingScreen(QuestionScreen):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
-        self.slot = len(sitting.attempt.slots) - 1  # where it was left; skipped ones stay behind
+        self.slot = latest(sitting.attempt)
 
     def beside(self) -> Iterable[Widget]:
         """Give the scores of the kinds, shown in a wide window, and the calculator."""
@@ -51,8 +51,9 @@ class DrillingScreen(QuestionScreen):
 
     def go_forward(self) -> None:
         """Turn to the next question; behind the last one comes a new one."""
-        if self.slot + 1 < len(self.attempt.slots):
-            super().go_forward()
+        there = behind(self.attempt, self.slot)
+        if there is not None:
+            self.turn_to(there)
             return
         skipped = not self.given
         if self.happen(lambda: go_on(self.sitting)):
@@ -86,9 +87,3 @@ class DrillingScreen(QuestionScreen):
             self.finish()
         else:
             self.leave_by(self.shell.go_home)
-
-    def leave_by(self, way: Callable[[], None]) -> None:
-        """Go once everything is on disk; a drill with nothing answered is not kept open."""
-        if leave(self.sitting):
-            self.redraw()
-        super().leave_by(way)
