@@ -191,11 +191,13 @@ def _forgotten(now: Calculator, _: str) -> Calculator:
 
 
 def _remembered(now: Calculator, key: str) -> Calculator:
-    """Add the number shown to the memory, or take it away from there."""
-    kept = _showing(now, _OPERATIONS[key[1]](now.memory or _ZERO, now.shown))
-    if kept.failed:
-        return kept
-    return replace(now, entry="", value=now.shown, memory=kept.value or None)
+    """Work out what is pending, as a pocket calculator does; add it to the memory, or take away."""
+    ready = now.operator and not now.waiting
+    done = replace(_worked_out(now, now.operator, now.shown), again=None) if ready else now
+    kept = _showing(done, _OPERATIONS[key[1]](done.memory or _ZERO, done.shown))
+    if done.failed or kept.failed:
+        return replace(kept, failed=True)
+    return replace(done, entry="", value=done.shown, memory=kept.value or None)
 
 
 _ACTS: dict[str, Callable[[Calculator, str], Calculator]] = {

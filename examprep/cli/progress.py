@@ -196,7 +196,8 @@ def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str,
         "finished": len(finished),
         "attempts": [_attempt_row(one) for one in finished[:_SHOWN]],
         "slips": [
-            {"name": one.name, "title": one.title, "times": one.times} for one in slips(state, now)
+            {"name": one.name, "title": one.title, "times": one.times, "often": one.often}
+            for one in slips(state, now)
         ],
     }
 
@@ -216,6 +217,9 @@ def _attempt_row(one: Summary) -> dict[str, Any]:
 
 
 def _print_facts(facts: dict[str, Any]) -> None:
+    from examprep.desk.desk import name_of
+    from examprep.desk.overview import SLIP_DAYS
+
     goal = f"{facts['exam']} on {facts['date']}" if facts["date"] else facts["exam"] or "none yet"
     print(_line(facts["name"]))
     print(_line(f"goal: {goal}"))
@@ -224,9 +228,9 @@ def _print_facts(facts: dict[str, Any]) -> None:
     for row in facts["attempts"]:
         moment = row["at"][:16].replace("T", " ")
         score = f"{row['credit']:g} of {row['questions']}"
-        print(f"  {_line(moment)}  {score:>10}  {_line(row['title'] or row['kind'])}")
+        print(f"  {_line(moment)}  {score:>10}  {_line(name_of(row['kind'], row['title']))}")
     for slip in facts["slips"]:
-        print(_line(f"slip: {slip['title']}, {plural(slip['times'], 'time')} in 30 days"))
+        print(_line(f"slip: {slip['title']}, {slip['often']} in {SLIP_DAYS} days"))
 
 
 def _merge(args: argparse.Namespace) -> int:

@@ -26,6 +26,9 @@ examples:
   examprep quiz --plain --seconds 600 -n 10       plain lines, ten minutes
   examprep quiz --plain --resume                  go on with what was left open
 """
+# What an attempt keeps from its beginning.
+_FIXED = {"bank": "--bank", "topic": "--topic", "count": "-n", "seconds": "--seconds"}
+_FIXED |= {"mode": "--mode", "choose": "--choose", "seed": "--seed"}
 MODE_HELP = "tutor: reasons after each answer; timed: after the end; review: what you missed"
 
 
@@ -65,6 +68,7 @@ def sit(
 ) -> int:
     """Sit a plan in lines or in the app; 2 where the arguments of the command make no sense."""
     try:
+        _only_resume(args)
         plan = make_plan()
         if args.plain:
             from examprep.cli.plain import open_plain
@@ -76,6 +80,15 @@ def sit(
     except UsageFault as fault:
         sys.stderr.write(f"examprep {name}: {fault}\n")
         return 2
+
+
+def _only_resume(args: argparse.Namespace) -> None:
+    """See that nothing is asked for that what was left open has fixed already."""
+    if not args.resume:
+        return
+    given = [shown for name, shown in _FIXED.items() if getattr(args, name, None)]
+    if given:
+        raise UsageFault(f"--resume goes on as it was begun; leave out {', '.join(given)}")
 
 
 def plan_of(args: argparse.Namespace, settings: Settings) -> Plan:

@@ -218,11 +218,38 @@ def score_line(title: str, score: KindScore) -> str:
     return f"{title}: {score.right} of {score.asked} right, {pace}"
 
 
-def kind_line(sitting: Sitting, slot: int, title: Callable[[str], str]) -> str:
-    """Sum up the kind of a question in this drill; empty before its first answer."""
-    kind = kind_of(sitting.item(slot))
-    found = scores(sitting.attempt, sitting.items)
-    return next((score_line(title(kind), one) for one in found if one.kind == kind), "")
+class Tally:
+    """How a drill stands, counted once after each change: a long one is slow to count."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._counted: Attempt | None = None
+        self._scores: tuple[KindScore, ...] = ()
+        self._pace = ""
+
+    @property
+    def scores(self) -> tuple[KindScore, ...]:
+        """Give the score of each kind, in the order in which they first came up."""
+        self._count()
+        return self._scores
+
+    @property
+    def pace(self) -> str:
+        """Sum up the drill; empty before its first answer."""
+        self._count()
+        return self._pace
+
+    def line(self, slot: int, title: Callable[[str], str]) -> str:
+        """Sum up the kind of a question; empty before its first answer."""
+        kind = kind_of(self._sitting.item(slot))
+        return next((score_line(title(kind), one) for one in self.scores if one.kind == kind), "")
+
+    def _count(self) -> None:
+        attempt = self._sitting.attempt
+        if self._counted is not attempt:
+            self._counted = attempt
+            self._scores = scores(attempt, self._sitting.items)
+            self._pace = pace_line(attempt)
 
 
 def _each(count: int) -> str:

@@ -115,14 +115,21 @@ class ExamprepApp(PageStack):
         """Go on with somebody at the desk: home, and the quiz that was asked for at the start."""
         self.go_home()
         plan, self.plan = self.plan, None
-        record = self.desk.record
         wanted, self._resume = self._resume, False
-        kind = "drill" if plan and plan.kind == "drill" else ""
-        left = record.state.latest_open(kind) if record and wanted else None
+        if wanted:
+            self._go_on("drill" if plan and plan.kind == "drill" else "")
+        elif plan:
+            self.start(plan)
+
+    def _go_on(self, kind: str) -> None:
+        """Go on with what was left open last, of a kind where one is named; or say what to do."""
+        record = self.desk.record
+        left = record.state.latest_open(kind) if record else None
         if left:
             self.resume(left)
-        elif plan and not wanted:
-            self.start(plan)
+            return
+        noun = kind or "quiz"
+        self.home.say(f"No {noun} is open. {noun[0].upper()} starts one.")
 
     def _failed(self, text: str) -> None:
         self._opening = False

@@ -191,8 +191,8 @@ CALCULATOR: tuple[Command, ...] = (
     Command("\u221a", "r", "\u221a", "take the square root", "r"),
     Command("\u00b1", "s", "\u00b1", "change the sign", "s"),
     Command("MR", "m", "MR", "show what the memory holds", "m"),
-    Command("M+", "p", "M+", "add the number shown to the memory", "p"),
-    Command("M-", "n", "M-", "take the number shown from the memory", "n"),
+    Command("M+", "p", "M+", "work out, and add the result to the memory", "p"),
+    Command("M-", "n", "M-", "work out, and take the result from the memory", "n"),
     Command("MC", "z", "MC", "empty the memory", "z"),
 )
 TITLES: dict[Page, str] = {

@@ -15,7 +15,8 @@ from examprep.places import candidates_folder, data_folder
 from examprep.progress.journal import Journal
 from tests.cli.quizzes import write_bank
 
-COMMAND = [sys.executable, "-m", "examprep", "quiz", "--plain", "--bank", "tiny", "--seed", "7"]
+PLAIN = [sys.executable, "-m", "examprep", "quiz", "--plain"]
+COMMAND = [*PLAIN, "--bank", "tiny", "--seed", "7"]
 SECONDS = 60
 pexpect = pytest.importorskip("pexpect")
 not_windows = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix signals")
@@ -28,7 +29,7 @@ def installed() -> None:
 
 
 def run(typed: str, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, *arguments]
+    command = [*(PLAIN if "--resume" in arguments else COMMAND), *arguments]
     return subprocess.run(
         command, input=typed, capture_output=True, text=True, check=False, timeout=SECONDS, **more
     )

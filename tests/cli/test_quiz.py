@@ -205,3 +205,20 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
         main(["quiz", "--help"])
     assert left.value.code == 0
     assert "examprep quiz --plain --seconds 600 -n 10" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["quiz", "--plain", "--resume", "-n", "5", "--seed", "3"], "-n, --seed"),
+        (["quiz", "--resume", "--bank", "tiny"], "--bank"),
+        (["drill", "--plain", "--resume", "--topic", "iv-rates"], "--topic"),
+        (["drill", "--resume", "--seed", "0"], "--seed"),
+    ],
+)
+def test_what_an_open_attempt_has_fixed_cannot_be_asked_beside_resume(
+    arguments: list[str], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    told = f"--resume goes on as it was begun; leave out {named}"
+    assert capsys.readouterr().err == f"examprep {arguments[0]}: {told}\n"

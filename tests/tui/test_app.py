@@ -85,6 +85,23 @@ async def test_resume_goes_on_with_what_was_left_open(
         await on_page(pilot, "home")
 
 
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (None, "No quiz is open. Q starts one."),
+        (Plan("drill"), "No drill is open. D starts one."),
+    ],
+)
+async def test_resume_with_nothing_open_says_what_to_do(
+    desk: Desk, bank_folder: Path, plan: Plan | None, told: str
+) -> None:
+    app = opened(bank_folder, resume=True, plan=plan)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.ready and status(app) == told)
+        await pilot.press("d" if plan else "q")
+        await on_page(pilot, "drill" if plan else "setup")
+
+
 async def test_plan_that_finds_no_question_says_so_at_home(bank_folder: Path, desk: Desk) -> None:
     app = opened(bank_folder, plan=Plan(mode="missed"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur, AppFocus
 from textual.geometry import Offset
 
 from examprep.calculations.calculator import KEYS, Calculator
@@ -456,3 +457,35 @@ async def test_time_that_is_up_takes_it_away(tmp_path: Path, hands: Hands) -> No
         hands.move(61.0)
         page.tick()
         await on_page(pilot, "results")
+
+
+async def test_keys_stay_the_calculators_when_the_window_is_left_and_drawn_anew(
+    tmp_path: Path, hands: Hands
+) -> None:
+    app = kinds_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["n"])
+        await pilot.press("c", "7")
+        app.post_message(AppBlur())
+        await pilot.pause()
+        page.redraw()  # as a save does that finds another window's answers
+        app.post_message(AppFocus())
+        await pilot.pause()
+        await pilot.press("8")
+        assert display(page) == "78"
+        assert page.draft.typed == ""
+
+
+async def test_after_a_pause_the_keys_are_the_calculators_again(
+    tmp_path: Path, hands: Hands
+) -> None:
+    app = kinds_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await sat(pilot, ["n"])
+        await pilot.press("c", "7")
+        page.action_pause()
+        await pilot.pause()
+        await pilot.press("enter")
+        assert not page.covered
+        await pilot.press("8")
+        assert display(page) == "78"

@@ -10,7 +10,7 @@ from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
 from examprep.cli.lines.watch import LAST_MINUTE
-from examprep.desk.drill import behind, go_on, kind_line, latest
+from examprep.desk.drill import Tally, behind, go_on, latest
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
 
@@ -110,7 +110,7 @@ class Session:
             return len(self.attempt.slots)
 
     def _say_score(self, slot: int) -> None:
-        if line := kind_line(self.sitting, slot, self.title):
+        if line := Tally(self.sitting).line(slot, self.title):
             self.console.say(line)
 
     def explain(self, slot: int, *, everything: bool = False) -> None:

@@ -130,7 +130,8 @@ class AskingScreen(ReckoningScreen):
         self.show_calculator()
         view.allow(words=_begins_with_letters(self._item), answered=self.given)
         typed = self.draft.typed if _asks_number(self) else None
-        view.ask(typed, shown.unit, focus=not self.reckoning)
+        view.ask(typed, shown.unit, focus=not self.pad_has_keys)
+        self.refocus()
         self.show_side()
         self.show_time()
         self.refresh_keys()

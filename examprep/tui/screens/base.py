@@ -113,13 +113,11 @@ class PageScreen(Screen[None]):
 
         Work off the loop may end after its page was left: then nobody is there to read it.
         """
-        if not self.here:
-            return
-        status = self.query_one("#status", Static)
-        status.update(printable(text))
-        status.set_class(kind == "bad", "-bad")
-        status.set_class(kind == "good", "-good")
-        status.display = bool(text)
+        for status in self.query("#status").results(Static) if self.here else ():
+            status.update(printable(text))
+            status.set_class(kind == "bad", "-bad")
+            status.set_class(kind == "good", "-good")
+            status.display = bool(text)
 
     def scroll_by_keys(self) -> None:
         """Give the arrows and page keys to the column of a page that is only read."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from examprep.desk.desk import name_of
-from examprep.desk.drill import behind, go_on, kind_line, kind_of, latest, pace_line, scores
+from examprep.desk.drill import Tally, behind, go_on, kind_of, latest
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
@@ -24,6 +24,8 @@ class DrillingScreen(QuestionScreen):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
+        self._tally = Tally(sitting)
+        self._titles: dict[str, str] = {}
         self.slot = latest(sitting.attempt)
 
     def beside(self) -> Iterable[Widget]:
@@ -33,15 +35,20 @@ class DrillingScreen(QuestionScreen):
     def show_side(self) -> None:
         """Draw the scores of the kinds."""
         side = self.query_one(KindScores)
-        found = scores(self.attempt, self.sitting.items)
-        side.titles = {one.kind: self.desk.topic_title(one.kind) for one in found}
+        found = self._tally.scores
+        side.titles = {one.kind: self._title(one.kind) for one in found}
         side.here = kind_of(self.sitting.item(self.slot)) if self.given else ""
         side.scores = found
+
+    def _title(self, kind: str) -> str:
+        if kind not in self._titles:
+            self._titles[kind] = self.desk.topic_title(kind)
+        return self._titles[kind]
 
     def show_time(self) -> None:
         """Draw how the drill goes: there is no end to count to, and no clock to beat."""
         attempt = self.attempt
-        self.title_line(name_of(attempt.kind, attempt.title), pace_line(attempt))
+        self.title_line(name_of(attempt.kind, attempt.title), self._tally.pace)
 
     def line_commands(self) -> tuple[Command, ...]:
         """Call the way past an open question what it is."""
@@ -68,7 +75,7 @@ class DrillingScreen(QuestionScreen):
         response = self.attempt.response(slot)
         if response is None or not was_open:
             return
-        line = kind_line(self.sitting, slot, self.desk.topic_title)
+        line = self._tally.line(slot, self._title)
         if response.credit >= 1 and self.desk.settings.advance:
             if self.slot == slot:
                 self.go_forward()

@@ -27,7 +27,7 @@ ANSWERING = (
 )
 RECKONING = (
     Entry("0-9 . +-*/", "the calculation; each step is worked out at once"),
-    Entry("%", "percent: 200 + 10 % is 220, and 200 * 10 % is 20"),
+    Entry("%", "percent: 200 + 10 % = is 220, and 200 * 10 % = is 20"),
     *(Entry(command.key, command.help) for command in CALCULATOR),
     Entry("Esc", "close it; the tape stays with its question until you leave the quiz"),
 )

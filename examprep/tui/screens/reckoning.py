@@ -43,6 +43,11 @@ class ReckoningScreen(SittingScreen):
         """Tell whether keys go to the calculator."""
         return self.calculator_open and isinstance(self.focused, CalculatorPad)
 
+    @property
+    def pad_has_keys(self) -> bool:
+        """Tell whether keys are the calculator's, even while the window has lost them."""
+        return self.calculator_open and self._pad_had_keys and not self.covered
+
     def show_calculator(self) -> None:
         """Draw the calculator of the slot, where it is open and nothing covers it."""
         self.pad.display = self.calculator_open and not self.covered
@@ -81,14 +86,15 @@ class ReckoningScreen(SittingScreen):
         self.action_calculator()
 
     def refocus(self) -> None:
-        """Give the keys back to what had them before the window was too small."""
-        wanted = self.pad if self._pad_had_keys else self.query_one(AnswerInput)
+        """Give the keys back to what had them before the window was left or too small."""
+        wanted = self.pad if self.pad_has_keys else self.query_one(AnswerInput)
         if self.focused is None and wanted in self.focus_chain:
             self.set_focus(wanted, scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what has them now."""
-        self._pad_had_keys = self.reckoning
+        if not self.covered:
+            self._pad_had_keys = self.reckoning
         self.call_later(self.refresh_keys)
 
     def on_descendant_blur(self) -> None:
