@@ -111,6 +111,24 @@ def test_level_0_takes_the_roundest_numbers_and_level_1_the_most_awkward():
     assert of_seed(DRIP, fitting_seed(DRIP, SEEDS, 1.0)) == max(all_of_them)
 
 
+@pytest.mark.parametrize(
+    ("count", "level", "place"),
+    [
+        (2, 0.49, 0),
+        (2, 0.5, 1),
+        (3, 0.24, 0),
+        (3, 0.25, 1),
+        (3, 0.75, 2),
+        (5, 0.6, 2),
+        (5, 0.65, 3),
+    ],
+)
+def test_the_nearest_place_in_the_order_is_taken(count: int, level: float, place: int):
+    drawn = SEEDS[:count]
+    ranked = sorted(drawn, key=lambda seed: of_seed(DRIP, seed))
+    assert fitting_seed(DRIP, drawn, level) == ranked[place]
+
+
 @given(st.lists(seeds, min_size=1, max_size=6, unique=True))
 def test_a_higher_level_is_never_rounder(drawn: list[int]):
     found = [of_seed(DRIP, fitting_seed(DRIP, drawn, level)) for level in LEVELS]

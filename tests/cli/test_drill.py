@@ -226,3 +226,19 @@ def test_a_thousand_questions_are_the_end(drills: Drills, monkeypatch: pytest.Mo
     said = drills("--topic doses", drills.right, drills.right, "finish")
     assert "A drill has at most 2 questions; start another." in said
     assert "Score: 2 of 2, 100 %" in said
+
+
+def test_a_drill_is_gone_on_with_where_it_was_left_not_at_what_was_skipped(drills: Drills):
+    drills("--topic doses", drills.right, "next", drills.right, "quit")
+    said = drills("--resume", "quit")
+    assert re.findall(r"\nQuestion (\d)\n", said) == ["4"]
+
+
+def test_behind_the_last_question_enter_gives_the_result_though_one_was_skipped(
+    drills: Drills, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("examprep.progress.sitting.MOST_SLOTS", 2)
+    said = drills("--topic doses", "next", drills.right, "x", "")
+    assert "This drill has no more questions.\nPress Enter for the result." in said
+    assert "Score: 1 of 1, 100 %" in said
+    assert "quiz" not in said

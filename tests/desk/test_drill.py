@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Slot
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
 from examprep.banks.variants import template_of
@@ -201,9 +201,11 @@ def test_whoever_is_right_is_asked_the_harder_question_of_a_kind(desk: Desk):
 
 
 def test_a_question_without_a_rating_is_taken_for_one_of_middling_ease(desk: Desk):
-    items = drillable(desk.library, (), EXAM)
-    assert items["calc/tablets"].angoff == 0
-    assert isinstance(opening({"calc/tablets": items["calc/tablets"]}, 1), Slot)
+    items = drillable(desk.library, ("calc:iv-rates",), EXAM)
+    rated, unrated = items["calc/pump"], replace(items["calc/drip"], angoff=0)
+    for angoff, first in ((59, "calc/drip"), (61, "calc/pump")):  # the easier one opens a kind
+        pair = {"calc/drip": unrated, "calc/pump": replace(rated, angoff=angoff)}
+        assert {opening(pair, seed).item for seed in range(8)} == {first}
 
 
 def test_numbers_asked_lately_do_not_come_again(desk: Desk):
@@ -212,8 +214,9 @@ def test_numbers_asked_lately_do_not_come_again(desk: Desk):
     assert all(len(set(stems[at : at + 10])) == 10 for at in range(len(stems) - 9))
 
 
-def test_a_skipped_question_counts_for_nothing_and_does_not_come_right_back(desk: Desk):
-    sitting = desk.start(Plan("drill", seed=2))
+@pytest.mark.parametrize("seed", range(8))
+def test_a_skipped_question_counts_for_nothing_and_does_not_come_right_back(desk: Desk, seed: int):
+    sitting = desk.start(Plan("drill", seed=seed))
     for _ in range(3):
         go_on(sitting)
     names = [slot.item for slot in sitting.attempt.slots]

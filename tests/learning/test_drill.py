@@ -153,7 +153,8 @@ def test_of_questions_alike_the_one_asked_longest_ago_comes_first():
 def test_one_that_fits_nearly_as_well_comes_before_one_asked_just_now():
     log = [*answered(1.0, 1.0, 1.0, name="calc/drops-0.4"), *answered(1.0, name="calc/drops-0.9")]
     assert next_question(items("drops", 0.9, 0.45, 0.4), log, 1).name == "calc/drops-0.45"
-    assert next_question(items("drops", 0.9, 0.6, 0.4), log, 1).name == "calc/drops-0.4"
+    assert next_question(items("drops", 0.9, 0.47, 0.4), log, 1).name == "calc/drops-0.47"
+    assert next_question(items("drops", 0.9, 0.48, 0.4), log, 1).name == "calc/drops-0.4"
 
 
 def test_another_seed_gives_another_order():

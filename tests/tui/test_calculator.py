@@ -107,9 +107,13 @@ async def test_it_opens_for_every_kind_and_beside_the_feedback(
     app = kinds_app(tmp_path / "banks", hands)
     async with app.run_test(size=(80, 24)) as pilot:
         page = await sat(pilot, ["c", "m", "n", "o", "p"])
-        for _ in range(5):
-            await pilot.press("c", "1", "c", "right")
-            assert display(page) == "0" or page.slot == 4
+        for slot in range(5):
+            assert page.slot == slot
+            await pilot.press("c", "7")
+            assert pad(page).display
+            assert (display(page), page.draft.typed, page.draft.picks) == ("7", "", ())
+            await pilot.press("c", "right")
+            assert not pad(page).display
         page = await fresh(pilot, ["c"])
         await pilot.press(digit(page, "the odd one"), "c", *"6*7", "enter")
         assert page.told

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from examprep.desk.desk import Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.drill import DrillSetupScreen
 from examprep.tui.screens.drilling import DrillingScreen
@@ -16,7 +17,7 @@ from examprep.tui.screens.results import ResultsScreen
 from examprep.tui.widgets.answer_input import AnswerInput
 from examprep.tui.widgets.kind_scores import KindScores
 from examprep.tui.widgets.topics import KindList
-from tests.tui.conftest import Hands
+from tests.tui.conftest import TODAY, Hands
 from tests.tui.drills import drill_app, drilled, drilling, item_of, right, slip, taken
 from tests.tui.pages import on_page, open_page, seen, status
 from tests.tui.sittings import flat, in_file, keys_shown, refuse, say_saved
@@ -128,6 +129,49 @@ async def test_kinds_are_marked_cleared_and_remembered_for_the_session(app: Exam
         await pilot.press("a")
         assert app.drilled == frozenset()
         assert "\u25cf" not in seen(app)
+
+
+async def test_enter_pressed_twice_starts_one_drill(app: ExamprepApp):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await setup(pilot)
+        page.action_start()
+        page.action_start()
+        await drilling(pilot)
+        assert len(app.desk.record.state.open) == 1
+
+
+async def test_who_leaves_before_the_drill_is_there_stays_where_they_went(app: ExamprepApp):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await setup(pilot)
+        page.action_start()
+        app.go_home()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen.PAGE == "home"
+        assert app.desk.record.state.open == {}
+
+
+async def test_the_command_line_can_ask_for_the_drill_left_open(tmp_path: Path, hands: Hands):
+    app = drill_app(tmp_path / "more", hands)
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await drilled(pilot)
+        await answered(pilot, page, right(page))
+        app.desk.start(Plan("quiz", 2)).save_now()
+        again = ExamprepApp(
+            open_desk=lambda: app.desk, today=lambda: TODAY, plan=Plan("drill"), resume=True
+        )
+    async with again.run_test(size=(80, 24)) as pilot:
+        page = await drilling(pilot)
+        assert page.attempt.answered == 1
+
+
+async def test_how_a_kind_went_does_not_stand_over_a_pause(app: ExamprepApp):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await drilled(pilot)
+        await answered(pilot, page, right(page))
+        assert "1 of 1 right" in status(app)
+        await pilot.press("escape")
+        assert "1 of 1 right" not in status(app)
 
 
 async def test_just_the_marked_kinds_are_drilled(app: ExamprepApp):
@@ -335,6 +379,8 @@ async def test_a_wide_window_shows_every_kind_beside_the_question(app: ExamprepA
         for keys in (right, slip, right):
             hands.move(75)
             await answered(pilot, page, keys(page))
+            assert f"{app.desk.topic_title(f'calc:{item_of(page).topic}')} \u2039" in seen(app)
+            assert seen(app).count("\u2039") == 1
             await pilot.press("enter")
         side = flat(app)
         assert side.count("0/1 1:15 \u00b7\u00b7\u00b7\u00b7 easier") == 1
@@ -353,7 +399,7 @@ async def test_kinds_near_the_one_just_answered_fit_into_a_low_window(
         page = await drilled(pilot)
         for _ in range(3):
             await answered(pilot, page, right(page))
-            assert app.desk.topic_title(f"calc:{item_of(page).topic}") in seen(app)
+            assert f"{app.desk.topic_title(f'calc:{item_of(page).topic}')} \u2039" in seen(app)
             await pilot.press("enter")
 
 
