@@ -90,7 +90,7 @@ def test_the_help_names_the_command_and_its_sections(capsys: pytest.CaptureFixtu
 def test_the_word_lists_the_sections(talk: Talk) -> None:
     said = talk("--topic one -n 1", "card")
     assert "\n1. metric: Metric steps\n" in said
-    assert "\n9. sig: Sig abbreviations\n" in said
+    assert "\n9. sig: Sig and chart abbreviations\n" in said
     assert "\nType card and a name or number for one of them.\n" in said
 
 
