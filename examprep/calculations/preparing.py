@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
@@ -119,24 +119,38 @@ class _Preparing:
         """Give the factor of the unit that fits dimensions, built of the answer's own units.
 
         What the answer's unit does not have is taken as the givens have it.
+
+        Raises:
+            BadFormula: the givens have it in several units.
         """
         wanted = unit_of(self.writing.unit)
         if dims == wanted.dims:
             return wanted.factor
-        factors: dict[str, Fraction] = {}
-        for unit in (self.writing.unit, *(known.unit for known in self.scope.values())):
-            for _, name in atoms(unit) if unit else ():
-                for dimension, _ in unit_of(name).dims[:1]:
-                    factors.setdefault(dimension, unit_of(name).factor)
+        own = _factors([self.writing.unit])
+        others = _factors(known.unit for known in self.scope.values() if known.unit)
         total = Fraction(1)
         for dimension, power in dims:
-            total *= factors.get(dimension, Fraction(1)) ** power
+            found = own.get(dimension) or others.get(dimension) or {Fraction(1)}
+            if len(found) > 1:
+                words = f"the mistake is {in_words(dims)}, and the givens have several units for it"
+                raise BadFormula(f"{words}: give it a `unit`")
+            total *= next(iter(found)) ** power
         return total
 
     def chain(self) -> Chain | None:
         """Read the chain of factors, if there is one."""
         recipe = self.writing.recipe
         return chain_of(recipe.chain, self.writing.unit, self.scope) if recipe.chain else None
+
+
+def _factors(units: Iterable[str]) -> dict[str, set[Fraction]]:
+    """Give for each dimension the sizes of the simple units that stand for it."""
+    found: dict[str, set[Fraction]] = {}
+    for unit in units:
+        for _, name in atoms(unit) if unit else ():
+            for dimension, _ in unit_of(name).dims[:1]:
+                found.setdefault(dimension, set()).add(unit_of(name).factor)
+    return found
 
 
 def _no_comparison(node: Node) -> None:

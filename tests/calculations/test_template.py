@@ -124,6 +124,15 @@ FAULTS = [
         "named 'x'",
     ),
     ({"mistakes": (WrittenMistake("volume", unit="h"),)}, ("mistake", 0), "its unit time"),
+    (
+        {
+            "given": (Given("dose", ("250",), unit="mg"), Given("stock", ("1",), unit="g")),
+            "answer": "dose / stock",
+            "mistakes": (WrittenMistake("stock"),),
+        },
+        ("mistake", 0),
+        "several units for it: give it a `unit`",
+    ),
     ({"show": "upside-down"}, ("show",), "one of value"),
     ({"given": (Given("volume", start="9", stop="1"),)}, ("given", "volume"), "goes up"),
     ({"given": (Given("volume", start="1", stop="9", step="0"),)}, ("given", "volume"), "goes up"),
