@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from examprep.banks.item import Item, Mistake, Option, undrawable
-from examprep.calculations.answers import Asked
+from examprep.calculations.asked import Asked
 from examprep.calculations.options import options_of
 from examprep.calculations.preparing import Place, prepared
 from examprep.calculations.recipe import Writing, WrittenMistake

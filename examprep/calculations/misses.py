@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from examprep.calculations.answers import Asked, Judgement, is_misrounded, unrounded
+from examprep.calculations.asked import Asked, Judgement, is_misrounded, unrounded
 from examprep.calculations.numbers import TEMPERATURES, amount_text, number_text
 from examprep.calculations.typed import Typed
 from examprep.calculations.units import SCALES, canonical, spelled, unit_of

@@ -8,7 +8,8 @@ from fractions import Fraction
 from hashlib import blake2b
 from itertools import combinations
 
-from examprep.calculations.answers import Asked, causes
+from examprep.calculations.answers import causes
+from examprep.calculations.asked import Asked
 from examprep.calculations.numbers import TEMPERATURES, rounded_key
 from examprep.errors import BadFormula
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from examprep.calculations.answers import Asked, judge
+from examprep.calculations.answers import judge
+from examprep.calculations.asked import Asked
 from examprep.calculations.chain import values_of
 from examprep.calculations.given import Drawn
 from examprep.calculations.numbers import is_plausible

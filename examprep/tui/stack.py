@@ -82,6 +82,7 @@ class PageStack(App[int]):
         """Leave in good order when the system ends the program or its window."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither SIGHUP nor signal handlers of a loop.
             with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
                 loop.add_signal_handler(getattr(signal, name), self.leave_at_once)
 

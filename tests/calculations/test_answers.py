@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from examprep.calculations.answers import Asked, judge
+from examprep.calculations.answers import judge
+from examprep.calculations.asked import Asked
 from examprep.calculations.numbers import decimal_places, number_text, rounded
 from examprep.calculations.template import Wrong
 from examprep.calculations.units import _SPELLINGS, unit_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.calculations.answers import Asked
+from examprep.calculations.asked import Asked
 from examprep.calculations.options import options_of
 from examprep.calculations.proving import asked_by, prove
 from examprep.calculations.recipe import WrittenMistake
