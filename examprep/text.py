@@ -24,3 +24,11 @@ def plural(count: int, noun: str, many: str = "") -> str:
 def percent(share: float | None) -> str:
     """Write a share from 0 to 1 as a percentage, half up; a dash for none."""
     return "\u2013" if share is None else f"{int(share * 100 + 0.5)} %"
+
+
+def time_in_words(seconds: float) -> str:
+    """Write seconds in words, cut to whole ones: `1 h 5 min`, `9 min 40 s`, `12 s`."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "h"), (minutes, "min"), (rest, "s")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"

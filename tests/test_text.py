@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.text import plural, printable
+from examprep.text import plural, printable, time_in_words
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_a_noun_follows_its_count(count, words):
 def test_an_odd_plural_is_given():
     assert plural(1, "entry", "entries") == "1 entry"
     assert plural(3, "entry", "entries") == "3 entries"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-3, "0 s"),
+        (0, "0 s"),
+        (41.9, "41 s"),
+        (60, "1 min"),
+        (76, "1 min 16 s"),
+        (3_900, "1 h 5 min"),
+        (7_201, "2 h 1 s"),
+    ],
+)
+def test_time_is_said_in_words(seconds: float, words: str) -> None:
+    assert time_in_words(seconds) == words

@@ -19,7 +19,7 @@ from examprep.errors import NotAllowed
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken
 from examprep.progress.sitting import Sitting
-from examprep.text import plural
+from examprep.text import plural, time_in_words
 
 START = {"drill": "examprep drill --plain"}
 QUIZ = "examprep quiz --plain"
@@ -119,7 +119,7 @@ def _talk(session: Session, args: argparse.Namespace) -> None:
 def _greet(session: Session) -> None:
     attempt = session.attempt
     name = wording.in_words(name_of(attempt.kind, attempt.title))
-    limit = "" if attempt.limit is None else f", {wording.duration(attempt.limit)}"
+    limit = "" if attempt.limit is None else f", {time_in_words(attempt.limit)}"
     count = f": {plural(len(attempt.slots), 'question')}" if attempt.kind != "drill" else ""
     session.console.say(f"{name}{count}{limit}")
 

@@ -23,6 +23,7 @@ from examprep.errors import BadFormula, NotAllowed
 from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores, next_question
 from examprep.progress.sitting import Sitting
 from examprep.progress.state import ItemRecord
+from examprep.text import time_in_words
 
 ABOUT = "Endless calculations with new numbers; harder as you get them right.\nStop any time."
 NOTHING = "There is nothing to drill in this choice: no calculation in it draws new numbers."
@@ -36,7 +37,6 @@ LATELY = 10
 WORST = 3
 _WORDS = ((0.2, "easier"), (0.5, "steady"), (0.85, "harder"))
 _HARDEST = "hardest"
-_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def level_word(level: float) -> str:
 
 def score_line(title: str, score: KindScore) -> str:
     """Sum up a kind: `IV rates: 5 of 6 right, 41 s each`."""
-    pace = f"{spent(score.seconds)}{_each(score.asked)}"
+    pace = f"{time_in_words(round(score.seconds))}{_each(score.asked)}"
     return f"{title}: {score.right} of {score.asked} right, {pace}"
 
 
@@ -262,12 +262,6 @@ def pace_line(attempt: Attempt) -> str:
     if not given:
         return ""
     right = sum(responses[-1].credit >= 1 for responses in given)
-    pace = spent(median(time_spent(responses) for responses in given))
+    middle = median(time_spent(responses) for responses in given)
+    pace = time_in_words(round(middle))
     return f"{right} right of {len(given)} \u00b7 {pace}{_each(len(given))}"
-
-
-def spent(seconds: float) -> str:
-    """Write the time on one question: 41 s, 1 min 16 s."""
-    minutes, rest = divmod(round(seconds), _MINUTE)
-    over = f"{rest} s" if rest or not minutes else ""
-    return f"{minutes} min {over}".rstrip() if minutes else over

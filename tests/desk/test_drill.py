@@ -31,7 +31,6 @@ from examprep.desk.drill import (
     pace_line,
     score_line,
     scores,
-    spent,
     twins,
     worst,
 )
@@ -382,14 +381,6 @@ def test_the_pace_is_told_from_the_first_answer_on(desk: Desk, clock: Clock):
     clock.go(76)
     answer(sitting, 0, right=True)
     assert pace_line(sitting.attempt) == "1 right of 1 \u00b7 1 min 16 s"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0, "0 s"), (41.4, "41 s"), (59.6, "1 min"), (60, "1 min"), (76, "1 min 16 s")],
-)
-def test_time_on_a_question_is_said_in_words(seconds, words):
-    assert spent(seconds) == words
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from examprep.attempts.report import Report, ending_words, points, report, score_words
-from examprep.cli.lines.wording import draft_at, duration, face_at, given, verdict
+from examprep.cli.lines.wording import draft_at, face_at, given, verdict
 from examprep.desk.drill import level_word, ranked, score_line, scores
 from examprep.progress.sitting import Sitting
+from examprep.text import time_in_words
 
 TitleOf = Callable[[str], str]
 
@@ -26,8 +27,8 @@ def result(sitting: Sitting, done: Report, title: TitleOf) -> Iterator[str]:
     if words := ending_words(done):
         yield words
     each = done.median_seconds
-    pace = "" if each is None else f", about {duration(each)} a question"
-    yield f"Time: {duration(done.clock)}{pace}"
+    pace = "" if each is None else f", about {time_in_words(each)} a question"
+    yield f"Time: {time_in_words(done.clock)}{pace}"
     yield from _kinds(sitting, title) if done.kind == "drill" else _topics(done, title)
 
 

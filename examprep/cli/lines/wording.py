@@ -11,6 +11,7 @@ from examprep.attempts.face import Face, Feedback, Reason, face
 from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting
+from examprep.text import time_in_words
 
 HANG = "   "
 _COMMAS = "with commas between"
@@ -155,21 +156,13 @@ def end_page(attempt: Attempt) -> list[str]:
 
 def times(sitting: Sitting) -> str:
     """Say how much time is left and used."""
-    used = f"{duration(sitting.clock)} used"
+    used = f"{time_in_words(sitting.clock)} used"
     return f"{time_left(sitting.left)}, {used}" if sitting.left is not None else f"{used}, no limit"
 
 
 def time_left(left: float) -> str:
     """Write the time left: `9 min 40 s left`."""
-    return f"{duration(left)} left"
-
-
-def duration(seconds: float) -> str:
-    """Write seconds in words, cut to whole ones: `1 h 5 min`, `9 min 40 s`, `12 s`."""
-    minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [(hours, "h"), (minutes, "min"), (rest, "s")]
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+    return f"{time_in_words(left)} left"
 
 
 def not_saved(fault: str) -> str:
