@@ -56,6 +56,25 @@ def check_banks(
     paths: Iterable[Path], known_areas: frozenset[str], today: date, variants: int = 100
 ) -> Checked:
     """Read and lint all banks at some paths, drawing some variants of each template."""
+    sound, problems = read_banks(paths)
+    problems += lint(sound, known_areas, today, variants)
+    items = sum(len(bank_file.items) for bank_file in sound)
+    return Checked(len(sound), items, sorted(problems, key=lambda p: (str(p.path), p.line)))
+
+
+def lint_banks(
+    paths: Iterable[Path], known_areas: frozenset[str], today: date, variants: int = 100
+) -> Checked:
+    """Look only for flaws in what can be read; banks that cannot are named all the same."""
+    sound, problems = read_banks(paths)
+    broken = [problem for problem in problems if problem.severity == "error"]
+    found = [*broken, *lint(sound, known_areas, today, variants)]
+    items = sum(len(bank_file.items) for bank_file in sound)
+    return Checked(len(sound), items, sorted(found, key=lambda p: (str(p.path), p.line)))
+
+
+def read_banks(paths: Iterable[Path]) -> tuple[list[BankFile], list[Problem]]:
+    """Read all banks at some paths, each id once, and say what is wrong with them."""
     problems: list[Problem] = []
     sound: dict[str, BankFile] = {}
     for path in dict.fromkeys(_listed(paths, problems)):
@@ -64,6 +83,4 @@ def check_banks(
         first = sound.setdefault(bank_file.bank.id, bank_file) if bank_file else None
         if bank_file and first and first is not bank_file:
             problems.append(_clash(bank_file, first))
-    problems += lint(list(sound.values()), known_areas, today, variants)
-    items = sum(len(bank_file.items) for bank_file in sound.values())
-    return Checked(len(sound), items, sorted(problems, key=lambda p: (str(p.path), p.line)))
+    return list(sound.values()), problems

@@ -11,9 +11,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +19,16 @@ import msgspec
 
 from examprep import __version__, places
 from examprep.banks.folders import bank_files
-from examprep.banks.item import Bank, Item
+from examprep.banks.item import Item
+from examprep.banks.stored import Record, record_of
 from examprep.heap import collector_off
-from examprep.problems import Problem, Severity
 
 if TYPE_CHECKING:
     import sqlite3
 
     from examprep.banks.reader import RawBank
 
-_LAYOUT = f"{__version__}-3"
+_LAYOUT = f"{__version__}-4"
 """Raised with each change of this module, of the models or of their messages."""
 _NOT_SURE = 2_000_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
@@ -49,28 +47,6 @@ _TABLES = """
 
 Stamp = tuple[bytes, int, int]
 """A file's path, size and time of change."""
-_Line = tuple[bytes, int, Severity, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What the library must know of a bank before any item is opened."""
-
-    bank: Bank | None
-    problems: list[_Line]
-    ids: tuple[str, ...]
-    topics: tuple[str, ...]
-    counts: dict[str, int]
-    head: tuple[bytes, int]
-    templates: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The ids of the items whose numbers are drawn, each with the outlines that ask it."""
-
-    def placed_problems(self) -> list[Problem]:
-        """Give the problems that reading the bank found."""
-        return [
-            Problem(Path(os.fsdecode(path)), line, severity, message, item, hint)
-            for path, line, severity, message, item, hint in self.problems
-        ]
 
 
 def stamps(path: Path) -> list[Stamp]:
@@ -95,21 +71,6 @@ def digest(files: Iterable[Stamp]) -> bytes:
             while block := file.read(1 << 20):
                 total.update(block)
     return total.digest()
-
-
-def _record(raw: RawBank | None, problems: list[Problem]) -> Record:
-    lines = [(os.fsencode(p.path), p.line, p.severity, p.message, p.item, p.hint) for p in problems]
-    if raw is None:
-        return Record(None, lines, (), (), {}, (b"", 0))
-    topics = tuple([f"{raw.bank.id}:{item['topic']}" for item in raw.items])
-    counts = dict(Counter([item["topic"] for item in raw.items]))
-    head = (os.fsencode(raw.head[0]), raw.head[1])
-    templates = {
-        item["id"]: tuple({area.partition(":")[0]: "" for area in item.get("areas", ())})
-        for item in raw.items
-        if "given" in item
-    }
-    return Record(raw.bank, lines, tuple(raw.lines), topics, counts, head, templates)
 
 
 def _words(item: dict[str, Any]) -> str:
@@ -225,7 +186,7 @@ class BankIndex:
         files = msgspec.msgpack.encode((now, digest(now)))
         with collector_off():
             raw, problems = read_tables(self.path)
-            record = _record(raw, problems)
+            record = record_of(raw, problems)
             self._store(files, record, raw)
             del raw
         return record

@@ -117,16 +117,27 @@ class Library:
             self._catalogue = Catalogue(tuple(names), tuple(topics))
         return self._catalogue
 
-    def templates(self, exam: str = "") -> dict[str, list[str]]:
+    def asked(self, outlines: frozenset[str]) -> Sequence[bool]:
+        """Tell of each item of the catalogue whether one of some outlines asks it.
+
+        An item that names no outline may be asked by any.
+        """
+        found: list[bool] = []
+        for index in self._indexes.values():
+            fits = [not one or bool(outlines & set(one)) for one in index.record.asked_by]
+            found += [fits[place] for place in index.record.sets]
+        return found
+
+    def templates(self) -> dict[str, list[str]]:
         """Give the names of the items whose numbers are drawn, by topic `bank:topic`.
 
-        Topics stand as their bank lists them. With an exam's outline only what that asks.
+        Topics stand as their bank lists them.
         """
         found: dict[str, list[str]] = {f"{bank}:{topic}": [] for bank, topic, _, _ in self.topics()}
         for bank, index in self._indexes.items():
             drawn = index.record.templates
             for number, topic in zip(index.record.ids, index.record.topics, strict=True):
-                if number in drawn and (not exam or exam in drawn[number]):
+                if number in drawn:
                     found.setdefault(topic, []).append(f"{bank}/{number}")
         return {topic: names for topic, names in found.items() if names}
 

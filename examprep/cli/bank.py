@@ -10,6 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examprep.cli.coverage import (
+    configure_coverage,
+    configure_stale,
+    run_coverage,
+    run_stale,
+)
 from examprep.errors import ExamprepError
 from examprep.problems import Problem
 from examprep.text import plural, printable
@@ -29,7 +35,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add(actions, "list", "list the installed banks and their topics")
-    check = _add(actions, "check", "check banks for faults and item-writing flaws")
+    for name, text in (
+        ("check", "check banks for faults and item-writing flaws"),
+        ("lint", "find only the item-writing flaws of banks"),
+    ):
+        _configure_check(_add(actions, name, text))
+    configure_coverage(_add(actions, "coverage", "count the items of each area of an exam"))
+    configure_stale(_add(actions, "stale", "list the items that are past their date, or soon"))
+    show = _add(actions, "show", "show one question")
+    show.add_argument("item", metavar="ITEM", help="an id such as pharmacy-law/law-0112")
+    show.add_argument("--key", action="store_true", help="show the answer and the reasons")
+    show.add_argument("--seed", type=int, default=SEED, metavar="N", help="which numbers to draw")
+    show.add_argument(
+        "--options", action="store_true", help="a number as a mock exam asks it, with four options"
+    )
+    search = _add(actions, "search", "find questions that hold all words")
+    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
+    _configure_sheet(actions)
+    actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
+
+
+def _configure_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "paths",
         nargs="*",
@@ -44,18 +71,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"draw N variants of each template (default: {VARIANTS})",
     )
-    show = _add(actions, "show", "show one question")
-    show.add_argument("item", metavar="ITEM", help="an id such as pharmacy-law/law-0112")
-    show.add_argument("--key", action="store_true", help="show the answer and the reasons")
-    show.add_argument("--seed", type=int, default=SEED, metavar="N", help="which numbers to draw")
-    show.add_argument(
-        "--options", action="store_true", help="a number as a mock exam asks it, with four options"
-    )
-    search = _add(actions, "search", "find questions that hold all words")
-    search.add_argument("words", nargs="+", metavar="WORD")
-    search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
-    _configure_sheet(actions)
-    actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
 
 
 def _configure_sheet(actions: Any) -> None:
@@ -78,17 +93,8 @@ def _add(actions: Any, name: str, text: str) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
-    if args.action == "schema":
-        from examprep.banks.models import schema
-
-        _print_json(schema())
-        return 0
-    if args.action == "check":
-        return _check(args.paths, max(1, args.variants), as_json=args.json)
-    if args.action == "sheet":
-        from examprep.cli.sheet import run_sheet
-
-        return run_sheet(args)
+    if args.action in _OF_FILES:
+        return _OF_FILES[args.action](args)
     from examprep.banks.library import Library
 
     library = Library.open()
@@ -96,6 +102,23 @@ def run(args: argparse.Namespace) -> int:
         return {"list": _list, "show": _show, "search": _search}[args.action](library, args)
     finally:
         library.close()
+
+
+def _sheet(args: argparse.Namespace) -> int:
+    from examprep.cli.sheet import run_sheet
+
+    return run_sheet(args)
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from examprep.banks.models import schema
+
+    _print_json(schema())
+    return 0
+
+
+def _stale(args: argparse.Namespace) -> int:
+    return run_stale(args, _today())
 
 
 def _print_json(value: Any) -> None:
@@ -148,13 +171,13 @@ def _print_bank(row: dict[str, Any]) -> None:
         print(f"  {topic['items']:>4}  {_line(topic['title'])} ({_line(topic['id'])})")
 
 
-def _check(paths: list[Path], variants: int, *, as_json: bool) -> int:
-    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
+def _check(args: argparse.Namespace) -> int:
+    missing = [path for path in args.paths if not path.exists() and not path.is_symlink()]
     if missing:
-        _say(f"examprep bank check: {missing[0]}: there is no such file or folder")
+        _say(f"examprep bank {args.action}: {missing[0]}: there is no such file or folder")
         return _USAGE
-    checked = _checked(paths, variants)
-    if as_json:
+    checked = _checked(args)
+    if args.json:
         _print_json([_problem_row(problem) for problem in checked.problems])
     else:
         print("".join(f"{_line(problem)}\n" for problem in checked.problems), end="")
@@ -162,13 +185,14 @@ def _check(paths: list[Path], variants: int, *, as_json: bool) -> int:
     return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
 
 
-def _checked(paths: list[Path], variants: int) -> Checked:
-    from examprep.banks.check import check_banks
+def _checked(args: argparse.Namespace) -> Checked:
+    from examprep.banks.check import check_banks, lint_banks
     from examprep.banks.folders import installed_folders
     from examprep.exams.outlines import known_areas
 
-    places = paths or [folder for folder in installed_folders() if folder.is_dir()]
-    return check_banks(places, frozenset(known_areas()), _today(), variants)
+    places = args.paths or [folder for folder in installed_folders() if folder.is_dir()]
+    look = lint_banks if args.action == "lint" else check_banks
+    return look(places, frozenset(known_areas()), _today(), max(1, args.variants))
 
 
 def _summary(checked: Checked) -> str:
@@ -245,3 +269,13 @@ def _print_found(items: Iterable[Item]) -> None:
         stem = _line(variant(item, SEED).stem)
         short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
         print(f"{item.name}  {short}")
+
+
+_OF_FILES = {
+    "check": _check,
+    "lint": _check,
+    "coverage": run_coverage,
+    "stale": _stale,
+    "sheet": _sheet,
+    "schema": _schema,
+}

@@ -17,7 +17,7 @@ from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
 from examprep.desk.selection import Selection, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
-from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.exams.outlines import EVERY_ID, outline
 from examprep.learning.choice import Choice, Mode, Pool
 from examprep.problems import Problem, problem_of
 from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate, slug, tidy
@@ -114,7 +114,7 @@ class Desk:
             self.sit_down(self.candidates.find(name))
         except UnknownCandidate:
             _see_none_is_damaged(self.candidates.folder, name)
-            self.enroll(name, OUTLINE_IDS[0], None)
+            self.enroll(name, EVERY_ID[0], None)
 
     def enroll(self, name: str, exam: str, day: date | None) -> None:
         """Start a new candidate with a goal, and sit them down.
@@ -146,7 +146,7 @@ class Desk:
     def exam(self) -> str:
         """Give the outline of the candidate's goal, or the first one."""
         goal = self.record.state.goal if self.record else None
-        return goal.exam if goal and goal.exam in OUTLINE_IDS else OUTLINE_IDS[0]
+        return goal.exam if goal and goal.exam in EVERY_ID else EVERY_ID[0]
 
     def pace(self, count: int) -> float:
         """Give the seconds that the exam grants for so many questions."""
@@ -154,8 +154,8 @@ class Desk:
         return float(round(each * count))
 
     def pool(self, topics: Sequence[str] = ()) -> Pool:
-        """Give the items of the topics, of all banks where none is named."""
-        return self._selection.pool(self.library.catalogue(), topics)
+        """Give what the goal's exam asks of the topics, of all banks where none is named."""
+        return self._selection.pool(self.library, topics, self.exam)
 
     def choose(self, plan: Plan) -> Choice:
         """Choose the items of a plan."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from statistics import median
 
 from examprep.attempts.attempt import Attempt, Slot
@@ -20,6 +21,7 @@ from examprep.banks.variants import template_of
 from examprep.calculations.awkward import fitting_seed
 from examprep.desk.selection import above, seed_of
 from examprep.errors import BadFormula, NotAllowed
+from examprep.exams.outlines import outline
 from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores, next_question
 from examprep.progress.sitting import Sitting
 from examprep.progress.state import ItemRecord
@@ -55,7 +57,7 @@ def kinds_of(library: Library, history: Mapping[str, ItemRecord], exam: str) -> 
     """List the topics that have templates, bank by bank; those of the exam count only its own."""
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in library.topics()}
     found = library.templates()
-    asks = library.templates(exam) or found
+    asks = _asked(library, exam) or found
     kinds = []
     for topic, every in found.items():
         names = asks.get(topic, every)
@@ -72,10 +74,20 @@ def kinds_in(library: Library, topics: Iterable[str], exam: str) -> dict[str, li
     Only what the exam asks, but for a topic that is named although the exam has nothing of it.
     """
     wanted = frozenset(topics)
-    every, asks = library.templates(), library.templates(exam)
+    every, asks = library.templates(), _asked(library, exam)
     if not wanted:
         return asks or every
     return {kind: asks.get(kind, every[kind]) for kind in every if above(kind) & wanted}
+
+
+def _asked(library: Library, exam: str) -> dict[str, list[str]]:
+    """Give the names of the templates that an exam asks, by kind."""
+    asked = set(compress(library.catalogue().names, library.asked(outline(exam).kin)))
+    kept = {
+        kind: [name for name in names if name in asked]
+        for kind, names in library.templates().items()
+    }
+    return {kind: names for kind, names in kept.items() if names}
 
 
 def drillable(library: Library, topics: Iterable[str], exam: str) -> dict[str, Item]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import compress
 from threading import Lock
 
 from examprep.attempts.attempt import Slot
-from examprep.banks.library import Catalogue, Library
+from examprep.banks.library import Library
+from examprep.exams.outlines import outline
 from examprep.learning.choice import Chooser, Pool
 from examprep.progress.state import CandidateState
 
@@ -17,18 +19,21 @@ class Selection:
     """Pools by topic and the chooser of one candidate, made once and kept in step."""
 
     def __init__(self) -> None:
-        self._pools: dict[tuple[str, ...], Pool] = {}
+        self._pools: dict[tuple[str, tuple[str, ...]], Pool] = {}
         self._chooser = Chooser({})
         self._state: CandidateState | None = None
         self._known = 0
         self._busy = Lock()  # home looks at it in one thread while a quiz starts in another
 
-    def pool(self, catalogue: Catalogue, topics: Sequence[str]) -> Pool:
-        """Give the items of the topics (bank ids or `bank:topic`), all where none is named."""
-        wanted = tuple(sorted(topics))
-        if wanted not in self._pools:
-            self._pools[wanted] = Pool(_names(catalogue, frozenset(wanted)))
-        return self._pools[wanted]
+    def pool(self, library: Library, topics: Sequence[str], exam: str) -> Pool:
+        """Give what an exam asks of the topics (bank ids or `bank:topic`), or of all banks.
+
+        Of a topic that is named although the exam has nothing of it, all; so of all banks.
+        """
+        key = (exam, tuple(sorted(topics)))
+        if key not in self._pools:
+            self._pools[key] = Pool(_names(library, frozenset(topics), exam))
+        return self._pools[key]
 
     def chooser(self, state: CandidateState) -> Chooser:
         """Give the chooser of a candidate's state, in step with the newest answers."""
@@ -43,11 +48,14 @@ class Selection:
             return self._chooser
 
 
-def _names(catalogue: Catalogue, wanted: frozenset[str]) -> Sequence[str]:
+def _names(library: Library, wanted: frozenset[str], exam: str) -> Sequence[str]:
+    catalogue, asked = library.catalogue(), library.asked(outline(exam).kin)
     if not wanted:
-        return catalogue.names
-    pairs = zip(catalogue.names, catalogue.topics, strict=True)
-    return [name for name, topic in pairs if above(topic) & wanted]
+        return list(compress(catalogue.names, asked)) or catalogue.names
+    asks = set(compress(catalogue.topics, asked))
+    topics = {topic for topic in set(catalogue.topics) if above(topic) & wanted}
+    every = zip(catalogue.names, catalogue.topics, asked, strict=True)
+    return [name for name, topic, fits in every if topic in topics and (fits or topic not in asks)]
 
 
 def above(topic: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,9 @@ import rtoml
 _FOLDER = Path(__file__).parent / "outlines"
 # The order of choice on the first screen; the first is the default.
 OUTLINE_IDS = ("ptce-2026", "excpt-2023", "cspt-2023")
+# Those no longer in force can still be chosen, for whoever compares or looks back.
+EVERY_ID = (*OUTLINE_IDS, "ptce-2020")
+FIGURES = ("weights", "areas", "counts", "minutes", "scale", "pass_mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ class Domain:
 class Outline:
     """One exam's dated content outline with the figures of its sitting.
 
-    `minutes` is the exam clock without tutorial and survey; `sure` says how well the figures
-    are known.
+    `minutes` is the exam clock without tutorial and survey; `sure` says of each of `FIGURES`
+    how well it is known. `same` names for an area those of other outlines that ask the same.
+    `until` is the last day on which it was in force.
     """
 
     id: str
@@ -41,13 +45,35 @@ class Outline:
     minutes: int
     scale: tuple[int, int]
     pass_mark: int
-    sure: str
+    sure: dict[str, str]
     domains: tuple[Domain, ...]
+    same: dict[str, list[str]] = field(default_factory=dict)
+    until: date | None = None
 
     @property
     def areas(self) -> frozenset[str]:
         """Give every area as items name it: `ptce-2026:2.2`."""
         return frozenset(f"{self.id}:{area}" for domain in self.domains for area in domain.areas)
+
+    @property
+    def name(self) -> str:
+        """Name the exam, with the year where its outline is no longer in force."""
+        return f"{self.exam} {self.in_force.year}" if self.until else self.exam
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """Name the outlines whose items this exam asks: itself, and those it has areas of."""
+        others = (name for names in self.same.values() for name in names)
+        return frozenset({self.id, *(name.partition(":")[0] for name in others)})
+
+    @property
+    def by_area(self) -> list[tuple[str, frozenset[str]]]:
+        """Give each area with all names under which items belong to it."""
+        return [(area, self.names_of(area)) for domain in self.domains for area in domain.areas]
+
+    def names_of(self, area: str) -> frozenset[str]:
+        """Give all names under which items belong to an area of this outline."""
+        return frozenset({f"{self.id}:{area}", *self.same.get(area, ())})
 
     @property
     def seconds_per_item(self) -> float:
@@ -62,7 +88,7 @@ def outline(outline_id: str) -> Outline:
     Raises:
         KeyError: there is no outline of this id.
     """
-    if outline_id not in OUTLINE_IDS:
+    if outline_id not in EVERY_ID:
         raise KeyError(outline_id)
     raw = rtoml.loads((_FOLDER / f"{outline_id}.toml").read_text(encoding="utf-8"))
     domains = tuple(Domain(**domain) for domain in raw.pop("domain"))
@@ -71,4 +97,4 @@ def outline(outline_id: str) -> Outline:
 
 def known_areas() -> frozenset[str]:
     """Give every area of every outline."""
-    return frozenset().union(*(outline(name).areas for name in OUTLINE_IDS))
+    return frozenset().union(*(outline(name).areas for name in EVERY_ID))

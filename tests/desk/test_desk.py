@@ -371,3 +371,61 @@ def test_an_open_drill_goes_on_with_every_question_it_had(banks):
     assert [sitting.item(slot).id for slot in range(2)] == ["demo-000", "demo-001"]
     assert sitting.attempt.next_open == 1
     assert again.missed() == ["demo/demo-000"]
+
+
+def areas_bank(folder):
+    """Write a bank in which each topic is asked by other exams."""
+    path = write_bank(folder, count=8, topics=("both", "sterile", "free", "excpt"))
+    areas = {
+        "both": '["ptce-2026:1.1", "excpt-2023:drugs"]',
+        "sterile": '["cspt-2023:1.1"]',
+        "excpt": '["excpt-2023:laws"]',
+    }
+    text = path.read_text(encoding="utf-8")
+    for topic, names in areas.items():
+        text = text.replace(f'topic = "{topic}"\n', f'topic = "{topic}"\nareas = {names}\n')
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("exam", "topics", "asked"),
+    [
+        ("ptce-2026", (), "0 2 4 6"),
+        ("ptce-2020", (), "0 2 4 6"),
+        ("excpt-2023", (), "0 2 3 4 6 7"),
+        ("cspt-2023", (), "1 2 5 6"),
+        ("ptce-2026", ("demo",), "0 1 2 3 4 5 6 7"),
+        ("ptce-2026", ("demo:both", "demo:sterile"), "0 1 4 5"),
+    ],
+)
+def test_the_goals_exam_decides_what_is_asked_where_no_topic_is_named(banks, exam, topics, asked):
+    areas_bank(banks)
+    desk = Desk.open([banks])
+    desk.enroll("Maria", exam, None)
+    assert [name[-1] for name in desk.pool(topics).names] == asked.split()
+
+
+def test_in_a_topic_that_the_exam_asks_only_its_own_questions_come(banks):
+    areas_bank(banks)
+    path = banks / "demo.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('topic = "sterile"', 'topic = "both"'), encoding="utf-8")
+    desk = Desk.open([banks])
+    desk.enroll("Maria", "ptce-2026", None)
+    assert [name[-1] for name in desk.pool(("demo:both",)).names] == ["0", "4"]
+
+
+def test_banks_for_another_exam_alone_are_better_than_nothing(banks):
+    areas_bank(banks)
+    path = banks / "demo.toml"
+    text = path.read_text(encoding="utf-8").replace('topic = "free"\n', 'topic = "sterile"\n')
+    path.write_text(
+        text.replace("ptce-2026:1.1", "cspt-2023:1.2")
+        .replace("excpt-2023:drugs", "cspt-2023:1.3")
+        .replace("excpt-2023:laws", "cspt-2023:1.4")
+        .replace('topic = "sterile"\nstem', 'topic = "sterile"\nareas = ["cspt-2023:1.1"]\nstem'),
+        encoding="utf-8",
+    )
+    desk = Desk.open([banks])
+    desk.enroll("Maria", "ptce-2026", None)
+    assert len(desk.pool().names) == 8

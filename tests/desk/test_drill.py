@@ -108,11 +108,11 @@ def test_a_drill_asks_what_the_exam_asks_unless_another_kind_is_marked(tmp_path:
     desk = Desk.open([tmp_path / "banks"])
     desk.enroll("Maria", EXAM, None)
     assert [(kind.title, kind.in_exam) for kind in kinds_of(desk.library, {}, desk.exam)] == [
-        ("IV rates", False),
+        ("IV rates", True),  # names no exam: any may ask it
         ("Days supply", True),
         ("Doses by weight", False),
     ]
-    assert set(kinds(sat(desk, [True] * 6))) == {"calc:supply"}
+    assert set(kinds(sat(desk, [True] * 6))) == {"calc:iv-rates", "calc:supply"}
     assert set(kinds(sat(desk, [True] * 6, "calc:doses"))) == {"calc:doses"}
 
 

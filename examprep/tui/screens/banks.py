@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -183,8 +184,11 @@ class BanksScreen(PageScreen):
 
 
 def topic_items(desk: Desk, topic: str) -> list[Item]:
-    """Read the first questions of a topic."""
-    return list(desk.library.items(desk.pool((topic,)).names[:MOST]).values())
+    """Read the first questions of a topic, whichever exam asks them."""
+    catalogue = desk.library.catalogue()
+    pairs = zip(catalogue.names, catalogue.topics, strict=True)
+    names = islice((name for name, place in pairs if place == topic), MOST)
+    return list(desk.library.items(names).values())
 
 
 def bank_lines(bank: Bank, every: list[TopicScore]) -> Iterable[tuple[str, Content]]:

@@ -75,7 +75,7 @@ class HomeScreen(PageScreen):
             return
         self.seen = seen
         when = countdown(seen.day, self.shell.today())
-        self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).exam} {when}".rstrip())
+        self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).name} {when}".rstrip())
         self.query_one("#today", Static).update(today(seen))
         days = week(seen, self.shell.today())
         lines = (last(seen), weak(seen), slips(seen), days, notice(seen))

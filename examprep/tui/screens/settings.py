@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
 from examprep.desk.desk import Desk
 from examprep.desk.planning import COUNTS
-from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.state import Goal
 from examprep.settings import LIMITS
 from examprep.tui.commands import bindings
@@ -175,7 +175,7 @@ def _typed(day: date | None) -> str:
 
 def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     settings = desk.settings
-    exams = [outline(name) for name in OUTLINE_IDS]
+    exams = [outline(name) for name in EVERY_ID]
     counts = sorted({*COUNTS, settings.questions})
     seconds = sorted({*SECONDS, *({settings.seconds} - {0})})
     pace = round(outline(desk.exam).seconds_per_item)
@@ -195,5 +195,5 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
             Step(False, "waits for Enter"),
             Step(True, "goes on by itself", "in tutor mode"),
         ),
-        "exam": tuple(Step(exam.id, exam.exam, exam.title) for exam in exams),
+        "exam": tuple(Step(exam.id, exam.name, exam.title) for exam in exams),
     }

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from examprep.dates import local
 from examprep.desk.desk import Desk
-from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.exams.outlines import EVERY_ID, outline
 from examprep.problems import Problem
 from examprep.progress.candidates import Candidate
 from examprep.progress.goal import last_goal
@@ -137,6 +137,6 @@ def _line(guest: Guest, today: date) -> Content:
 
 
 def _goal(goal: Goal | None, today: date) -> str:
-    if goal is None or goal.exam not in OUTLINE_IDS:
+    if goal is None or goal.exam not in EVERY_ID:
         return ""
-    return f"{outline(goal.exam).exam} {countdown(goal.date, today)}".rstrip()
+    return f"{outline(goal.exam).name} {countdown(goal.date, today)}".rstrip()

@@ -1,0 +1,162 @@
+"""`examprep bank coverage` and `stale`: how far banks cover an exam, and what is past its date."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.errors import ExamprepError
+from examprep.text import plural, printable
+
+if TYPE_CHECKING:
+    from examprep.banks.coverage import Covered, Stale
+    from examprep.banks.item import Item
+    from examprep.banks.reader import BankFile
+    from examprep.exams.outlines import Outline
+
+_KINDS = ("choice", "multiple", "order", "match", "numeric")
+_HEAD = f"{'area':<22}{'items':>6}" + "".join(f"{kind:>9}" for kind in _KINDS)
+
+
+def configure_coverage(coverage: argparse.ArgumentParser) -> None:
+    """Add the arguments of `coverage`."""
+    coverage.add_argument("exam", metavar="EXAM", help="an outline such as ptce-2026, or its exam")
+    _add_paths(coverage)
+    coverage.add_argument(
+        "--least", type=int, default=0, metavar="N", help="exit 1 where an area has fewer items"
+    )
+
+
+def configure_stale(stale: argparse.ArgumentParser) -> None:
+    """Add the arguments of `stale`."""
+    _add_paths(stale)
+    stale.add_argument(
+        "--on", type=date.fromisoformat, metavar="DATE", help="as if today were this day"
+    )
+
+
+def _add_paths(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="banks; without one, all installed"
+    )
+
+
+def run_coverage(args: argparse.Namespace) -> int:
+    """Print the items of each area; 1 where one has fewer than wanted.
+
+    Raises:
+        ExamprepError: there is no such outline, or no bank.
+    """
+    from examprep.banks.coverage import covered
+
+    exam = _outline(args.exam)
+    found = {one.area: one for one in covered(_items(_banks(args.paths)), exam.by_area)}
+    if args.json:
+        print(json.dumps(_rows(exam, found), indent=2))
+    else:
+        print("\n".join(printable(line) for line in _lines(exam, found)))
+    few = [area for area, one in found.items() if len(one.items) < args.least]
+    if few:
+        sys.stderr.write(f"fewer than {args.least} items: {', '.join(few)}\n")
+    return 1 if few else 0
+
+
+def _items(banks: Sequence[BankFile]) -> Iterator[Item]:
+    for bank in banks:
+        yield from bank.items
+
+
+def _outline(name: str) -> Outline:
+    from examprep.exams.outlines import EVERY_ID, outline
+
+    known = {one: one for one in EVERY_ID}
+    known |= {outline(one).exam.lower(): one for one in reversed(EVERY_ID)}
+    if name.lower() not in known:
+        raise ExamprepError(f"there is no outline {name!r}; there are {', '.join(EVERY_ID)}")
+    return outline(known[name.lower()])
+
+
+def _banks(paths: Sequence[Path]) -> list[BankFile]:
+    from examprep.banks.check import read_banks
+    from examprep.banks.folders import installed_folders
+
+    banks, problems = read_banks(paths or [one for one in installed_folders() if one.is_dir()])
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        sys.stderr.write(f"{printable(str(problem))}\n")
+    if not banks:
+        raise ExamprepError("no bank could be read")
+    return banks
+
+
+def _rows(exam: Outline, found: dict[str, Covered]) -> list[dict[str, Any]]:
+    return [
+        {
+            "domain": domain.id,
+            "weight": domain.weight,
+            "area": area,
+            "title": title,
+            "items": len(found[area].items),
+            "templates": found[area].templates,
+            "kinds": dict(found[area].kinds),
+        }
+        for domain in exam.domains
+        for area, title in domain.areas.items()
+    ]
+
+
+def _lines(exam: Outline, found: dict[str, Covered]) -> Iterator[str]:
+    yield f"{exam.id}: {exam.title}"
+    for domain in exam.domains:
+        total = len({item.name for area in domain.areas for item in found[area].items})
+        share = f"{domain.weight:g} %"
+        yield ""
+        yield f"{domain.id} {domain.title}: {share} of the exam, {plural(total, 'item')}"
+        yield _HEAD
+        for area, title in domain.areas.items():
+            yield _line(area, found[area])
+            yield f"  {title}"
+
+
+def _line(area: str, one: Covered) -> str:
+    kinds = one.kinds
+    counts = "".join(f"{kinds[kind] or '-':>9}" for kind in _KINDS)
+    drawn = f"  ({one.templates} draw their numbers)" if one.templates else ""
+    return f"{area:<22}{len(one.items):>6}{counts}{drawn}"
+
+
+def run_stale(args: argparse.Namespace, today: date) -> int:
+    """Print the items that are past their date or will be soon; 1 where one is past it."""
+    from examprep.banks.coverage import stale
+
+    day = args.on or today
+    banks = _banks(args.paths)
+    lines = {bank.bank.id: bank.lines for bank in banks}
+    found = stale(_items(banks), day)
+    rows = [_stale_row(one, lines[one.item.bank][one.item.id], day) for one in found]
+    print(json.dumps(rows, indent=2) if args.json else "".join(map(_stale_line, rows)), end="")
+    past = sum(one.is_past(day) for one in found)
+    sys.stderr.write(f"{plural(past, 'item')} past its date, {len(found) - past} soon\n")
+    return 1 if past else 0
+
+
+def _stale_line(row: dict[str, Any]) -> str:
+    word, name = "past" if row["past"] else "soon", row["item"].partition("/")[2]
+    text = f"{row['path']}:{row['line']}: {word}: {name}: {row['day']}, {row['reason']}"
+    return f"{printable(text)}\n"
+
+
+def _stale_row(one: Stale, place: tuple[Path, int], day: date) -> dict[str, Any]:
+    return {
+        "path": str(place[0]),
+        "line": place[1],
+        "item": one.item.name,
+        "day": one.day.isoformat(),
+        "past": one.is_past(day),
+        "reason": one.reason,
+    }
