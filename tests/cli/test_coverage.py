@@ -126,7 +126,7 @@ def test_what_is_past_its_date_or_soon_will_be_is_listed(
 def test_stale_items_come_as_json_too(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "stale", str(bank), "--on", "2026-11-27", "--json"]) == 1
     rows = json.loads(capsys.readouterr().out)
-    assert [(row["item"], row["past"]) for row in rows][0] == ("demo/four", True)
+    assert (rows[0]["item"], rows[0]["past"]) == ("demo/four", True)
     assert rows[0]["line"] > 1
 
 
