@@ -38,14 +38,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("show", "show a candidate's goal, figures and last attempts"),
         ("merge", "bring two copies of one candidate's progress together"),
         ("export", "write a candidate's responses as CSV"),
+        ("reports", "list what a candidate reported of questions"),
     )
     commands = {}
     for name, text in adders:
         about = text[0].upper() + text[1:] + "."
         commands[name] = actions.add_parser(name, help=text, description=about)
-    for name in ("where", "check", "show"):
+    for name in ("where", "check", "show", "reports"):
         commands[name].add_argument("--json", action="store_true", help="print JSON")
-    for name in ("show", "export"):
+    for name in ("show", "export", "reports"):
         commands[name].add_argument("--user", metavar="NAME", help="whose; needed with several")
     commands["check"].add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="without one, every candidate's file"
@@ -63,7 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
     actions = {"where": _where, "check": _check, "show": _show, "merge": _merge}
-    return (actions | {"export": _export})[args.action](args)
+    return (actions | {"export": _export, "reports": _reports})[args.action](args)
 
 
 def _line(text: object) -> str:
@@ -259,6 +260,23 @@ def _write_out(path: Path, data: bytes) -> None:
         raise UnwritableFile(f"{path}: stands there already; {hint}") from error
     except OSError as error:
         raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def _reports(args: argparse.Namespace) -> int:
+    candidate = _chosen(args.user)
+    if candidate is None:
+        return _USAGE
+    from examprep.cli.reports import lines, rows
+    from examprep.progress.journal import Journal
+
+    loaded = Journal.open(candidate.path).load()
+    if args.json:
+        _print_json(rows(loaded))
+        return 0
+    found = [_line(text) for text in lines(loaded)]
+    print("".join(f"{line}\n" for line in found), end="")
+    _say(plural(len(found), "report"))
+    return 0
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -11,11 +11,23 @@ from examprep.errors import ExamprepError
 from examprep.files import read_bytes
 from examprep.problems import Problem, Severity, problem_of
 from examprep.progress.blocks import line_of, quoted, split, state_of
+from examprep.progress.codec import EVENT_KINDS
 from examprep.progress.loaded import Loaded, read_blocks
 from examprep.text import plural, printable
 
 KINDS = frozenset(
-    ("goal", "attempt", "response", "mark", "undo", "extend", "pause", "resume", "finish"),
+    (
+        "goal",
+        "attempt",
+        "response",
+        "mark",
+        "undo",
+        "extend",
+        "pause",
+        "resume",
+        "finish",
+        "report",
+    ),
 )
 
 
@@ -77,7 +89,7 @@ def _line_of_second(data: bytes, name: str) -> int:
 
 def _orphans(path: Path, loaded: Loaded) -> Iterator[Problem]:
     attempts = {one["id"] for one in loaded.blocks.get("attempt", ())}
-    for kind in sorted(KINDS - {"goal", "attempt"}):
+    for kind in sorted(EVENT_KINDS):
         lost = [b for b in loaded.blocks.get(kind, ()) if b.get("attempt") not in attempts]
         if lost:
             words = f"{plural(len(lost), kind)} without an attempt: left out of the results"

@@ -54,7 +54,7 @@ class Sitting(Outbox):
         self.attempt = attempt
         self.items = dict(items)
         self._variants: dict[Slot, Item] = {}
-        self._times = times
+        self.times = times
         self._base = attempt.clock
         self._since: float | None = None
         self._seen_at = self._base
@@ -83,7 +83,7 @@ class Sitting(Outbox):
     @property
     def clock(self) -> float:
         """Give the seconds used on this attempt, pauses left out."""
-        running = 0.0 if self._since is None else self._times.monotonic() - self._since
+        running = 0.0 if self._since is None else self.times.monotonic() - self._since
         return self._base + max(0.0, running)
 
     @property
@@ -121,7 +121,7 @@ class Sitting(Outbox):
         clock, asked = self.clock, self.attempt.slots[slot]
         self._put(
             Response(
-                self._times.now(),
+                self.times.now(),
                 clock,
                 slot,
                 answer,
@@ -143,7 +143,7 @@ class Sitting(Outbox):
         """
         if len(self.attempt.slots) >= MOST_SLOTS:
             raise NotAllowed(f"A drill has at most {MOST_SLOTS:,} questions; start another.")
-        now, clock, bank = self._times.now(), _capped(self), name.partition("/")[0]
+        now, clock, bank = self.times.now(), _capped(self), name.partition("/")[0]
         version = self.versions.get(bank, "")
         if version == self.attempt.versions.get(bank):
             version = ""
@@ -171,7 +171,7 @@ class Sitting(Outbox):
         Raises:
             NotAllowed: there is none.
         """
-        now, clock, asked = self._times.now(), self.clock, self.attempt.slots[slot]
+        now, clock, asked = self.times.now(), self.clock, self.attempt.slots[slot]
         self._put(Undo(now, clock, slot, self.record.journal.new_id(), asked.id))
         self.show()
 
@@ -192,19 +192,19 @@ class Sitting(Outbox):
     def pause(self) -> None:
         """Stop the clock."""
         if self._since is not None and self.attempt.ended is None:
-            self._put(Pause(self._times.now(), _capped(self), self.record.journal.new_id()))
+            self._put(Pause(self.times.now(), _capped(self), self.record.journal.new_id()))
             self._base, self._since = self.clock, None
 
     def resume_clock(self) -> None:
         """Let the clock run on."""
         if self._since is None and self.attempt.ended is None:
-            self._put(Resume(self._times.now(), _capped(self), self.record.journal.new_id()))
-            self._since = self._times.monotonic()
+            self._put(Resume(self.times.now(), _capped(self), self.record.journal.new_id()))
+            self._since = self.times.monotonic()
 
     def finish(self, reason: Reason) -> None:
         """End the attempt; every answer given stays."""
         if self.attempt.ended is None:
-            now, clock = self._times.now(), _capped(self)
+            now, clock = self.times.now(), _capped(self)
             self._put(Finish(now, clock, reason, self.record.journal.new_id()))
 
     def check_time(self) -> bool:
@@ -215,7 +215,7 @@ class Sitting(Outbox):
         return False
 
     def _mark(self, slot: int, marks: Marks) -> None:
-        now, name = self._times.now(), self.record.journal.new_id()
+        now, name = self.times.now(), self.record.journal.new_id()
         said, of = (marks.flag, marks.struck, marks.sure), self.attempt.slots[slot].id
         self._put(Mark(now, _capped(self), slot, *said, name, of))
 

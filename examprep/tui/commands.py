@@ -14,6 +14,7 @@ Page = Literal[
     "question",
     "results",
     "reread",
+    "report",
     "card",
     "progress",
     "banks",
@@ -53,6 +54,7 @@ _PALETTE = Command("palette", "ctrl+p", "all", "find any command by its name", "
 _ABOVE = Command("above", "up", "up", "the line above", "\u2191", line=False)
 _BELOW = Command("below", "down", "down", "the line below", "\u2193", line=False)
 _SCROLL = Command("page", "space", "more", "scroll down a page", "Space", line=False)
+_REPORT = Command("report", "r", "report", "say what is wrong with this question", line=False)
 
 COMMANDS: dict[Page, tuple[Command, ...]] = {
     "home": (
@@ -103,6 +105,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("calculator", "c,f2", "calculator", "open or close it; F2 while typing a number"),
         Command("switch", "tab,shift+tab", "calculate", "to the calculator and back", "Tab"),
         Command("card", "k,f3", "reference card", "conversions, formulas, abbreviations; also F3"),
+        _REPORT,
         Command("finish", "e", "end", "end the quiz and see the result"),
         Command("pause", "escape", "pause", "stop the clock; Esc again leaves, all kept", "Esc"),
         _HELP,
@@ -120,9 +123,14 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("previous", "left", "back", "the question before", "\u2190"),
         Command("next", "right,enter", "next", "the next question", "\u2192"),
         Command("more_why", "w", "all reasons", "show or hide why the other answers are wrong"),
+        _REPORT,
         _SCROLL,
         _BACK,
         _HELP,
+    ),
+    "report": (
+        Command("send", "enter", "keep it", "keep the report in your progress file", "Enter"),
+        _BACK,
     ),
     "card": (
         Command("previous", "left", "before", "the section before; digits open one", "\u2190"),
@@ -149,6 +157,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("reveal", "k", "key", "show or hide the answer, its reasons and sources"),
         Command("numbers", "n", "new numbers", "draw other numbers for this calculation"),
         Command("options", "o", "as options", "the number as a mock exam asks it, or typed"),
+        _REPORT,
         Command("previous", "left", "back", "the question before", "\u2190"),
         Command("next", "right", "next", "the next question", "\u2192"),
         _SCROLL,
@@ -202,6 +211,7 @@ TITLES: dict[Page, str] = {
     "question": "Question",
     "results": "Result",
     "reread": "Reread",
+    "report": "Report a question",
     "card": "Reference card",
     "progress": "Progress",
     "banks": "Question banks",

@@ -8,6 +8,8 @@ import pytest
 
 from examprep.cli.lines.words import WORDS, find
 from examprep.errors import NotAllowed
+from examprep.progress.journal import Journal
+from examprep.progress.reports import reports_in
 from tests.cli.quizzes import Talk, after, number_of, pick
 
 
@@ -216,3 +218,12 @@ def test_end_of_input_is_like_quit(talk: Talk) -> None:
 def test_nothing_said_wears_signs_that_are_only_drawn(talk: Talk) -> None:
     said = talk("--topic pairs -n 1", "?", "list", "time", pick("diabetes", "clots", "asthma"), "")
     assert said.isascii()
+
+
+def test_report_keeps_a_line_about_the_open_question(talk: Talk) -> None:
+    said = talk("--topic many -n 2", "report the key is b", "1", "report", "quit")
+    assert "Reported: question 1." in said
+    assert "Type report TEXT." in said
+    (report,) = reports_in(Journal.open(talk.desk.record.journal.path).load())
+    assert report.text == "the key is b"
+    assert report.item == talk.desk.record.state.latest_open().slots[0].item

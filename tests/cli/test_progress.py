@@ -300,3 +300,18 @@ def test_text_of_a_file_reaches_the_terminal_without_escape_codes(run: Run, mari
     for command in (("show",), ("check",), ("export", "--csv", "-"), ("where",)):
         _, out, err = run(*command)
         assert "\x1b" not in out + err
+
+
+def test_reports_list_question_version_and_what_was_said(run: Run, maria: Path) -> None:
+    assert run("reports") == (0, "", "0 reports\n")
+    fields = {"id": "k3f9aa-7", "at": START, "item": "pharmacy-law/law-0112", "seed": 9}
+    block = Block("report", fields | {"version": "1.0.0", "text": "The rule changed."})
+    with maria.open("ab") as file:
+        file.write(render(block))
+    code, out, err = run("reports", "--user", "Maria")
+    assert (code, err) == (0, "1 report\n")
+    day = START.date().isoformat()
+    assert out == f"{day}  pharmacy-law/law-0112 (1.0.0, numbers 9): The rule changed.\n"
+    (row,) = json.loads(run("reports", "--json")[1])
+    assert (row["item"], row["text"]) == ("pharmacy-law/law-0112", "The rule changed.")
+    assert run("check")[0] == 0

@@ -22,6 +22,7 @@ SCREENS = {
     "results": "ResultsScreen",
     "reread": "RereadScreen",
     "preview": "PreviewScreen",
+    "report": "ReportScreen",
     "help": "HelpScreen",
 }
 EVERY_PAGE = get_args(Page)
@@ -78,7 +79,7 @@ def test_escape_and_help_are_on_every_page_that_has_them() -> None:
     for page, commands in COMMANDS.items():
         keys = {key for command in commands for key in command.keys.split(",")}
         assert page == "home" or "escape" in keys
-        assert page in {"help", "welcome"} or "question_mark" in keys
+        assert page in {"help", "welcome", "report"} or "question_mark" in keys
 
 
 def test_bindings_are_made_of_the_table() -> None:

@@ -9,6 +9,7 @@ from examprep.attempts.events import Confidence
 from examprep.cli import card as cards
 from examprep.cli.lines import wording
 from examprep.cli.lines.session import Session
+from examprep.desk.reports import report_slot
 from examprep.errors import NotAllowed
 from examprep.exams.card import card
 from examprep.text import plural, printable
@@ -193,6 +194,12 @@ def _card(session: Session, argument: str) -> None:
     session.console.say(*cards.spoken(section), hang=wording.HANG)
 
 
+def _report(session: Session, text: str) -> None:
+    slot = session.here() if session.last is None or not session.at_end else session.last
+    report_slot(session.sitting, slot, text)
+    session.console.say(f"Reported: question {slot + 1}.")
+
+
 def _finish(session: Session, _: str) -> None:
     missing = len(session.attempt.slots) - session.attempt.answered
     if missing and not session.drills and not session.at_end and not session.asked_to_finish:
@@ -228,6 +235,7 @@ WORDS = (
     Word("undo", "take the last answer back", _undo),
     Word("why", "all reasons for the answer you gave", _why),
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
+    Word("report", "say in a line what is wrong with the question", _report, "TEXT"),
     Word("time", "time left and used", _time),
     Word("pause", "stop the clock until you press Enter", _pause),
     Word("finish", "end it and hear the result", _finish),

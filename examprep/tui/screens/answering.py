@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from examprep.desk.reports import report_slot
 from examprep.errors import ExamprepError
 from examprep.text import plural
 from examprep.tui.screens.asking import AskingScreen
 from examprep.tui.screens.base import Column
+from examprep.tui.screens.report import ReportScreen
 from examprep.tui.widgets.question import QuestionView
 
 # With less than this left, in seconds, what is composed counts: there may be no later tick.
@@ -124,6 +127,16 @@ class AnsweringScreen(AskingScreen):
             self.shell.show("card")
         else:
             self.tell("The reference card is closed in a timed quiz.")
+
+    def action_report(self) -> None:
+        """Write a line about what is wrong with the question; the clock runs on."""
+        send = partial(self._report, self.slot)
+        self.app.push_screen(ReportScreen(self.sitting.item(self.slot), send))
+
+    def _report(self, slot: int, text: str) -> None:
+        report_slot(self.sitting, slot, text)
+        self.tell("Reported.")
+        self.save()
 
     def may_end(self, question: str) -> bool:
         """Ask once before the end: yes only while the question is what stands on the page."""

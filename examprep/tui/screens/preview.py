@@ -13,11 +13,12 @@ from examprep.attempts.reread import PREVIEW_SEED, preview_face
 from examprep.banks.item import Item
 from examprep.banks.variants import as_choice, variant
 from examprep.tui.commands import bindings
-from examprep.tui.screens.base import Column, PageScreen
+from examprep.tui.screens.base import Column
+from examprep.tui.screens.reporting import ReportingScreen
 from examprep.tui.widgets.question import QuestionView
 
 
-class PreviewScreen(PageScreen):
+class PreviewScreen(ReportingScreen):
     """Some questions, read-only; `at` is the place in the list to begin with."""
 
     PAGE = "preview"
@@ -41,6 +42,10 @@ class PreviewScreen(PageScreen):
         """Give the question: of a template, one variant, perhaps with four options."""
         item = self.items[self.at]
         return as_choice(item, self.seed) if self.options else variant(item, self.seed)
+
+    def asked(self) -> tuple[Item | None, int]:
+        """Give the question on the page, with the seed of its numbers."""
+        return self.shown, self.seed
 
     def body(self) -> Iterable[Widget]:
         """Give the question and a line about it."""

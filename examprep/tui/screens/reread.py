@@ -12,12 +12,14 @@ from textual.widgets import Static
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Entry
 from examprep.attempts.reread import has_more_reasons, reread_face
+from examprep.banks.item import Item
 from examprep.tui.commands import bindings
-from examprep.tui.screens.base import Column, PageScreen
+from examprep.tui.screens.base import Column
+from examprep.tui.screens.reporting import ReportingScreen
 from examprep.tui.widgets.question import QuestionView
 
 
-class RereadScreen(PageScreen):
+class RereadScreen(ReportingScreen):
     """Some questions of an attempt, read-only; `at` is the place in the list to begin with."""
 
     PAGE = "reread"
@@ -39,6 +41,10 @@ class RereadScreen(PageScreen):
     def entry(self) -> Entry:
         """Give the question on the screen."""
         return self.entries[self.at]
+
+    def asked(self) -> tuple[Item | None, int]:
+        """Give the question on the page, unless it is gone, with its seed."""
+        return self.entry.item, self.attempt.slots[self.entry.slot].seed
 
     def body(self) -> Iterable[Widget]:
         """Give the question, and what is said where it is gone."""
@@ -76,6 +82,8 @@ class RereadScreen(PageScreen):
             return self.at > 0
         if action == "next":
             return self.at < len(self.entries) - 1
+        if action == "report":
+            return self.entry.item is not None
         return self._has_more_reasons() if action == "more_why" else True
 
     def _has_more_reasons(self) -> bool:

@@ -1,0 +1,22 @@
+"""`examprep progress reports`: what a candidate reported of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from examprep.progress.loaded import Loaded
+from examprep.progress.reports import reports_in
+
+
+def rows(loaded: Loaded) -> list[dict[str, Any]]:
+    """Give the reports as rows for JSON."""
+    return [asdict(report) for report in reports_in(loaded)]
+
+
+def lines(loaded: Loaded) -> Iterator[str]:
+    """Give a line for each report: day, question, version of its bank, seed, and what is said."""
+    for report in reports_in(loaded):
+        drawn = f", numbers {report.seed}" if report.seed else ""
+        yield f"{report.at:%Y-%m-%d}  {report.item} ({report.version}{drawn}): {report.text}"

@@ -1,0 +1,54 @@
+"""What a candidate reported of a question: kept in their file, told to whoever mends the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from examprep.progress.blocks import Block
+from examprep.progress.loaded import Loaded
+from examprep.text import printable
+
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One line about one question: `item` is its name, `seed` that of the variant shown.
+
+    `version` is the version of the bank that the question stood in.
+    """
+
+    id: str
+    at: datetime
+    item: str
+    seed: int
+    version: str
+    text: str
+
+
+def report_block(report: Report) -> Block:
+    """Give the block of a report."""
+    fields: dict[str, Any] = {"id": report.id, "at": report.at, "item": report.item}
+    fields |= {"seed": report.seed, "version": report.version, "text": tidied(report.text)}
+    return Block("report", fields)
+
+
+def tidied(text: str) -> str:
+    """Make one line of a text, no longer than is kept."""
+    return " ".join(printable(text).split())[:LONGEST].rstrip()
+
+
+def reports_in(loaded: Loaded) -> Iterator[Report]:
+    """Give the reports of a file, in its order; what a hand made senseless is passed over."""
+    for block in loaded.in_order():
+        fields = block.fields
+        at, item, text = (fields.get(key) for key in ("at", "item", "text"))
+        if block.kind != "report" or not isinstance(at, datetime):
+            continue
+        if isinstance(item, str) and isinstance(text, str) and item:
+            seed, version = fields.get("seed"), str(fields.get("version", ""))
+            number = seed if type(seed) is int else 0
+            yield Report(block.id, at, printable(item), number, printable(version), tidied(text))
