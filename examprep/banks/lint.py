@@ -12,6 +12,7 @@ from examprep.banks.item import Item
 from examprep.banks.reader import BankFile
 from examprep.banks.similar import near_duplicates
 from examprep.banks.variants import template_of
+from examprep.banks.wording import readings
 from examprep.calculations.proving import prove
 from examprep.problems import Problem
 
@@ -49,7 +50,7 @@ def _of_items(bank_file: BankFile, known_areas: frozenset[str], today: date) -> 
         path, line = bank_file.lines[item.id]
         for message, hint in missing_facts(item, known_areas, today):
             yield Problem(path, line, "error", message, item.id, hint)
-        for message, hint in flaws(item, vocabulary):
+        for message, hint in (*flaws(item, vocabulary), *readings(item)):
             yield Problem(path, line, "warning", message, item.id, hint)
 
 
