@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from examprep.progress.loaded import Loaded
-from examprep.progress.reports import reports_in
+from examprep.progress.reports import Report, reports_in
 
 
 def rows(loaded: Loaded) -> list[dict[str, Any]]:
     """Give the reports as rows for JSON."""
-    return [asdict(report) for report in reports_in(loaded)]
+    names = [field.name for field in fields(Report)]
+    return [{name: getattr(report, name) for name in names} for report in reports_in(loaded)]
 
 
 def lines(loaded: Loaded) -> Iterator[str]:
