@@ -19,5 +19,5 @@ def rows(loaded: Loaded) -> list[dict[str, Any]]:
 def lines(loaded: Loaded) -> Iterator[str]:
     """Give a line for each report: day, question, version of its bank, seed, and what is said."""
     for report in reports_in(loaded):
-        drawn = f", numbers {report.seed}" if report.seed else ""
+        drawn = f", seed {report.seed}" if report.seed else ""
         yield f"{report.at:%Y-%m-%d}  {report.item} ({report.version}{drawn}): {report.text}"

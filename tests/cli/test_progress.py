@@ -311,7 +311,7 @@ def test_reports_list_question_version_and_what_was_said(run: Run, maria: Path) 
     code, out, err = run("reports", "--user", "Maria")
     assert (code, err) == (0, "1 report\n")
     day = START.date().isoformat()
-    assert out == f"{day} pharmacy-law/law-0112 (1.0.0, numbers 9): The rule changed.\n"
+    assert out == f"{day} pharmacy-law/law-0112 (1.0.0, seed 9): The rule changed.\n"
     (row,) = json.loads(run("reports", "--json")[1])
     assert (row["item"], row["text"]) == ("pharmacy-law/law-0112", "The rule changed.")
     assert run("check")[0] == 0

@@ -30,7 +30,7 @@ async def test_a_line_about_the_question_is_kept_and_the_quiz_goes_on(
         assert page.sitting.item(0).name in seen(app)
         await pilot.press(*"bad key", "enter")
         await on_page(pilot, "question")
-        await wait_until(pilot, lambda: status(app) == "Reported. \u00b7 saved")
+        await wait_until(pilot, lambda: status(app) == "Reported \u00b7 saved")
         (report,) = kept(app)
         assert (report.item, report.text) == (page.attempt.slots[0].item, "bad key")
         await pilot.press(digit(page, "the odd one"))

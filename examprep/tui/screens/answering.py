@@ -135,7 +135,7 @@ class AnsweringScreen(AskingScreen):
 
     def _report(self, slot: int, text: str) -> None:
         report_slot(self.sitting, slot, text)
-        self.tell("Reported.")
+        self.tell("Reported")
         self.save()
 
     def may_end(self, question: str) -> bool:

@@ -15,8 +15,8 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
 
 ABOUT = (
-    "What is wrong with this question? A wrong answer, a stale rule, an unclear word: one line\n"
-    "is enough. It is kept in your progress file with the question's id; examprep progress\n"
+    "What is wrong with this question? A wrong answer, a stale rule, an unclear word: one line "
+    "is enough. It is kept in your progress file with the question's id; examprep progress "
     "reports lists all, for whoever mends the bank. Nothing is sent anywhere."
 )
 
