@@ -30,6 +30,9 @@ def configure_coverage(coverage: argparse.ArgumentParser) -> None:
     coverage.add_argument(
         "--least", type=int, default=0, metavar="N", help="exit 1 where an area has fewer items"
     )
+    coverage.add_argument(
+        "--forms", type=int, default=0, metavar="N", help="draw N mock exams, count the repeats"
+    )
 
 
 def configure_stale(stale: argparse.ArgumentParser) -> None:
@@ -54,16 +57,34 @@ def run_coverage(args: argparse.Namespace) -> int:
     """
     from examprep.banks.coverage import covered
 
-    exam = _outline(args.exam)
-    found = {one.area: one for one in covered(_items(_banks(args.paths)), exam.by_area)}
+    exam, items = _outline(args.exam), list(_items(_banks(args.paths)))
+    found = {one.area: one for one in covered(items, exam.by_area)}
     if args.json:
         print(json.dumps(_rows(exam, found), indent=2))
     else:
         print("\n".join(printable(line) for line in _lines(exam, found)))
+    if args.forms > 0:
+        sys.stderr.write(f"{_forms(exam, items, args.forms)}\n")
     few = [area for area, one in found.items() if len(one.items) < args.least]
     if few:
         sys.stderr.write(f"fewer than {args.least} items: {', '.join(few)}\n")
     return 1 if few else 0
+
+
+def _forms(exam: Outline, items: Sequence[Item], count: int) -> str:
+    """Say how many questions come again in mock exams drawn one after another."""
+    from examprep.exams.form import Candidate, series
+
+    mock = [item for item in items if item.kind in {"choice", "numeric"}]
+    areas = {
+        item.name: tuple(a for a, names in exam.by_area if names & {*item.areas}) for item in mock
+    }
+    candidates = [Candidate(name, of) for name, of in areas.items() if of]
+    endless = frozenset(item.name for item in mock if item.recipe)
+    drawn = series(exam, candidates, endless, count)
+    share = 100 * drawn.repeats / max(1, drawn.places)
+    said = f"{plural(drawn.forms, 'mock exam')}: {plural(drawn.places, 'question')}"
+    return f"{said}, {share:.0f} % asked before, {drawn.missing:,} missing"
 
 
 def _items(banks: Sequence[BankFile]) -> Iterator[Item]:

@@ -80,6 +80,14 @@ def test_areas_with_too_few_items_are_named(bank: Path, capsys: pytest.CaptureFi
     assert "laws" not in said
 
 
+def test_mock_exams_drawn_from_the_banks_are_counted(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bank", "coverage", "ptce", str(bank), "--forms", "2"]) == 0
+    said = capsys.readouterr().err
+    assert said == "2 mock exams: 4 questions, 50 % asked before, 176 missing\n"
+
+
 def test_an_unknown_exam_is_one_line(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "coverage", "nclex", str(bank)]) == 1
     assert "there is no outline 'nclex'; there are ptce-2026" in capsys.readouterr().err
