@@ -24,7 +24,7 @@ MOST_LINES = 200
 LONGEST_WAIT = 0.01
 SLOW_START = 1.0
 KILLED_AT_START = 0.15
-COMMAND = [sys.executable, "-m", "examprep", "quiz", "--plain", "--bank", "tiny", "--user", "Maria"]
+COMMAND = [sys.executable, "-m", "examprep", "quiz", "--plain", "--user", "Maria"]
 pytestmark = [
     pytest.mark.torture,
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9"),
@@ -59,7 +59,7 @@ def live(lines: int, delay: float, *arguments: str) -> tuple[str, bool]:
     Gives what was said, and whether the kill came before the end.
     """
     process = subprocess.Popen(
-        [*COMMAND, *arguments],
+        [*COMMAND, *(arguments if "--resume" in arguments else ("--bank", "tiny", *arguments))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
