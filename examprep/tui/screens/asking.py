@@ -47,6 +47,7 @@ class AskingScreen(ReckoningScreen):
         self.cursor: int | None = None
         self.all_reasons = False
         self._drafts: dict[int, Draft] = {}
+        self._orders: dict[int, tuple[int, ...]] = {}
         sitting.show()
 
     def body(self) -> Iterable[Widget]:
@@ -82,7 +83,9 @@ class AskingScreen(ReckoningScreen):
         """Give what is composed for this question; at first, the answer that counts."""
         if self.slot in self._drafts:
             return self._drafts[self.slot]
-        order = arrange(self._item, self.attempt.slots[self.slot].seed)
+        if self.slot not in self._orders:  # asked for many times a key
+            self._orders[self.slot] = arrange(self._item, self.attempt.slots[self.slot].seed)
+        order = self._orders[self.slot]
         return draft_of(self._item, order, self.attempt.response(self.slot))
 
     @draft.setter
