@@ -94,7 +94,8 @@ class _Asked:
 
     def place(self, event: Row) -> Any:
         """Find the slot of an event: by the block that made it, or by its number."""
-        return self.added.get(str(event.get("of")), event.get("slot"))
+        of = event.get("of")
+        return self.added.get(str(of)) if of else event.get("slot")
 
     def row(self, response: Row, slot: Any) -> Row:
         """Give the row of a response."""

@@ -195,3 +195,5 @@ def test_an_answer_to_an_unknown_question_is_passed_over(tmp_path: Path, of: str
     path.write_text(text.replace(named, f'of = "{of}"'), encoding="utf-8")
     (summary,) = Record.open(path).state.finished.values()
     assert summary.answered == (1 if of else 2)
+    told = [row["item"] for row in rows(Journal.open(path).load())]
+    assert told == [NAME, None if of else NAME]
