@@ -12,7 +12,7 @@ from examprep.banks.item import Item
 # Exams for technicians are written for about the tenth grade; longer sentences test reading.
 MOST_WORDS = 40
 _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013)\s*(\d+(?:\.\d+)?)\s*(\S*)")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013)\s*(\d+(?:\.\d+)?)\s*((?:[^\d\s-]\S*)?)")
 _VERB = re.compile(r"\b(is|are|was|were) ?[:.]?$", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|one|each|every)\b", re.IGNORECASE)
 _PLURAL_VERBS = {"are", "were"}

@@ -41,6 +41,7 @@ def test_an_option_within_another_is_named():
         (("2 to 8 days", "8 to 10 days", "10 to 14 days", "15 to 20 days"), 0),
         (("2 to 8 C", "2 to 8 F", "20 to 25 C", "15 to 30 C"), 1),
         (("2-8 C", "20-25 C", "36-46 F", "68-77 F"), 0),
+        (("34560-7891-05", "03456-7891-05", "3456-7891-005", "3456-07891-05"), 0),
     ],
 )
 def test_ranges_that_overlap_are_named(texts: tuple[str, ...], flaws: int):
