@@ -22,7 +22,8 @@ def run_sheet(args: argparse.Namespace) -> int:
 
     sheet = Sheet.of(_items(args.path, args.topic), args.seed)
     if args.answers:
-        return _tell(tally(sheet, read_answers(_text(args.answers))), as_json=args.json)
+        found = tally(sheet, read_answers(_text(args.answers)))
+        return _tell(found, as_json=args.json, blind=args.no_key or args.options_only)
     _print(sheet, args)
     return 0
 
@@ -54,13 +55,15 @@ def _text(path: Path) -> str:
     return read_bytes(path).decode("utf-8-sig", "replace")
 
 
-def _tell(found: Tally, *, as_json: bool) -> int:
+def _tell(found: Tally, *, as_json: bool, blind: bool) -> int:
     if as_json:
         import msgspec
 
-        print(json.dumps(msgspec.to_builtins(found), indent=2))
+        told = msgspec.to_builtins(found)
+        # Whoever has only guessed so far still has to solve them: how many, and no key.
+        print(json.dumps({name: len(told[name]) for name in told} if blind else told, indent=2))
     else:
-        for name, given, key in found.disputes:
+        for name, given, key in () if blind else found.disputes:
             print(printable(f"{name}: {given}, the key is {key}"))
         for name in found.unknown:
             print(printable(f"{name}: no such question on this sheet"))

@@ -340,6 +340,24 @@ def test_sheet_tallies_answers_and_fails_where_they_differ(
     assert json.loads(out(capsys, *as_json, code=1))["disputes"][0][0] == name
 
 
+@pytest.mark.parametrize("blind", ["--no-key", "--options-only"])
+def test_a_tally_of_a_blind_sheet_tells_no_key(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path, blind: str
+) -> None:
+    name, _, letter = out(capsys, "sheet", str(clean)).split("Answers\n")[1].partition(": ")
+    answers = tmp_path / "guesses.txt"
+    answers.write_text(f"{name}: {'B' if letter[0] == 'A' else 'A'}\n", encoding="utf-8")
+    words = ["bank", "sheet", str(clean), blind, "--answers", str(answers)]
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "0 of 1 agree, 0 %\n"
+    assert main([*words, "--json"]) == 1
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["disputes"] == 1
+    assert set(map(type, counts.values())) == {int}
+
+
 @pytest.mark.parametrize("words", [("nowhere",), ("{clean}", "--topic", "nothing")])
 def test_sheet_says_in_one_line_what_it_lacks(
     capsys: pytest.CaptureFixture[str], clean: Path, words: tuple[str, ...]
