@@ -12,6 +12,8 @@ from examprep.errors import ExamprepError
 from examprep.text import plural, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from examprep.banks.item import Item
     from examprep.desk.sheet import Sheet, Tally
 
@@ -63,12 +65,16 @@ def _tell(found: Tally, *, as_json: bool, blind: bool) -> int:
         # Whoever has only guessed so far still has to solve them: how many, and no key.
         print(json.dumps({name: len(told[name]) for name in told} if blind else told, indent=2))
     else:
-        for name, given, key in () if blind else found.disputes:
-            print(printable(f"{name}: {given}, the key is {key}"))
-        for name in found.unknown:
-            print(printable(f"{name}: no such question on this sheet"))
+        _say(() if blind else found.disputes, found.unknown)
     total = len(found.agreed) + len(found.disputes)
     share = f"{100 * len(found.agreed) / total:.0f} %" if total else "none answered"
     missing = f", {plural(len(found.missing), 'question')} without an answer" * bool(found.missing)
     sys.stderr.write(f"{len(found.agreed)} of {total} agree, {share}{missing}\n")
     return 1 if found.disputes else 0
+
+
+def _say(disputes: Iterable[tuple[str, str, str]], unknown: Iterable[str]) -> None:
+    for name, given, key in disputes:
+        print(printable(f"{name}: {given}, the key is {key}"))
+    for name in unknown:
+        print(printable(f"{name}: no such question on this sheet"))

@@ -15,7 +15,7 @@ import pexpect
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 ESCAPE, RIGHT, ENTER, QUIT, DOWN = "\x1b", "\x1b[C", "\r", "\x11", "\x1b[B"
-BACKSPACE = "\x7f"
+BACKSPACE, F4 = "\x7f", "\x1bOS"
 # What the program writes: text, a cursor move, an erasure, or something without a place.
 _PIECES = re.compile(
     r"\x1b\[(?P<row>\d*);?(?P<column>\d*)H"

@@ -187,8 +187,14 @@ async def test_letters_are_commands_only_on_the_empty_line(tmp_path: Path, hands
         assert typed(page) == "2.5 mL"
         assert page.attempt.marks[0].flag
         assert keys_shown(page) == {
-            "Enter": "answer", "\u2192": "next", "F2": "calculator", "F3": "card", "Esc": "pause",
+            "Enter": "answer", "\u2192": "next", "F4": "flag", "F2": "calculator", "F3": "card",
+            "Esc": "pause",
         }  # fmt: skip
+        await pilot.press("f4")
+        assert not page.attempt.marks[0].flag
+        await pilot.press("f4")
+        assert page.attempt.marks[0].flag
+        assert typed(page) == "2.5 mL"
         await pilot.press("enter")
         assert page.attempt.response(0).credit == 1.0
         assert "Yours: 2.5 mL" in flat(app)

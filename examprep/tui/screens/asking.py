@@ -30,7 +30,7 @@ ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
 _COVERED = frozenset({"confirm", "pause", "help", "quit"})
 _TYPING = frozenset(
-    {"confirm", "pause", "quit", "previous", "next", "calculator", "switch", "card"}
+    {"confirm", "pause", "quit", "previous", "next", "flag", "calculator", "switch", "card"}
 )
 # Where the line is empty but a month may begin there: the letters that begin none.
 _NO_MONTH = frozenset({"finish", "undo", "sure", "flagged", "help"})
@@ -178,6 +178,7 @@ class AskingScreen(ReckoningScreen):
         """Give the commands for the key line, called what they do now."""
         key, does = first_key(self.attempt, self.slot, self.draft, self.cursor)
         now = {"confirm": (key, does), "page": ("Space", _space(self)), "card": _card(self)}
+        now["flag"] = _flag(self)
         now |= self.calculator_keys(typing=self.typing)
         if self.covered:
             does = "try again" if self.over else "go on"
@@ -209,6 +210,10 @@ def _limits(page: AskingScreen) -> frozenset[str] | None:
 
 def _now(command: Command, key: str = "", label: str = "") -> Command:
     return replace(command, shown=key, label=label) if key else command
+
+
+def _flag(page: AskingScreen) -> tuple[str, str]:
+    return "F4" if page.typing else "F", "flag"
 
 
 def _card(page: AskingScreen) -> tuple[str, str]:
