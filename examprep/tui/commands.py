@@ -95,7 +95,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("page", "space", "more", "choose at the cursor; else scroll down", "Space"),
         Command("previous", "left", "back", "the question before", "\u2190"),
         Command("next", "right", "next", "the next question; a drill skips to it", "\u2192"),
-        Command("flag", "f,f4", "flag", "flag it to come back to it; also F4"),
+        Command("flag", "f,f4", "flag", "flag the question to come back to it; also F4"),
         Command("strike", "s", "strike", "strike out the option at the cursor"),
         Command("sure", "y", "how sure", "note how sure you are: sure, unsure, guess"),
         Command("undo", "u", "undo", "take the last answer of this question back"),
