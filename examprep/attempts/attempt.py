@@ -26,6 +26,8 @@ Kind = Literal["tutor", "quiz", "review", "drill"]
 T = TypeVar("T")
 # A drill that went on for ever would make its file slow to read.
 MOST_SLOTS = 1_000
+OVER = "This attempt is over."
+NO_SLOT = "There is no such question."
 # Several windows and machines may each have gone on with it as far as that.
 MOST_SLOTS_READ = 4 * MOST_SLOTS
 
@@ -35,13 +37,20 @@ class Slot:
     """A place in the form: an item by name (`bank/id`) and the seed of its variant.
 
     `id` names the block that put it into a drill, `version` is its bank's where that had changed
-    since the attempt began; both are empty for the slots of the opening.
+    since the attempt began; both are empty for the slots of the opening. `others` names further
+    blocks with the same question: windows that go on at once draw the same one.
     """
 
     item: str
     seed: int
     id: str = field(default="", compare=False)
     version: str = field(default="", compare=False)
+    others: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give the ids of all blocks that put it into a drill."""
+        return (self.id, *self.others) if self.id else self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,48 +151,42 @@ class Attempt:
 
     def refusal(self, event: Event) -> str:
         """Say why the event is not allowed now; empty where it is."""
-        if self.ended is not None:
-            return "This attempt is over."
+        return OVER if self.ended is not None else self.misfit(event)
+
+    def misfit(self, event: Event) -> str:
+        """Say why an event of a log does not count; empty where it does.
+
+        One writer may have ended the attempt while another, who did not know it, went on: what
+        was answered there counts all the same, but changes no answer of a quiz that is over.
+        """
         if not isfinite(event.clock):
             return "The clock of this event is no number of seconds."
         if isinstance(event, OfSlot):
             slot = self.place(event)
-            return "There is no such question." if slot is None else self._refusal_at(slot, event)
-        return self._refusal_of_more() if isinstance(event, Extend) else ""
+            return NO_SLOT if slot is None else self._misfit_at(slot, event)
+        if isinstance(event, Extend):
+            return _refusal_of_more(self)
+        return OVER if self.ended is not None else ""
 
     def place(self, event: OfSlot) -> int | None:
         """Find the slot of an event, by the block that made it or by its number."""
         if event.of:
-            places = range(len(self.slots) - 1, -1, -1)  # it is mostly the last one
-            return next((n for n in places if self.slots[n].id == event.of), None)
+            return self.place_of(event.of)
         return event.slot if 0 <= event.slot < len(self.slots) else None
 
-    def _refusal_at(self, slot: int, event: OfSlot) -> str:
+    def place_of(self, name: str) -> int | None:
+        """Find the slot that a block put into a drill, given the block's id."""
+        places = range(len(self.slots) - 1, -1, -1)  # it is mostly the last one
+        return next((n for n in places if name in self.slots[n].ids), None)
+
+    def _misfit_at(self, slot: int, event: OfSlot) -> str:
+        if isinstance(event, Mark):
+            return ""
+        if self.ended is not None and self.rules.changing and self.given[slot]:
+            return OVER
         if isinstance(event, Response):
-            return self._refusal_of_response(slot, event)
-        return self._refusal_of_undo(slot, event) if isinstance(event, Undo) else ""
-
-    def _refusal_of_response(self, slot: int, event: Response) -> str:
-        if not 0.0 <= event.credit <= 1.0:
-            return "Credit goes from 0 to 1."
-        if self._late(event):
-            return "Time was up before this answer."
-        if self.given[slot] and not self.rules.changing:
-            return "This question is answered; undo takes the answer back."
-        return ""
-
-    def _refusal_of_undo(self, slot: int, event: Undo) -> str:
-        if not self.given[slot]:
-            return "There is no answer to take back."
-        return "Time was up; the answer stays." if self._late(event) else ""
-
-    def _refusal_of_more(self) -> str:
-        if self.kind != "drill":
-            return "Only a drill can go on with more questions."
-        return "This drill is too long." if len(self.slots) >= MOST_SLOTS_READ else ""
-
-    def _late(self, event: Event) -> bool:
-        return self.limit is not None and event.clock > self.limit
+            return _refusal_of_response(self, slot, event)
+        return _refusal_of_undo(self, slot, event)
 
     def apply(self, event: Event) -> Attempt:
         """Give the state after an event.
@@ -193,8 +196,16 @@ class Attempt:
         """
         if why := self.refusal(event):
             raise NotAllowed(why)
+        return self.after(event)
+
+    def after(self, event: Event) -> Attempt:
+        """Give the state after an event that is known to fit.
+
+        Behind the end only answers take time.
+        """
         after = self._after(event)
-        return after if after.clock >= event.clock else replace(after, clock=event.clock)
+        runs = self.ended is None or isinstance(event, Response)
+        return replace(after, clock=event.clock) if runs and event.clock > after.clock else after
 
     def _after(self, event: Event) -> Attempt:
         match event:
@@ -212,17 +223,55 @@ class Attempt:
             marks = Marks(event.flag, event.struck, event.sure)
             return replace(self, marks=_put(self.marks, slot, marks))
         if isinstance(event, Undo):
-            return replace(self, given=_put(self.given, slot, self.given[slot][:-1]))
+            taken = _taken(self.given[slot], event)
+            kept = tuple(one for one in self.given[slot] if one is not taken)
+            return replace(self, given=_put(self.given, slot, kept))
         given = (*self.given[slot], replace(event, slot=slot))
         return replace(self, given=_put(self.given, slot, given))
 
     def _longer(self, slot: Slot) -> Attempt:
+        for place, one in enumerate(self.slots):
+            if one.seed == slot.seed and one.item == slot.item:
+                known = replace(one, others=(*one.others, slot.id))
+                return replace(self, slots=_put(self.slots, place, known))
         slots, given, marks = (*self.slots, slot), (*self.given, ()), (*self.marks, Marks())
         return replace(self, slots=slots, given=given, marks=marks)
 
 
 def _put(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:
     return (*values[:place], value, *values[place + 1 :])
+
+
+def _refusal_of_response(attempt: Attempt, slot: int, event: Response) -> str:
+    if not 0.0 <= event.credit <= 1.0:
+        return "Credit goes from 0 to 1."
+    if _late(attempt, event):
+        return "Time was up before this answer."
+    if attempt.given[slot] and not attempt.rules.changing:
+        return "This question is answered; undo takes the answer back."
+    return ""
+
+
+def _refusal_of_undo(attempt: Attempt, slot: int, event: Undo) -> str:
+    if not _taken(attempt.given[slot], event):
+        return "There is no answer to take back."
+    return "Time was up; the answer stays." if _late(attempt, event) else ""
+
+
+def _refusal_of_more(attempt: Attempt) -> str:
+    if attempt.kind != "drill":
+        return "Only a drill can go on with more questions."
+    return "This drill is too long." if len(attempt.slots) >= MOST_SLOTS_READ else ""
+
+
+def _late(attempt: Attempt, event: Event) -> bool:
+    return attempt.limit is not None and event.clock > attempt.limit
+
+
+def _taken(given: tuple[Response, ...], undo: Undo) -> Response | None:
+    """Give the response of a slot that an undo takes back; None where it is not there."""
+    wanted = [one for one in given if undo.takes in {"", one.id}]
+    return wanted[-1] if wanted else None
 
 
 def begin(
@@ -246,38 +295,3 @@ def begin(
     return Attempt(
         attempt_id, kind, form, started, limit, title, given=empty, marks=(Marks(),) * len(form)
     )
-
-
-def replay(attempt: Attempt, events: Iterable[Event]) -> Attempt:
-    """Rebuild a state from its log; an event that the rules forbid is passed over."""
-    for event in events:
-        if not attempt.refusal(event):
-            attempt = attempt.apply(event)
-    return attempt
-
-
-def in_order_of(before: Attempt, attempt: Attempt) -> Attempt:
-    """Put a drill's slots where an earlier state of it had them; those new since stand behind.
-
-    Another window may have put its questions before those that are on the screen here.
-    """
-    places = {slot.id: place for place, slot in enumerate(before.slots)}
-    behind = len(before.slots)
-
-    def _place(old: int) -> int:
-        name = attempt.slots[old].id
-        return places.get(name, behind + old) if name else old
-
-    order = sorted(range(len(attempt.slots)), key=_place)
-    if order == sorted(order):
-        return attempt
-    return replace(
-        attempt,
-        slots=tuple(attempt.slots[old] for old in order),
-        given=tuple(_moved(attempt.given[old], new) for new, old in enumerate(order)),
-        marks=tuple(attempt.marks[old] for old in order),
-    )
-
-
-def _moved(responses: tuple[Response, ...], slot: int) -> tuple[Response, ...]:
-    return tuple(replace(response, slot=slot) for response in responses)

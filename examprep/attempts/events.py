@@ -31,8 +31,10 @@ class Response:
     """An answer with the credit it earned (0 to 1) when it was given.
 
     `mistake` names the mistake that was recognized in a wrong answer, such as `drop-factor`;
-    empty where none was. Here and below, `of` is the id of the block that put the slot into a
-    drill: two writers may number its slots differently. Empty for the slots of the opening.
+    empty where none was. `takes` is the id of the response whose place this one takes, so that
+    they stay in their order whatever clocks two machines have. Here and below, `of` is the id of
+    the block that put the slot into a drill: two writers may number its slots differently. Empty
+    for the slots of the opening.
     """
 
     at: datetime
@@ -45,6 +47,7 @@ class Response:
     id: str = ""
     mistake: str = ""
     of: str = ""
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The last response of a slot is taken back."""
+    """A response is taken back: the one whose id is in `takes`; where that is empty, the last."""
 
     at: datetime
     clock: float
     slot: int
     id: str = ""
     of: str = ""
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,26 +131,10 @@ def go_on(sitting: Sitting) -> int:
     raise NotAllowed(NOTHING)
 
 
-def twins(attempt: Attempt) -> frozenset[int]:
-    """List the slots whose question stands before them too.
-
-    Two windows that go on at once draw the same question; it is asked once.
-    """
-    first: dict[tuple[str, int], int] = {}
-    asked = [(slot.item, slot.seed) for slot in attempt.slots]
-    return frozenset(n for n, one in enumerate(asked) if first.setdefault(one, n) != n)
-
-
 def behind(attempt: Attempt, slot: int, *, opened: bool = False) -> int | None:
     """Give the next slot there is, only among those still open where wanted; None: draw one."""
-    again = twins(attempt)
-    slots = (n for n in range(slot + 1, len(attempt.slots)) if n not in again)
+    slots = range(slot + 1, len(attempt.slots))
     return next((n for n in slots if not (opened and attempt.given[n])), None)
-
-
-def latest(attempt: Attempt) -> int:
-    """Give the slot at which a drill was left; what was skipped stays behind."""
-    return max(set(range(len(attempt.slots))) - twins(attempt))
 
 
 def _askable(items: Mapping[str, Item], attempt: Attempt) -> Iterator[dict[str, Item]]:

@@ -101,6 +101,8 @@ def event_block(attempt_id: str, event: Event) -> Block:
         fields.update(_response_fields(event))
     elif isinstance(event, Mark):
         fields.update(flag=event.flag, struck=list(event.struck))
+    elif isinstance(event, Undo):
+        fields |= _if_any("takes", event.takes)
     elif isinstance(event, Extend):
         fields |= {"item": event.item, "seed": event.seed} | _if_any("version", event.version)
     elif isinstance(event, Finish):
@@ -116,7 +118,7 @@ def _response_fields(event: Response) -> dict[str, Any]:
         {"typed": event.answer.typed} if event.answer.typed else {"chose": [*event.answer.chose]}
     )
     fields = {**given, "credit": round(event.credit, 4), "seconds": round(event.seconds, 1)}
-    return fields | _if_any("mistake", event.mistake)
+    return fields | _if_any("mistake", event.mistake) | _if_any("takes", event.takes)
 
 
 def _if_any(key: str, value: str | None) -> dict[str, Any]:
@@ -171,8 +173,20 @@ def mistake_in(fields: dict[str, Any]) -> str:
     return name if fits else ""
 
 
-def _of(fields: dict[str, Any]) -> str:
-    return str(fields.get("of", ""))
+def slot_in(fields: dict[str, Any]) -> tuple[int, str]:
+    """Read which slot an event is of: by its number, or by the id of the block that made it.
+
+    Where there is an id, the number is for people only and may be anything.
+
+    Raises:
+        KeyError, TypeError: there is neither.
+    """
+    of, slot = fields.get("of", ""), fields.get("slot")
+    if not isinstance(of, str):
+        raise TypeError(f"`of` is no id: {of!r:.40}")
+    if of:
+        return (slot if type(slot) is int and 0 <= slot <= MOST_WHOLE else 0), of
+    return _whole(fields["slot"]), ""
 
 
 def _whole(value: object) -> int:
@@ -198,10 +212,11 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
     if kind == "mark":
         struck = tuple(_whole(place) for place in fields.get("struck", ()))
         flag = fields.get("flag", False) is True
-        slot, of = _whole(fields["slot"]), _of(fields)
+        slot, of = slot_in(fields)
         return Mark(at, clock, slot, flag, struck, _sure(fields), name, of)
     if kind == "undo":
-        return Undo(at, clock, _whole(fields["slot"]), name, _of(fields))
+        slot, of = slot_in(fields)
+        return Undo(at, clock, slot, name, of, str(fields.get("takes", "")))
     if kind == "extend":
         item, version = str(fields["item"]), str(fields.get("version", ""))
         return Extend(at, clock, item, _whole(fields["seed"]), name, version)
@@ -221,16 +236,17 @@ def _read_turn(kind: str, at: datetime, clock: float, name: str) -> Pause | Resu
 
 
 def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Response:
-    chose = chose_in(fields)
+    chose, (slot, of) = chose_in(fields), slot_in(fields)
     return Response(
         at,
         clock,
-        _whole(fields["slot"]),
+        slot,
         Answer(chose, str(fields.get("typed", ""))),
         credit_in(fields),
         seconds_in(fields, "seconds", 0.0),
         _sure(fields),
         name,
         mistake_in(fields),
-        _of(fields),
+        of,
+        str(fields.get("takes", "")),
     )

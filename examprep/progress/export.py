@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TextIO
 
-from examprep.attempts.attempt import MOST_SLOTS_READ
-from examprep.attempts.events import Extend
-from examprep.progress.codec import BAD_BLOCK, read_event
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.events import Event, Undo
+from examprep.progress.codec import BAD_BLOCK, slot_in
 from examprep.progress.loaded import Loaded
+from examprep.progress.reopen import Told, told_of
 from examprep.text import printable
 
 COLUMNS = (
@@ -32,6 +32,7 @@ COLUMNS = (
     "sure",
     "mistake",
     "undone",
+    "counts",
     "id",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
@@ -41,22 +42,17 @@ Row = dict[str, Any]
 def rows(loaded: Loaded) -> list[Row]:
     """Give one row per response, in the order of the file, with its item and bank version.
 
-    `undone` says "yes" for a response that the candidate took back.
+    `undone` says "yes" for a response that was taken back; `counts` says "yes" for those that
+    the result is made of, "no" for what was replaced, taken back, too late, or answered
+    already in another window.
     """
-    asked = _asked(loaded)
-    standing: dict[tuple[Any, Any], list[Row]] = {}
+    asked = {name: _Asked.of(told) for name, told in told_of(loaded.pairs()).items()}
     found = []
     for block in loaded.in_order():
-        fields = block.fields
-        attempt = asked.get(str(fields.get("attempt")), _NOTHING)
-        slot = attempt.place(fields)
-        key = (str(fields.get("attempt")), str(slot))
         if block.kind == "response":
-            row = attempt.row(fields, slot)
-            standing.setdefault(key, []).append(row)
-            found.append(row)
-        elif block.kind == "undo" and standing.get(key):
-            standing[key].pop()["undone"] = "yes"
+            attempt = asked.get(str(block.fields.get("attempt")), _NOTHING)
+            found.append(attempt.row(block.fields))
+            attempt.counting.discard(block.id)  # where it stands twice, the first counts
     return found
 
 
@@ -71,59 +67,73 @@ def write_csv(loaded: Loaded, file: TextIO) -> int:
 
 @dataclass(slots=True)
 class _Asked:
-    """What an attempt asked: item, seed and bank version of each slot, with those a drill added."""
+    """What an attempt asked and what became of its answers.
 
-    fields: Row
-    slots: list[tuple[Any, Any, Any]]
-    added: dict[str, int] = field(default_factory=dict)
+    `slots` has item, seed and bank version of each; `counting` and `undone` are ids of responses.
+    """
 
-    def lengthen(self, extend: Row) -> None:
-        """Put a drill's next question behind the others, where it counts as one."""
-        if self.fields.get("kind") == "drill" and len(self.slots) < MOST_SLOTS_READ:
-            with suppress(*BAD_BLOCK):
-                event = read_event("extend", extend)
-                if isinstance(event, Extend):
-                    self.added[event.id] = len(self.slots)
-                    version = event.version or self.version(event.item)
-                    self.slots.append((event.item, event.seed, version))
+    fields: Row = field(default_factory=dict)
+    slots: list[tuple[Any, Any, Any]] = field(default_factory=list)
+    attempt: Attempt | None = None
+    counting: set[str] = field(default_factory=set)
+    undone: set[str] = field(default_factory=set)
 
-    def version(self, item: Any) -> Any:
-        """Give the version that the bank of an item had when the attempt began."""
-        versions = dict(_pairs(self.fields.get("versions")))
-        return versions.get(str(item).partition("/")[0])
+    @classmethod
+    def of(cls, told: Told) -> _Asked:
+        """Go through what a file tells of an attempt; a hand may have made anything of it."""
+        asked, attempt = cls(told.opening), told.opened()
+        versions = dict(_pairs(told.opening.get("versions")))
+        if attempt is None:
+            pairs = _pairs(told.opening.get("slots"))
+            asked.slots = [(name, seed, versions.get(_bank(name))) for name, seed in pairs]
+            return asked
+        for event in told.log():
+            if not attempt.misfit(event):
+                asked.undone |= _taken_by(event, attempt)
+                attempt = attempt.after(event)
+        asked.attempt = attempt
+        asked.counting = {given[-1].id for given in attempt.given if given}
+        asked.slots = [
+            (slot.item, slot.seed, slot.version or versions.get(_bank(slot.item)))
+            for slot in attempt.slots
+        ]
+        return asked
 
-    def place(self, event: Row) -> Any:
-        """Find the slot of an event: by the block that made it, or by its number."""
-        of = event.get("of")
-        return self.added.get(str(of)) if of else event.get("slot")
+    def place(self, response: Row) -> Any:
+        """Find the slot of a response: by the block that made it, or by its number."""
+        try:
+            slot, of = slot_in(response)
+        except BAD_BLOCK:
+            return response.get("slot")
+        return self.attempt.place_of(of) if of and self.attempt else slot
 
-    def row(self, response: Row, slot: Any) -> Row:
+    def row(self, response: Row) -> Row:
         """Give the row of a response."""
-        known = isinstance(slot, int) and 0 <= slot < len(self.slots)
+        slot, mine = self.place(response), response["id"]
+        known = type(slot) is int and 0 <= slot < len(self.slots)
         name, seed, version = self.slots[slot] if known else (None, None, None)
         own = {column: response[column] for column in COLUMNS if column in response}
         about = {"kind": self.fields.get("kind"), "title": self.fields.get("title")}
-        return about | {"item": name, "seed": seed, "version": version} | own | {"slot": slot}
+        what = {"slot": slot, "item": name, "seed": seed, "version": version}
+        counts = "yes" if mine in self.counting else "no"
+        fate = {"undone": "yes" if mine in self.undone else "", "counts": counts}
+        return about | own | what | fate
 
 
-_NOTHING = _Asked({}, [])
+_NOTHING = _Asked()
 
 
-def _asked(loaded: Loaded) -> dict[str, _Asked]:
-    """Give the attempts by id, each with all its questions."""
-    found: dict[str, _Asked] = {}
-    later = []
-    for block in loaded.in_order():
-        if block.kind == "attempt":
-            opened = found[block.id] = _Asked(block.fields, [])
-            pairs = _pairs(block.fields.get("slots"))
-            opened.slots = [(name, seed, opened.version(name)) for name, seed in pairs]
-        elif block.kind == "extend":
-            later.append(block.fields)
-    for fields in later:
-        if asked := found.get(str(fields.get("attempt"))):
-            asked.lengthen(fields)
-    return found
+def _taken_by(event: Event, attempt: Attempt) -> set[str]:
+    """Give the id of the response that an undo takes back."""
+    if not isinstance(event, Undo):
+        return set()
+    slot = attempt.place(event) or 0
+    before, after = attempt.given[slot], attempt.after(event).given[slot]
+    return {one.id for one in before} - {one.id for one in after}
+
+
+def _bank(item: Any) -> str:
+    return str(item).partition("/")[0]
 
 
 def _pairs(value: object) -> Iterator[tuple[Any, Any]]:

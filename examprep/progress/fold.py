@@ -25,6 +25,7 @@ from examprep.progress.codec import (
     read_attempt,
     read_event,
     seconds_in,
+    slot_in,
 )
 from examprep.progress.numbers import note
 from examprep.progress.state import UNSEEN, CandidateState, Summary, note_mistakes
@@ -41,11 +42,27 @@ def fold(head: Fields, blocks: Iterable[Pair]) -> CandidateState:
     attempts, events = _sorted_out(state, blocks)
     for fields in attempts:
         mine = in_turn(events.get(fields["id"], []))
-        if not _sum_up(state, fields, mine):
-            state.take("attempt", fields)
-            for kind, event in mine:
-                state.take(kind, event)
+        if not _sum_up(state, fields, mine) and _replay(state, fields, mine):
+            events.pop(fields["id"], None)
+    state.unmet |= events.keys() - state.finished.keys()
+    state.touched.clear()
     return state
+
+
+def _replay(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bool:
+    """Go through an attempt event by event; False where its own block makes no sense."""
+    try:
+        attempt = read_attempt(fields)
+    except BAD_BLOCK:
+        state.skipped += 1
+        return False
+    for kind, event in events:
+        try:
+            attempt = state.advance(attempt, read_event(kind, event))
+        except BAD_BLOCK:
+            state.skipped += 1
+    state.settle(attempt)
+    return True
 
 
 def _sorted_out(
@@ -61,6 +78,8 @@ def _sorted_out(
             name = fields.get("attempt")
             if isinstance(name, str):
                 events.setdefault(name, []).append((kind, fields))
+            else:
+                state.skipped += 1
         elif kind == "attempt":
             attempts.append(fields)
         else:
@@ -72,13 +91,14 @@ def _sorted_out(
 class _Counted:
     """What counts of a plain attempt: by slot the last response, and all moments.
 
-    `items` names the item of each slot; `added` finds the slots that a drill went on with.
+    `slots` holds item and seed of each slot; `added` finds those that a drill went on with.
     """
 
-    items: list[str]
+    slots: list[tuple[str, int]]
     changing: bool
     limit: float
     added: dict[str, int] = field(default_factory=dict)
+    places: dict[tuple[str, int], int] = field(default_factory=dict)
     last: dict[int, tuple[float, float, str]] = field(default_factory=dict)
     mistakes: dict[int, tuple[str, float]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
@@ -88,7 +108,8 @@ class _Counted:
     def take(self, response: Fields) -> None:
         """Let a response count for its slot, as far as the rules allow."""
         slot, clock = self._slot_of(response), seconds_in(response, "clock")
-        if clock > self.limit or (slot in self.last and not self.changing):
+        stands = slot in self.last and (self.reason or not self.changing)
+        if stands or clock > self.limit:
             return
         at, sure = response["at"], response.get("sure", "")
         if at.year not in YEARS:
@@ -102,18 +123,27 @@ class _Counted:
         self.clock = max(self.clock, clock)
 
     def extend(self, fields: Fields) -> None:
-        """Put a drill's next question behind the others."""
+        """Put a drill's next question behind the others, unless it is among them."""
         event = read_event("extend", fields)
-        if isinstance(event, Extend) and len(self.items) < MOST_SLOTS_READ:
-            self.added[event.id] = len(self.items)
-            self.items.append(event.item)
+        if isinstance(event, Extend) and len(self.slots) < MOST_SLOTS_READ:
+            asked = (event.item, event.seed)
+            if self.places.setdefault(asked, len(self.slots)) == len(self.slots):
+                self.slots.append(asked)
+            self.added[event.id] = self.places[asked]
+            self.clock = self.clock if self.reason else max(self.clock, event.clock)
+
+    def finish(self, fields: Fields) -> None:
+        """Note the end; only the first one counts."""
+        event = read_event("finish", fields)
+        if isinstance(event, Finish) and not self.reason:
+            self.reason = event.reason
             self.clock = max(self.clock, event.clock)
 
     def _slot_of(self, response: Fields) -> int:
-        if of := response.get("of"):
+        slot, of = slot_in(response)
+        if of:
             return self.added[of]
-        slot = response["slot"]
-        if type(slot) is not int or not 0 <= slot < len(self.items):
+        if slot >= len(self.slots):
             raise ValueError(slot)
         return slot
 
@@ -131,7 +161,7 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
         state.count(moment)
     for slot in sorted(counted.last):
         credit, moment, sure = counted.last[slot]
-        name = counted.items[slot]
+        name, _ = counted.slots[slot]
         state.items[name] = state.items.get(name, UNSEEN).after(credit, moment, sure)
     note_mistakes(state.mistakes, counted.mistakes.values())
     state.finished[opened.id] = _summary(opened, counted)
@@ -141,24 +171,18 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
 def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
     limit = MOST_SECONDS if opened.limit is None else opened.limit
-    counted = _Counted([slot.item for slot in opened.slots], opened.rules.changing, limit)
+    slots = [(slot.item, slot.seed) for slot in opened.slots]
+    counted = _Counted(slots, opened.rules.changing, limit)
+    for place, asked in enumerate(slots):
+        counted.places.setdefault(asked, place)
+    count = {"response": counted.take, "finish": counted.finish}
+    if opened.kind == "drill":
+        count["extend"] = counted.extend
     for kind, event in events:
-        if kind == "response":
-            counted.take(event)
-        elif kind == "extend" and opened.kind == "drill":
-            counted.extend(event)
-        else:
-            return _ended(counted, event) if kind == "finish" else None
-    return None
-
-
-def _ended(counted: _Counted, fields: Fields) -> _Counted:
-    """Close the count; what stands behind the end does not count."""
-    finish = read_event("finish", fields)
-    if isinstance(finish, Finish):
-        counted.reason = finish.reason
-        counted.clock = max(counted.clock, finish.clock)
-    return counted
+        if kind not in count:
+            return None
+        count[kind](event)
+    return counted if counted.reason else None
 
 
 def _summary(opened: Attempt, counted: _Counted) -> Summary:
@@ -168,7 +192,7 @@ def _summary(opened: Attempt, counted: _Counted) -> Summary:
         opened.title,
         opened.started.timestamp(),
         counted.reason,
-        len(counted.last if opened.kind == "drill" else counted.items),
+        len(counted.last if opened.kind == "drill" else counted.slots),
         len(counted.last),
         sum(counted.last[slot][0] for slot in sorted(counted.last)),
         counted.clock,

@@ -34,6 +34,12 @@ def note(seen: Seen, name: str) -> bool:
     return True
 
 
+def has(seen: Seen, name: str) -> bool:
+    """Tell whether an id was noted."""
+    token, number = place(name)
+    return any(first <= number <= last for first, last in seen.get(token, ()))
+
+
 def _insert(spans: list[tuple[int, int]], at: int, number: int) -> None:
     """Put a number between two spans, and close the gap where it was the only one missing."""
     first = last = number

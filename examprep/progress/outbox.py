@@ -79,7 +79,8 @@ class Outbox:
     def save_now(self) -> str:
         """Save and settle in one blocking step; give the fault's text, empty where it is done."""
         try:
-            self.settle(self.save())
+            while self.unsaved:
+                self.settle(self.save())
         except ExamprepError as error:
             return str(error)
         return ""

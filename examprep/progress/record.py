@@ -21,7 +21,7 @@ from examprep.progress.journal import Appended, Journal
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 2
+FOLD = 3
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 
@@ -65,7 +65,8 @@ class Record:
         if self._untold:
             notices = (*self._untold, *appended.notices)
             appended, self._untold = replace(appended, notices=notices), ()
-        if appended.reload:
+        state, written = self.state, (*appended.foreign, *blocks)
+        if appended.reload or state.outdated or state.overturned_by(written):
             loaded = self.journal.load()
             self._replaced = fold(loaded.head, loaded.pairs())
         return appended
@@ -73,7 +74,8 @@ class Record:
     def absorb(self, appended: Appended, blocks: Sequence[Block]) -> None:
         """Fold what `write` put on disk, after what other windows had put there before.
 
-        Where another program had replaced the file, the state is the one of that file.
+        Where another program had replaced the file, or a block changes what came before it, the
+        state is the one of the whole file.
         """
         with self._folding:
             if self._replaced is not None:
@@ -100,6 +102,8 @@ class Record:
 
     def keep_snapshot(self) -> None:
         """Write the folded state to the cache, so that the next start parses only the tail."""
+        if self.state.outdated:
+            return
         with self._folding:
             payload = bytes([FOLD]) + msgspec.msgpack.encode(replace(self.state, touched=[]))
         snapshot.save(self.journal.path, self.end, payload, self.journal.digest(self.end))
@@ -118,6 +122,8 @@ def _from_snapshot(journal: Journal) -> Record | None:
     if tail is None:
         return None
     state.add_all(tail.foreign)
+    if state.outdated:
+        return None
     record = Record(journal, state, [], tail.end)
     if tail.end - found.length > LONG_TAIL:
         record.keep_snapshot()

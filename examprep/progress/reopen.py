@@ -1,13 +1,15 @@
-"""An attempt that is over, rebuilt from the progress file so that it can be read again."""
+"""Attempts rebuilt from the progress file: to be read again, gone on with, or exported."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from examprep.attempts.attempt import Attempt, replay
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Event
+from examprep.attempts.replay import replay
 from examprep.errors import UnreadableFile
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.journal import Journal
@@ -16,6 +18,41 @@ from examprep.progress.numbers import Seen, note
 from examprep.progress.turns import Pair, in_turn
 
 GONE = "That is not in the progress file any more; another program may have changed it."
+
+
+@dataclass(slots=True)
+class Told:
+    """What a file tells of one attempt: the block that opens it, and its events in their order."""
+
+    opening: Fields = field(default_factory=dict)
+    events: list[Pair] = field(default_factory=list)
+
+    def opened(self) -> Attempt | None:
+        """Give the attempt as it was opened; None where that makes no sense."""
+        with suppress(*BAD_BLOCK):
+            return read_attempt(self.opening)
+        return None
+
+    def log(self) -> Iterator[Event]:
+        """Give the events that make sense, each behind what it names."""
+        for kind, fields in in_turn(self.events):
+            with suppress(*BAD_BLOCK):
+                yield read_event(kind, fields)
+
+
+def told_of(pairs: Iterable[Pair]) -> dict[str, Told]:
+    """Sort kind and fields of a file's blocks by attempt, no block twice."""
+    told: dict[str, Told] = {}
+    seen: Seen = {}
+    for kind, fields in pairs:
+        name = fields["id"] if kind == "attempt" else fields.get("attempt")
+        if isinstance(name, str) and note(seen, fields["id"]):
+            mine = told.setdefault(name, Told())
+            if kind == "attempt":
+                mine.opening = fields
+            elif kind in EVENT_KINDS:
+                mine.events.append((kind, fields))
+    return told
 
 
 def reopen(path: Path, attempt_id: str) -> Attempt:
@@ -28,29 +65,8 @@ def reopen(path: Path, attempt_id: str) -> Attempt:
         UnreadableFile: the file is damaged, or holds no such attempt.
         NewerFormat: a later program wrote it.
     """
-    loaded = Journal.open(path).load()
-    opening: Attempt | None = None
-    events: list[Pair] = []
-    seen: Seen = {}
-    for kind, fields in loaded.pairs():
-        if attempt_id not in {fields["id"], fields.get("attempt")} or not note(seen, fields["id"]):
-            continue
-        if kind == "attempt":
-            opening = opening or _opened(fields)
-        elif kind in EVENT_KINDS:
-            events.append((kind, fields))
-    if opening is None:
+    told = told_of(Journal.open(path).load().pairs()).get(attempt_id, Told())
+    opened = told.opened()
+    if opened is None:
         raise UnreadableFile(GONE)
-    return replay(opening, _sound(events))
-
-
-def _sound(events: list[Pair]) -> Iterator[Event]:
-    for kind, fields in in_turn(events):
-        with suppress(*BAD_BLOCK):
-            yield read_event(kind, fields)
-
-
-def _opened(fields: Fields) -> Attempt | None:
-    with suppress(*BAD_BLOCK):
-        return read_attempt(fields)
-    return None
+    return replay(opened, told.log())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
 
-from examprep.attempts.attempt import MOST_SLOTS, Attempt, Marks, Slot, in_order_of, replay
+from examprep.attempts.attempt import MOST_SLOTS, Attempt, Marks, Slot
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -24,10 +23,9 @@ from examprep.attempts.events import (
 from examprep.attempts.grading import Grade, grade
 from examprep.banks.item import Item, gone
 from examprep.errors import NotAllowed
-from examprep.progress.blocks import Block
-from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
-from examprep.progress.outbox import Outbox, Saved
+from examprep.progress.codec import attempt_block, event_block
 from examprep.progress.record import Record
+from examprep.progress.shared import Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +36,18 @@ class Times:
     monotonic: Callable[[], float]
 
 
-class Sitting(Outbox):
+class Sitting(Shared):
     """The attempt of one candidate at one screen.
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
-    in the outbox until `save` has them on disk. `ended_elsewhere` is set when another window
-    has finished this attempt; what comes after that does not count. `versions` are those of the
-    banks that questions are drawn from now.
+    in the outbox until `save` has them on disk. `versions` are those of the banks that questions
+    are drawn from now.
     """
 
     def __init__(
         self, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
     ) -> None:
-        super().__init__(record)
-        self.attempt = attempt
+        super().__init__(record, attempt)
         self.items = dict(items)
         self._variants: dict[Slot, Item] = {}
         self.times = times
@@ -59,7 +55,6 @@ class Sitting(Outbox):
         self._since: float | None = None
         self._seen_at = self._base
         self.versions = attempt.versions
-        self.ended_elsewhere = False
 
     @classmethod
     def start(
@@ -131,6 +126,7 @@ class Sitting(Outbox):
                 self.record.journal.new_id(),
                 verdict.mistake,
                 asked.id,
+                self._latest(slot),
             )
         )
         return verdict
@@ -147,9 +143,10 @@ class Sitting(Outbox):
         version = self.versions.get(bank, "")
         if version == self.attempt.versions.get(bank):
             version = ""
-        self._put(Extend(now, clock, name, seed, self.record.journal.new_id(), version))
+        event = Extend(now, clock, name, seed, self.record.journal.new_id(), version)
+        self._put(event)
         self.items[name] = item
-        return len(self.attempt.slots) - 1
+        return self.attempt.place_of(event.id) or 0
 
     def flag(self, slot: int) -> None:
         """Set or clear the flag of a slot."""
@@ -171,23 +168,15 @@ class Sitting(Outbox):
         Raises:
             NotAllowed: there is none.
         """
-        now, clock, asked = self.times.now(), self.clock, self.attempt.slots[slot]
-        self._put(Undo(now, clock, slot, self.record.journal.new_id(), asked.id))
+        now, name = self.times.now(), self.record.journal.new_id()
+        of, takes = self.attempt.slots[slot].id, self._latest(slot)
+        self._put(Undo(now, self.clock, slot, name, of, takes))
         self.show()
 
-    def absorbed(self, saved: Saved) -> None:
-        """Take over what another window did to this attempt, before what is not settled here."""
-        mine, state = self.attempt.id, self.record.state
-        touched = {one.fields.get("attempt") for one in saved.appended.foreign}
-        if not saved.appended.reload and mine not in touched:
-            return
-        if mine in state.open:
-            newest = replay(state.open[mine], _events(self._unsettled))
-            self.attempt = in_order_of(self.attempt, newest)
-        elif mine in state.finished and self.attempt.ended is None:
-            self.ended_elsewhere = True
-            reason = cast("Reason", state.finished[mine].reason)
-            self.attempt = replace(self.attempt, ended=reason)
+    def _latest(self, slot: int) -> str:
+        """Give the id of the response that counts for a slot; empty where there is none."""
+        response = self.attempt.response(slot)
+        return response.id if response else ""
 
     def pause(self) -> None:
         """Stop the clock."""
@@ -228,7 +217,3 @@ def _capped(sitting: Sitting) -> float:
     """Give the clock, held at the limit: what is no answer may still come after it."""
     limit = sitting.attempt.limit
     return sitting.clock if limit is None else min(sitting.clock, limit)
-
-
-def _events(blocks: Sequence[Block]) -> list[Event]:
-    return [read_event(one.kind, one.fields) for one in blocks if one.kind in EVENT_KINDS]

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.events import Finish, Reason, Response, Undo
+from examprep.attempts.events import Event, OfSlot, Reason, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.numbers import Seen, note
@@ -42,6 +42,8 @@ UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
 # So many of the latest times of each mistake are kept: enough to say that it recurs.
 MOST_TIMES = 20
 Mistakes = dict[str, list[float]]
+# What may still change an attempt that another writer has ended.
+_LATE = frozenset({"response", "undo"})
 
 
 class Summary(msgspec.Struct, array_like=True, gc=False):
@@ -78,6 +80,9 @@ class CandidateState:
     `mistakes` holds for each recognized mistake the latest times it was made, in order, in
     seconds since 1970 UTC; only what finally stood in a finished attempt counts.
     `touched` lists the items whose record has changed since the state was opened, in order.
+    `unmet` holds the ids that a block named before they were there, as happens where sync
+    programs and windows write at once. `outdated` is set when one of them came after all, or
+    an answer to an attempt summed up already: then the file has to be folded anew.
     """
 
     name: str = ""
@@ -91,6 +96,8 @@ class CandidateState:
     seen: Seen = field(default_factory=dict)
     skipped: int = 0
     touched: list[str] = field(default_factory=list, compare=False)
+    unmet: set[str] = field(default_factory=set, compare=False)
+    outdated: bool = field(default=False, compare=False)
 
     def history(self) -> dict[str, ItemRecord]:
         """Give each item's record, with the responses of open attempts that are told already.
@@ -150,15 +157,28 @@ class CandidateState:
         except BAD_BLOCK:
             self.skipped += 1
 
+    def overturned_by(self, blocks: Iterable[Block]) -> bool:
+        """Tell whether blocks change what was folded before them: then fold the file anew."""
+        ended: set[str] = set()
+        for block in blocks:
+            name = str(block.fields.get("attempt"))
+            if block.kind == "finish":
+                ended.add(name)
+            late = block.kind in _LATE and (name in ended or name in self.finished)
+            if late or block.fields.get("id") in self.unmet:
+                return True
+        return False
+
     def _add(self, kind: str, fields: dict[str, Any]) -> None:
+        self.outdated = self.outdated or fields.get("id") in self.unmet
         if kind == "goal":
             self._add_goal(fields)
         elif kind == "attempt":
             attempt = read_attempt(fields)
             if attempt.id not in self.finished:
                 self.open.setdefault(attempt.id, attempt)
-        elif kind in EVENT_KINDS and fields["attempt"] in self.open:
-            self._add_event(self.open[fields["attempt"]], kind, fields)
+        elif kind in EVENT_KINDS:
+            self._add_event(kind, fields)
 
     def _add_goal(self, fields: dict[str, Any]) -> None:
         moment = fields["at"].timestamp()
@@ -167,31 +187,53 @@ class CandidateState:
             self.goal = Goal(str(fields["exam"]), day if isinstance(day, date) else None)
             self.goal_at = moment
 
-    def _add_event(self, attempt: Attempt, kind: str, fields: dict[str, Any]) -> None:
-        event = read_event(kind, fields)
-        if attempt.refusal(event):
-            return
-        after = attempt.apply(event)
+    def _add_event(self, kind: str, fields: dict[str, Any]) -> None:
+        name = fields["attempt"]
+        if not isinstance(name, str):
+            raise TypeError("`attempt` is no id")
+        if name in self.open:
+            self.settle(self.advance(self.open[name], read_event(kind, fields)))
+        elif name in self.finished:
+            read_event(kind, fields)
+            self.outdated = self.outdated or kind in _LATE
+        else:
+            self.unmet.add(name)
+
+    def advance(self, attempt: Attempt, event: Event) -> Attempt:
+        """Give an attempt after an event, and count what counts; the same where it does not."""
+        if attempt.misfit(event):
+            self._note_unmet(attempt, event)
+            return attempt
         if isinstance(event, Response):
             self.count(event.at.timestamp())
-        if isinstance(event, (Response, Undo)) and after.rules.feedback:
+            self._note_unmet(attempt, event)
+        if isinstance(event, (Response, Undo)) and attempt.rules.feedback:
             self.touched.append(attempt.slots[attempt.place(event) or 0].item)
-        if isinstance(event, Finish):
-            self._close(after, event.reason)
-        else:
-            self.open[attempt.id] = after
+        return attempt.after(event)
+
+    def _note_unmet(self, attempt: Attempt, event: Event) -> None:
+        if isinstance(event, OfSlot) and event.of and attempt.place(event) is None:
+            self.unmet.add(event.of)
+        if isinstance(event, (Response, Undo)) and event.takes:
+            given = attempt.given[attempt.place(event) or 0]
+            if all(one.id != event.takes for one in given):
+                self.unmet.add(event.takes)
 
     def count(self, moment: float) -> None:
         """Count a response for the calendar; `moment` in seconds since 1970 UTC."""
         hour = int(moment // 3600)
         self.hours[hour] = self.hours.get(hour, 0) + 1
 
-    def _close(self, attempt: Attempt, reason: Reason) -> None:
+    def settle(self, attempt: Attempt) -> None:
+        """Keep an open attempt as it is now; sum up one that has ended."""
+        if attempt.ended is None:
+            self.open[attempt.id] = attempt
+            return
         self.open.pop(attempt.id, None)
         _settle(self.items, attempt)
         _settle_mistakes(self.mistakes, attempt)
         self.touched += [slot.item for slot in attempt.slots]
-        self.finished[attempt.id] = summarize(attempt, reason)
+        self.finished[attempt.id] = summarize(attempt, attempt.ended)
 
 
 def summarize(attempt: Attempt, reason: Reason) -> Summary:

@@ -6,27 +6,47 @@ from collections.abc import Sequence
 from typing import Any
 
 Pair = tuple[str, dict[str, Any]]
-# What makes a thing that later blocks name, and how they name it.
-_MAKERS = frozenset({"attempt", "extend"})
-_NAMES = ("attempt", "of")
+_Name = tuple[str, str]
+# Which kind of block makes a thing that later blocks name, and under which key they name it.
+_MAKERS = (("attempt", "attempt"), ("extend", "of"), ("response", "takes"))
+_MADE = frozenset({"attempt", "extend"})
 
 
 def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
-    """Give kind and fields of blocks, an attempt or a new question before what names it.
+    """Give kind and fields of blocks, each behind what it names.
 
-    In a file merged from two machines an answer may stand before the `extend` that put its
-    question into the drill.
+    That is the attempt, the `extend` that put its question into a drill, and the answer that is
+    taken back or replaced: in a file merged from two machines they may stand later.
     """
-    waiting = {str(pair[1].get("id")): pair for pair in blocks if pair[0] in _MAKERS}
-    if not waiting:
+    if not any(kind in _MADE or "takes" in fields for kind, fields in blocks):
         return blocks
+    waiting = _named_in(blocks)
+    named = frozenset(waiting)
     ordered: list[Pair] = []
     for pair in blocks:
-        kind, fields = pair
-        named = [str(fields[key]) for key in _NAMES if key in fields]
-        ordered += [waiting.pop(name) for name in named if name in waiting]
-        name = str(fields.get("id"))
-        if kind not in _MAKERS or name in waiting:
-            waiting.pop(name, None)
-            ordered.append(pair)
+        if _own(pair) not in named or waiting.pop(_own(pair), None) is not None:
+            _put(pair, waiting, ordered)
     return ordered
+
+
+def _named_in(blocks: Sequence[Pair]) -> dict[_Name, Pair]:
+    """Give the blocks that others name, by that name."""
+    named = {name for pair in blocks for name in _names(pair)}
+    return {_own(pair): pair for pair in blocks if _own(pair) in named}
+
+
+def _put(pair: Pair, waiting: dict[_Name, Pair], ordered: list[Pair]) -> None:
+    for name in _names(pair):
+        if maker := waiting.pop(name, None):
+            _put(maker, waiting, ordered)
+    ordered.append(pair)
+
+
+def _own(pair: Pair) -> _Name:
+    return pair[0], str(pair[1].get("id"))
+
+
+def _names(pair: Pair) -> list[_Name]:
+    """Give what a block names."""
+    fields = pair[1]
+    return [(kind, str(fields[key])) for kind, key in _MAKERS if key in fields]

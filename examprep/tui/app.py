@@ -172,11 +172,11 @@ class ExamprepApp(PageStack):
         drill = sitting.attempt.kind == "drill"
         self.push_screen(DrillingScreen(sitting) if drill else QuestionScreen(sitting))
 
-    def show_results(self, attempt: Attempt, *, instead: bool = False) -> None:
+    def show_results(self, attempt: Attempt, *, instead: bool = False, note: str = "") -> None:
         """Open the result of an attempt, in place of the page on top if `instead`."""
         from examprep.tui.screens.results import ResultsScreen
 
-        screen = ResultsScreen(attempt)
+        screen = ResultsScreen(attempt, note)
         if instead:
             self.switch_screen(screen)
         else:

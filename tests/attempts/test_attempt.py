@@ -7,7 +7,8 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import RULES, Attempt, replay
+from examprep.attempts.attempt import RULES, Attempt
+from examprep.attempts.replay import replay
 from examprep.errors import NotAllowed
 from tests.factories import attempt, finish, mark, pause, respond, undo
 from tests.strategies import attempts
@@ -77,16 +78,39 @@ def test_a_replay_equals_the_attempt(drawn):
     form, log = drawn
     sitting, counted = form, []
     for event in log:
-        before, why = sitting, sitting.refusal(event)
-        if why:
+        if sitting.refusal(event):
             with pytest.raises(NotAllowed, match=r"^[A-Z].*[.]$"):
                 sitting.apply(event)
-            assert sitting is before
         else:
-            sitting = sitting.apply(event)
+            assert not sitting.misfit(event)
+            assert sitting.apply(event) == sitting.after(event)
+        if not sitting.misfit(event):
+            sitting = sitting.after(event)
             counted.append(event)
     assert replay(form, log) == sitting
     assert replay(form, counted) == sitting
+
+
+@given(attempts())
+def test_the_end_of_a_quiz_changes_no_answer_and_no_end_changes_the_way_it_ended(drawn):
+    form, log = drawn
+    sitting = form
+    for event in log:
+        after = replay(sitting, [event])
+        if sitting.ended is not None:
+            assert after.ended == sitting.ended
+            if sitting.rules.changing:
+                stood = [given for given in sitting.given if given]
+                assert all(given in after.given for given in stood)
+        sitting = after
+
+
+def test_an_answer_given_where_the_end_was_not_known_counts():
+    quiz = replay(attempt("quiz", count=3), [respond(0, 5), finish(10), respond(1, 8)])
+    assert (quiz.answered, quiz.ended) == (2, "done")
+    assert replay(quiz, [respond(0, 12, credit=0.0), finish(13, "left")]) == quiz
+    drill = replay(attempt("drill", count=2), [finish(1), respond(0, 5), undo(0, 6), respond(1, 7)])
+    assert [len(given) for given in drill.given] == [0, 1]
 
 
 @given(attempts())

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 
 from examprep.attempts.arrange import arrange
-from examprep.attempts.attempt import Attempt, replay
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import draft_of
 from examprep.attempts.events import Answer, Response
 from examprep.attempts.face import CHANGED, Feedback
 from examprep.attempts.grading import grade
+from examprep.attempts.replay import replay
 from examprep.attempts.reread import has_more_reasons, reread_face
 from examprep.banks.item import GONE, Item, gone
 from examprep.errors import UnclearAnswer

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import MOST_SLOTS_READ, RULES, Marks, Slot, replay
+from examprep.attempts.attempt import MOST_SLOTS_READ, RULES, Marks, Slot
+from examprep.attempts.replay import replay
 from examprep.attempts.report import ending_words, report, score_words
 from examprep.errors import NotAllowed
 from tests.factories import attempt, choice, extend, finish, mark, respond, undo
@@ -33,6 +36,22 @@ def test_an_answer_of_a_drill_stands_until_it_is_taken_back():
     with pytest.raises(NotAllowed, match="undo takes the answer back"):
         drill.apply(respond(0, 12))
     assert drill.apply(undo(0, 12)).next_open == 0
+
+
+def test_a_question_put_twice_is_asked_once_and_found_by_either_name():
+    twice = [replace(extend(n), id=name) for n, name in ((5, "one-1"), (6, "two-1"))]
+    drill = replay(attempt("drill", count=1), twice)
+    assert len(drill.slots) == 2
+    assert [drill.place_of(name) for name in ("one-1", "two-1", "x")] == [1, 1, None]
+    first, second = (replace(respond(0, 9), of=name) for name in ("two-1", "one-1"))
+    assert replay(drill, [first, second]).given[1] == (replace(first, slot=1),)
+
+
+def test_an_undo_takes_back_the_answer_it_names_and_no_other():
+    drill = replay(attempt("drill", count=1), [replace(respond(0, 5), id="one-1")])
+    mine, other = (replace(undo(0, 6), takes=name) for name in ("one-1", "two-1"))
+    assert drill.refusal(other) == "There is no answer to take back."
+    assert drill.apply(mine).answered == 0
 
 
 def test_a_question_that_was_not_asked_yet_cannot_be_answered():
@@ -89,8 +108,9 @@ def test_a_drill_grows_by_what_it_was_extended_with_and_by_nothing_else(drawn):
     for event in log:
         after = replay(drill, [event])
         grown = after.slots[len(drill.slots) :]
-        allowed = type(event).__name__ == "Extend" and not drill.refusal(event)
-        assert grown == ((Slot(event.item, event.seed),) if allowed else ())
+        more = type(event).__name__ == "Extend" and not drill.misfit(event)
+        new = [Slot(event.item, event.seed)] if more else []
+        assert [*grown] == [slot for slot in new if slot not in drill.slots]
         assert after.slots[: len(drill.slots)] == drill.slots
         assert len(after.given) == len(after.marks) == len(after.slots)
         drill = after

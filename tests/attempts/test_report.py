@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import Attempt, replay
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.replay import replay
 from examprep.attempts.report import (
     Changes,
     Report,

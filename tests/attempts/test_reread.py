@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import Attempt, replay
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Answer, Response
+from examprep.attempts.replay import replay
 from examprep.attempts.reread import has_more_reasons, preview_face, reread_face
 from examprep.banks.item import Item, Mistake
 from tests.factories import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from examprep.attempts.attempt import Slot, begin, replay
+from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.replay import replay
 from examprep.errors import NotAllowed
 from tests.factories import START, attempt, finish, mark, pause, respond, resume, undo
 

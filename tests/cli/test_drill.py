@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from examprep.attempts.attempt import Attempt
+from examprep.banks.variants import variant
 from examprep.cli import drill, main
 from examprep.cli.lines.console import Console
 from examprep.cli.plain import take
@@ -67,8 +68,8 @@ class Drills:
         return late
 
     def _number(self, *, mistake: bool) -> str:
-        attempt = self.open_drill
-        item = self.desk.resume(attempt).item(len(attempt.slots) - 1)
+        asked = self.open_drill.slots[-1]
+        item = variant(self.desk.library.items([asked.item])[asked.item], asked.seed)
         return item.mistakes[0].answer if mistake else item.answer
 
 
@@ -242,3 +243,35 @@ def test_behind_the_last_question_enter_gives_the_result_though_one_was_skipped(
     assert "This drill has no more questions.\nPress Enter for the result." in said
     assert "Score: 1 of 1, 100 %" in said
     assert "quiz" not in said
+
+
+def test_of_two_windows_on_one_question_each_is_told_which_answer_counts(drills: Drills):
+    drills("--topic doses", drills.right, "quit")
+    other = Drills(drills.banks)
+
+    def in_the_other_window(_: str) -> None:
+        other("--resume", other.right, "quit")
+
+    said = drills("--resume", in_the_other_window, drills.slip, "quit")
+    assert "Question 2 was answered first in another window; that answer counts." in said
+    assert said.count("saved") == 0
+    assert said.index("another window") < said.index("Right.")
+    state = Desk.open([drills.banks]).record.state
+    assert state.latest_open().credit == 2.0
+
+
+def test_a_drill_ended_in_another_window_says_so_and_counts_what_was_answered(drills: Drills):
+    drills("--topic doses", drills.right, "quit")
+    other = Drills(drills.banks)
+
+    def in_the_other_window(_: str) -> None:
+        other("--resume", "finish")
+
+    said = drills("--resume", in_the_other_window, drills.right, drills.right)
+    assert "saved\n" in said
+    assert "This drill was ended in another window; what you answered here counts too." in (
+        " ".join(said.split())
+    )
+    assert "Score: 2 of 2, 100 %" in said
+    (summary,) = Desk.open([drills.banks]).record.state.finished.values()
+    assert (summary.answered, summary.credit) == (2, 2.0)

@@ -63,7 +63,9 @@ class Log:
         clock: float,
         sure: str | None = None,
         mistake: str = "",
+        *,
         of: str = "",
+        takes: str = "",
     ) -> None:
         answer = Answer(chose=(slot % 4,))
         event = Response(
@@ -77,16 +79,22 @@ class Log:
             self.name(),  # type: ignore[arg-type]
             mistake,
             of,
+            takes,
         )
         self.happen(attempt, event)
 
-    def undo(self, attempt: Attempt, slot: int, clock: float, of: str = "") -> None:
-        self.happen(attempt, Undo(self.at(), clock, slot, self.name(), of))
+    def undo(
+        self, attempt: Attempt, slot: int, clock: float, of: str = "", takes: str = ""
+    ) -> None:
+        self.happen(attempt, Undo(self.at(), clock, slot, self.name(), of, takes))
 
-    def extend(self, attempt: Attempt, clock: float, item: str = "bank/q-0") -> None:
+    def extend(
+        self, attempt: Attempt, clock: float, item: str = "bank/q-0", seed: int | None = None
+    ) -> None:
         name = self.name()
         self.added.append(name)
-        self.happen(attempt, Extend(self.at(), clock, item, self.number, name))
+        drawn = self.number if seed is None else seed
+        self.happen(attempt, Extend(self.at(), clock, item, drawn, name))
 
     def finish(self, attempt: Attempt, clock: float, reason: str = "done") -> None:
         self.happen(attempt, Finish(self.at(), clock, reason, self.name()))  # type: ignore[arg-type]
@@ -118,16 +126,19 @@ def logs(draw: st.DrawFn) -> Log:
 def _any_event(draw: st.DrawFn, log: Log, attempt: Attempt, clock: float) -> None:
     slot = draw(st.integers(0, 4))
     of = draw(st.sampled_from(["", "nobody-1", *log.added[-2:]]))
+    latest = [block.id for block in log.blocks[-4:] if block.kind == "response"]
+    takes = draw(st.sampled_from(["", "nobody-2", *latest]))
     kind = draw(st.sampled_from(["response"] * 4 + ["mark", "undo", "extend", "pause", "resume"]))
     if kind == "response":
         sure = draw(st.sampled_from([None, "sure", "guess"]))
         mistake = draw(st.sampled_from(["", "drop-factor", "off-by-10", "No name"]))
         credit = draw(st.sampled_from([0.0, 0.5, 1.0]))
-        log.respond(attempt, slot, credit, clock, sure, mistake, of)
+        log.respond(attempt, slot, credit, clock, sure, mistake, of=of, takes=takes)
     elif kind == "extend":
-        log.extend(attempt, clock, draw(st.sampled_from(["bank/q-0", "bank/q-4"])))
+        item, seed = draw(st.sampled_from(["bank/q-0", "bank/q-4"])), draw(st.integers(0, 2))
+        log.extend(attempt, clock, item, seed)
     elif kind == "undo":
-        log.undo(attempt, slot, clock, of)
+        log.undo(attempt, slot, clock, of, takes)
     elif kind == "mark":
         log.happen(attempt, Mark(log.at(), clock, slot, flag=True, id=log.name(), of=of))
     else:

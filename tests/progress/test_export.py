@@ -52,6 +52,7 @@ def test_response_stands_in_a_row_with_its_item_seed_and_bank_version() -> None:
         "sure": "guess",
         "mistake": "",
         "undone": "",
+        "counts": "yes",
         "id": "k-2",
     }
 

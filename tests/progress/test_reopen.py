@@ -93,14 +93,15 @@ def test_events_of_other_attempts_do_not_come_in(tmp_path: Path):
     assert again.answered == 2
 
 
-def test_what_another_window_added_after_the_end_is_refused_as_the_fold_refuses_it(tmp_path: Path):
+def test_what_another_window_answered_after_the_end_counts_as_the_fold_counts_it(tmp_path: Path):
     log = Log()
     attempt = log.begin("quiz", items=2)
     log.respond(attempt, 0, 1.0, 10.0)
     log.finish(attempt, 20.0)
     log.respond(attempt, 1, 1.0, 30.0)
+    log.respond(attempt, 0, 0.0, 31.0)
     again = reopen(written(tmp_path, log), attempt.id)
-    assert (again.answered, again.ended) == (1, "done")
+    assert (again.answered, again.credit, again.ended) == (2, 2.0, "done")
 
 
 def test_reading_leaves_the_journal_that_writes_in_step(tmp_path: Path):

@@ -8,7 +8,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from examprep.desk.desk import Plan
+from examprep.attempts.events import Answer
+from examprep.desk.desk import Desk, Plan
+from examprep.desk.drill import go_on
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.drill import DrillSetupScreen
 from examprep.tui.screens.drilling import DrillingScreen
@@ -517,3 +519,38 @@ async def test_slips_that_recur_stand_on_home_and_in_the_progress(app: ExamprepA
         await wait_until(pilot, lambda: "Slips of the last 30 days" in seen(app))
         assert "2 times   pounds and kilograms mixed up" in seen(app)
         assert "once      wrong number of doses a day" in seen(app)
+
+
+async def test_another_windows_answer_to_this_question_counts_and_this_one_says_so(
+    app: ExamprepApp, tmp_path: Path
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await drilled(pilot, "doses")
+        window = Desk.open([tmp_path / "banks"])
+        there = window.resume(next(iter(window.record.state.open.values())))
+        there.respond(0, Answer(typed=there.item(0).answer))
+        assert there.save_now() == ""
+        await pilot.press(*slip(page))
+        await wait_until(pilot, lambda: "another window" in status(app))
+        assert status(app) == "Question 1 was answered first in another window; that answer counts."
+        assert "\u2713 Right." in seen(app)
+        assert page.attempt.credit == 1.0
+
+
+async def test_a_drill_ended_in_another_window_shows_the_result_that_home_has(
+    app: ExamprepApp, tmp_path: Path
+):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await drilled(pilot, "doses")
+        await answered(pilot, page, right(page))
+        window = Desk.open([tmp_path / "banks"])
+        there = window.resume(next(iter(window.record.state.open.values())))
+        there.respond(go_on(there), Answer(typed="1"))
+        there.finish("done")
+        assert there.save_now() == ""
+        await pilot.press("right")
+        over = await result(pilot)
+        assert "This drill was ended in another window" in status(app)
+        (summary,) = app.desk.record.state.finished.values()
+        assert (summary.questions, summary.credit) == (over.report.questions, over.report.credit)
+        assert summary == Desk.open([tmp_path / "banks"]).record.state.finished[summary.id]

@@ -10,7 +10,7 @@ from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
 from examprep.cli.lines.watch import LAST_MINUTE
-from examprep.desk.drill import Tally, behind, go_on, latest
+from examprep.desk.drill import Tally, behind, go_on
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
 
@@ -36,7 +36,7 @@ class Session:
         first = sitting.attempt.next_open
         self.slot = len(sitting.attempt.slots) if first is None else first
         if self.drills:
-            left = latest(sitting.attempt)
+            left = len(sitting.attempt.slots) - 1
             self.slot = self.after(left) if sitting.attempt.given[left] else left
         self.last: int | None = None
         self.left = False
@@ -85,9 +85,11 @@ class Session:
         except (UnclearAnswer, NotAllowed) as error:
             self.console.say(LATE if self.sitting.check_time() else str(error))
             return
-        self.last = slot
-        if self.keep():
+        self.last, mine = slot, self.attempt.response(slot)
+        if self.keep() and self.attempt.response(slot) == mine:
             self.console.say("saved")
+        if self.over:
+            return
         if self.attempt.shows_feedback(slot):
             self.explain(slot)
         if self.drills:
@@ -153,17 +155,15 @@ class Session:
 
     def keep(self) -> bool:
         """Put what waits on disk; where that fails say why, and try again at the next line."""
-        if not self.sitting.unsaved:
-            return True
-        try:
-            saved = self.sitting.save()
-            self.sitting.settle(saved)
-        except ExamprepError as error:
-            self.failed = self._waits = True
-            self.console.say(wording.not_saved(str(error)))
-            return False
-        for notice in saved.appended.notices if saved else ():
-            self.console.say(notice)
+        while self.sitting.unsaved:
+            try:
+                saved = self.sitting.save()
+                self.sitting.settle(saved)
+            except ExamprepError as error:
+                self.failed = self._waits = True
+                self.console.say(wording.not_saved(str(error)))
+                return False
+            self.console.say(*(saved.appended.notices if saved else ()), *self.sitting.told_news())
         if self._waits:
             self._waits = False
             self.console.say("What waited is saved now.")

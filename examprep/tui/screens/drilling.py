@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from examprep.desk.desk import name_of
-from examprep.desk.drill import Tally, behind, go_on, kind_of, latest
+from examprep.desk.drill import Tally, behind, go_on, kind_of
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
@@ -26,7 +26,7 @@ class DrillingScreen(QuestionScreen):
         super().__init__(sitting)
         self._tally = Tally(sitting)
         self._titles: dict[str, str] = {}
-        self.slot = latest(sitting.attempt)
+        self.slot = len(sitting.attempt.slots) - 1
 
     def beside(self) -> Iterable[Widget]:
         """Give the scores of the kinds, shown in a wide window, and the calculator."""

@@ -32,9 +32,10 @@ class ResultsScreen(PageScreen):
     CSS_PATH = "results.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
 
-    def __init__(self, attempt: Attempt) -> None:
+    def __init__(self, attempt: Attempt, note: str = "") -> None:
         super().__init__()
         self.attempt = attempt
+        self.note = note
         self.report: Report | None = None
         self.kinds: tuple[KindScore, ...] = ()
         self.every = False
@@ -54,6 +55,7 @@ class ResultsScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Add up, once the questions are read from the banks."""
+        self.say(self.note)
         self.shell.off_loop(self._read, self.show, self.fail)
 
     def _read(self) -> tuple[Report, dict[str, str], tuple[KindScore, ...]]:

@@ -99,8 +99,11 @@ class SittingScreen(PageScreen):
 
     def saved(self, saved: Saved | None) -> None:
         """Say that it is saved, now that all of it is; then go where the candidate wanted to."""
+        waiting = self.sitting.unsaved
         self.sitting.settle(saved)
-        if self.sitting.unsaved:  # came meanwhile; its own save is on the way
+        if self.sitting.unsaved > waiting:  # the file had lost it
+            self.save()
+        if self.sitting.unsaved:  # else it came meanwhile; its own save is on the way
             return
         self.fault, self._may_lose = "", False
         way, self._way = self._way or (self._show_result if self.over else None), None
@@ -113,8 +116,9 @@ class SittingScreen(PageScreen):
         """Say what a save did; draw anew where another window had written."""
         if (saved.appended.foreign or saved.appended.reload) and self.here:
             self.redraw()
-        self.note = " ".join(saved.appended.notices) or self.note
-        self._is_saved = _is_worth_a_word(saved)
+        news = self.sitting.told_news()
+        self.note = " ".join((*saved.appended.notices, *news)) or self.note
+        self._is_saved = _is_worth_a_word(saved) and not news
         self._say()
 
     def not_saved(self, text: str) -> None:
@@ -167,7 +171,8 @@ class SittingScreen(PageScreen):
         if self not in self.app.screen_stack:  # another save was faster, or the page was left
             return
         self.shell.uncover(self)
-        self.shell.show_results(self.sitting.attempt, instead=True)
+        news = " ".join(self.sitting.told_news())
+        self.shell.show_results(self.sitting.attempt, instead=True, note=news)
 
 
 def _is_worth_a_word(saved: Saved) -> bool:

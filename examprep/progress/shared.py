@@ -1,0 +1,97 @@
+"""An attempt on which other windows and machines may work too, through the same file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.events import Event, Mark
+from examprep.attempts.news import news_of
+from examprep.attempts.replay import in_order_of, log_of, opening, replay
+from examprep.errors import ExamprepError
+from examprep.progress.blocks import Block
+from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
+from examprep.progress.journal import Appended
+from examprep.progress.numbers import has
+from examprep.progress.outbox import Outbox, Saved
+from examprep.progress.record import Record
+from examprep.progress.reopen import reopen
+
+
+class Shared(Outbox):
+    """An outbox that keeps an attempt in step with what others put into its file.
+
+    `attempt` is the attempt as it stands here: what is on disk, and then what waits. `news`
+    holds what other windows did to it, in sentences for the candidate.
+    """
+
+    def __init__(self, record: Record, attempt: Attempt) -> None:
+        super().__init__(record)
+        self.attempt = attempt
+        self.news: list[str] = []
+        self._reopened: Attempt | None = None
+
+    def save(self) -> Saved | None:
+        """Write the queue to disk, and read the attempt anew where others may have ended it."""
+        saved = super().save()
+        mine = self.attempt.id
+        if saved and (self._reopened or saved.appended.reload or _ends(saved.appended, mine)):
+            with suppress(ExamprepError):
+                self._reopened = reopen(self.record.journal.path, mine)
+        return saved
+
+    def absorbed(self, saved: Saved) -> None:
+        """Take over what another window did to this attempt, before what is not settled here."""
+        mine, before = self.attempt.id, self.attempt
+        touched = {one.fields.get("attempt") for one in saved.appended.foreign}
+        if not saved.appended.reload and mine not in touched:
+            return
+        newest = self.record.state.open.get(mine) or self._reopened
+        if saved.appended.reload:
+            self._give_back(newest)
+        if newest is not None:
+            self.attempt = in_order_of(before, replay(newest, _events(self._unsettled)))
+            self.news += news_of(before, self.attempt)
+
+    def told_news(self) -> list[str]:
+        """Give what there is to say of other windows, once."""
+        news, self.news = self.news, []
+        return news
+
+    def _give_back(self, newest: Attempt | None) -> None:
+        """Post what a file that was put in the place of ours lacks of this attempt."""
+        there = {block.id for block in self._unsettled}
+        for block in _blocks_of(self.attempt):
+            if block.id not in there and not has(self.record.state.seen, block.id):
+                self.post(block)
+        known = in_order_of(self.attempt, newest).marks if newest else ()
+        for mark in _lost_marks(self.attempt, known):
+            named = replace(mark, id=self.record.journal.new_id())
+            self.post(event_block(self.attempt.id, named))
+
+
+def _ends(appended: Appended, mine: str) -> bool:
+    """Tell whether others have ended an attempt."""
+    ended = [one.fields.get("attempt") for one in appended.foreign if one.kind == "finish"]
+    return mine in ended
+
+
+def _events(blocks: Sequence[Block]) -> list[Event]:
+    return [read_event(one.kind, one.fields) for one in blocks if one.kind in EVENT_KINDS]
+
+
+def _blocks_of(attempt: Attempt) -> Iterator[Block]:
+    """Give blocks that lead to an attempt as it stands, marks left out."""
+    yield attempt_block(opening(attempt))
+    for event in log_of(attempt):
+        yield event_block(attempt.id, event)
+
+
+def _lost_marks(attempt: Attempt, known: Sequence[Marks]) -> Iterator[Mark]:
+    """Give the marks of slots that are known without any."""
+    for slot, marks in enumerate(attempt.marks):
+        if marks != Marks() and known[slot : slot + 1] in ((), (Marks(),)):
+            of, said = attempt.slots[slot].id, (marks.flag, marks.struck, marks.sure)
+            yield Mark(attempt.started, 0.0, slot, *said, of=of)
