@@ -182,6 +182,8 @@ def slot_in(fields: dict[str, Any]) -> tuple[int, str]:
         KeyError, TypeError: there is neither.
     """
     of, slot = fields.get("of", ""), fields.get("slot")
+    if of == "" and type(slot) is int and 0 <= slot <= MOST_WHOLE:  # nearly all of them
+        return slot, ""
     if not isinstance(of, str):
         raise TypeError(f"`of` is no id: {of!r:.40}")
     if of:

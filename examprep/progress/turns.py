@@ -9,7 +9,7 @@ Pair = tuple[str, dict[str, Any]]
 _Name = tuple[str, str]
 # Which kind of block makes a thing that later blocks name, and under which key they name it.
 _MAKERS = (("attempt", "attempt"), ("extend", "of"), ("response", "takes"))
-_MADE = frozenset({"attempt", "extend"})
+_KEYS = tuple(key for _, key in _MAKERS)
 
 
 def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
@@ -18,7 +18,7 @@ def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
     That is the attempt, the `extend` that put its question into a drill, and the answer that is
     taken back or replaced: in a file merged from two machines they may stand later.
     """
-    if not any(kind in _MADE or "takes" in fields for kind, fields in blocks):
+    if _are_in_turn(blocks):
         return blocks
     waiting = _named_in(blocks)
     named = frozenset(waiting)
@@ -27,6 +27,19 @@ def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
         if _own(pair) not in named or waiting.pop(_own(pair), None) is not None:
             _put(pair, waiting, ordered)
     return ordered
+
+
+def _are_in_turn(blocks: Sequence[Pair]) -> bool:
+    """Tell whether no block is named by one before it, as it is in nearly every file."""
+    named: set[object] = set()
+    try:
+        for _, fields in blocks:
+            if fields.get("id") in named:
+                return False
+            named.update([fields[key] for key in _KEYS if key in fields])
+    except TypeError:  # a hand made a list of a name
+        return False
+    return True
 
 
 def _named_in(blocks: Sequence[Pair]) -> dict[_Name, Pair]:
