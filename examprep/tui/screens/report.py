@@ -31,17 +31,21 @@ class ReportScreen(PageScreen):
         item: the question, as it was seen.
         seed: that of its variant.
         send: takes the line, and what is to be told once it is kept.
+        back: called when the page is left without sending.
     """
 
     PAGE = "report"
     CSS_PATH = "report.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("report")]
 
-    def __init__(self, item: Item, seed: int, send: Send) -> None:
+    def __init__(
+        self, item: Item, seed: int, send: Send, back: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
         self.item = item
         self.seed = seed
         self.send = send
+        self.back = back
 
     def heading(self) -> tuple[str, str]:
         """Name the question."""
@@ -84,3 +88,9 @@ class ReportScreen(PageScreen):
             self.send(text, kept)
         else:
             self.say("Write a line first, or leave with Esc.")
+
+    def action_leave(self) -> None:
+        """Go back without sending; what was written is here again for this question."""
+        super().action_leave()
+        if self.back:
+            self.back()
