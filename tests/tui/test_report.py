@@ -67,6 +67,25 @@ async def test_r_is_a_letter_of_no_answer_that_is_being_typed(tmp_path: Path, ha
         assert app.screen is page
 
 
+async def test_the_line_stays_in_sight_in_every_window(tmp_path: Path, hands: Hands) -> None:
+    app = kinds_app(tmp_path / "banks", hands)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await sat(pilot, ["long-choice"])
+        await pilot.press("r")
+        screen = await on_page(pilot, "report")
+        for size in [(40, 12), (60, 14), (40, 30), (120, 40), (60, 20), (80, 22), (40, 12)]:
+            await pilot.resize_terminal(*size)
+            await pilot.press("x", "y")
+            await pilot.pause()
+            assert "xy" in seen(app), size
+            assert "A stem that goes on" in seen(app), size
+        await pilot.press(*["pagedown"] * 2, "z")
+        await pilot.pause()
+        assert "anywhere." in seen(app)
+        assert screen.query_one(Input).value.endswith("xyz")
+        assert "xyz" in seen(app)
+
+
 async def test_a_full_disk_keeps_the_line_for_another_try(tmp_path: Path, hands: Hands) -> None:
     app = kinds_app(tmp_path / "banks", hands)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -59,9 +59,9 @@ class ReportScreen(PageScreen):
         return self.shell.written.of(candidate, self.item.name, self.seed)
 
     def body(self) -> Iterable[Widget]:
-        """Give what this is for, the question, and the line."""
-        yield Static(ABOUT, id="about", markup=False)
+        """Give the question, what this is for, and the line."""
         yield Static(self.item.stem, id="stem", markup=False)
+        yield Static(ABOUT, id="about", markup=False)
         yield Input(self.written.text, max_length=LONGEST, id="text", select_on_focus=False)
 
     def on_mount(self) -> None:
