@@ -66,7 +66,7 @@ def stale(items: Iterable[Item], today: date) -> list[Stale]:
     An item is past its date on the day it `expires`, or a year after it was `verified`.
     """
     found = (_earliest(item) for item in items)
-    due = [one for one in found if one and one.day <= today + SOON]
+    due = [one for one in found if one and one.day - today <= SOON]
     return sorted(due, key=lambda one: (one.day, one.item.name))
 
 
@@ -75,6 +75,6 @@ def _earliest(item: Item) -> Stale | None:
     if item.expires:
         days.append(Stale(item, item.expires, "the fact changes"))
     if item.verified:
-        day = item.verified + GOOD_FOR
+        day = item.verified + min(GOOD_FOR, date.max - item.verified)
         days.append(Stale(item, day, f"last checked {item.verified}"))
     return min(days, key=lambda one: one.day, default=None)

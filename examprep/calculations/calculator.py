@@ -193,11 +193,11 @@ def _forgotten(now: Calculator, _: str) -> Calculator:
 def _remembered(now: Calculator, key: str) -> Calculator:
     """Work out what is pending, as a pocket calculator does; add it to the memory, or take away."""
     ready = now.operator and not now.waiting
-    done = replace(_worked_out(now, now.operator, now.shown), again=None) if ready else now
+    done = _worked_out(now, now.operator, now.shown) if ready else now
     kept = _showing(done, _OPERATIONS[key[1]](done.memory or _ZERO, done.shown))
     if done.failed or kept.failed:
         return replace(kept, failed=True)
-    return replace(done, entry="", value=done.shown, memory=kept.value or None)
+    return replace(done, entry="", value=done.shown, again=None, memory=kept.value or None)
 
 
 _ACTS: dict[str, Callable[[Calculator, str], Calculator]] = {

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from examprep.exams.outlines import Outline
 
 _KINDS = ("choice", "multiple", "order", "match", "numeric")
+_NO_DAY = "--on takes a day as YYYY-MM-DD, such as 2027-01-15"
 _HEAD = f"{'area':<22}{'items':>6}" + "".join(f"{kind:>9}" for kind in _KINDS)
 
 
@@ -38,9 +39,7 @@ def configure_coverage(coverage: argparse.ArgumentParser) -> None:
 def configure_stale(stale: argparse.ArgumentParser) -> None:
     """Add the arguments of `stale`."""
     _add_paths(stale)
-    stale.add_argument(
-        "--on", type=date.fromisoformat, metavar="DATE", help="as if today were this day"
-    )
+    stale.add_argument("--on", metavar="YYYY-MM-DD", help="as if today were this day")
 
 
 def _add_paths(action: argparse.ArgumentParser) -> None:
@@ -155,7 +154,11 @@ def run_stale(args: argparse.Namespace, today: date) -> int:
     """Print the items that are past their date or will be soon; 1 where one is past it."""
     from examprep.banks.coverage import stale
 
-    day = args.on or today
+    try:
+        day = today if args.on is None else date.fromisoformat(args.on)
+    except ValueError:
+        sys.stderr.write(f"examprep bank stale: {_NO_DAY}\n")
+        return 2
     banks = _banks(args.paths)
     lines = {bank.bank.id: bank.lines for bank in banks}
     found = stale(_items(banks), day)

@@ -6,18 +6,31 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+from examprep.dates import local
 from examprep.progress.loaded import Loaded
 from examprep.progress.reports import Report, reports_in
 
 
 def rows(loaded: Loaded) -> list[dict[str, Any]]:
     """Give the reports as rows for JSON."""
-    names = [field.name for field in fields(Report)]
-    return [{name: getattr(report, name) for name in names} for report in reports_in(loaded)]
+    return [_row(report) for report in reports_in(loaded)]
+
+
+def _row(report: Report) -> dict[str, Any]:
+    every = {field.name: getattr(report, field.name) for field in fields(Report)}
+    return every | {"at": local(report.at).isoformat(timespec="seconds")}
 
 
 def lines(loaded: Loaded) -> Iterator[str]:
     """Give a line for each report: day, question, version of its bank, seed, and what is said."""
     for report in reports_in(loaded):
-        drawn = f", seed {report.seed}" if report.seed else ""
-        yield f"{report.at:%Y-%m-%d}  {report.item} ({report.version}{drawn}): {report.text}"
+        known = ", ".join(_known(report))
+        of = f" ({known})" if known else ""
+        yield f"{local(report.at):%Y-%m-%d}  {report.item}{of}: {report.text}"
+
+
+def _known(report: Report) -> Iterator[str]:
+    if report.version:
+        yield report.version
+    if report.seed:
+        yield f"seed {report.seed}"

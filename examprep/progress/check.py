@@ -12,7 +12,7 @@ from examprep.files import read_bytes
 from examprep.problems import Problem, Severity, problem_of
 from examprep.progress.blocks import line_of, quoted, split, state_of
 from examprep.progress.codec import EVENT_KINDS
-from examprep.progress.loaded import Loaded, read_blocks
+from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.text import plural, printable
 
 KINDS = frozenset(
@@ -90,11 +90,17 @@ def _line_of_second(data: bytes, name: str) -> int:
 def _orphans(path: Path, loaded: Loaded) -> Iterator[Problem]:
     attempts = {one["id"] for one in loaded.blocks.get("attempt", ())}
     for kind in sorted(EVENT_KINDS):
-        lost = [b for b in loaded.blocks.get(kind, ()) if b.get("attempt") not in attempts]
+        lost = [b for b in loaded.blocks.get(kind, ()) if not _stands_in(attempts, b)]
         if lost:
             words = f"{plural(len(lost), kind)} without an attempt: left out of the results"
             hint = f"the first is {printable(lost[0]['id'])}"
             yield Problem(path, 0, "warning", words, hint=hint)
+
+
+def _stands_in(attempts: set[str], event: Fields) -> bool:
+    """Tell whether an event names one of the attempts; a hand may have written a list there."""
+    name = event.get("attempt")
+    return isinstance(name, str) and name in attempts
 
 
 def _side_files(path: Path) -> Iterator[Problem]:

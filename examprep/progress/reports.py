@@ -44,11 +44,20 @@ def tidied(text: str) -> str:
 def reports_in(loaded: Loaded) -> Iterator[Report]:
     """Give the reports of a file, in its order; what a hand made senseless is passed over."""
     for block in loaded.in_order():
-        fields = block.fields
-        at, item, text = (fields.get(key) for key in ("at", "item", "text"))
-        if block.kind != "report" or not isinstance(at, datetime):
-            continue
-        if isinstance(item, str) and isinstance(text, str) and item:
-            seed, version = fields.get("seed"), str(fields.get("version", ""))
-            number = seed if type(seed) is int else 0
-            yield Report(block.id, at, printable(item), number, printable(version), tidied(text))
+        report = _read(block) if block.kind == "report" else None
+        if report and report.item and report.text:
+            yield report
+
+
+def _read(block: Block) -> Report | None:
+    fields = block.fields
+    at, seed = fields.get("at"), fields.get("seed")
+    if not isinstance(at, datetime):
+        return None
+    item, version, text = (_text(fields.get(key)) for key in ("item", "version", "text"))
+    number = seed if type(seed) is int else 0
+    return Report(block.id, at, printable(item), number, printable(version), tidied(text))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

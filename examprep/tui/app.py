@@ -22,6 +22,7 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.sitting import RETRY_SECONDS
 from examprep.tui.stack import PageStack
+from examprep.tui.written import Lines
 
 # Pages that open without an argument, imported only when they do.
 PAGES: dict[Page, str] = {
@@ -68,6 +69,7 @@ class ExamprepApp(PageStack):
         self._resume = resume
         self.today = today
         self.drilled: frozenset[str] = frozenset()  # the kinds marked for a drill last
+        self.written = Lines()
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._opening = False

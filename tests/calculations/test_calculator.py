@@ -107,6 +107,11 @@ SHOWN = {
     "5 M+ 6": "6",
     "4 M+ 10 x MR =": "40",
     "6 + 2 M+ =": "8",
+    # M+ ends what went before it, so that = has no step to repeat.
+    "3 x 4 = = M+ =": "48",
+    "3 x 4 = = M+ = MR": "48",
+    "8 + 3 = M- 10 =": "10",
+    "8 + 3 = MR =": "3",
     "3 x 4 M+ MR": "12",
     "3 x 4 M+ C 5 M+ MR": "17",
     "200 x 5 % M+ MR": "10",

@@ -131,6 +131,26 @@ def test_what_is_past_its_date_or_soon_will_be_is_listed(
     assert all(line.startswith(f"{bank}:") for line in lines)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_asked_for(
+    tmp_path: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "late.toml"
+    path.write_text(BANK + item("late", "ptce-2026:2.5", verified="9999-12-01"), encoding="utf-8")
+    assert main(["bank", "stale", str(path), "--on", day]) == int(day > "2026")
+    said = capsys.readouterr().out
+    assert ("past: late: 9999-12-31" in said) == (day > "2026")
+
+
+@pytest.mark.parametrize("day", ["2027-13-01", "2027-02-30", "tomorrow", ""])
+def test_a_day_that_is_none_is_told_with_the_form_of_one(
+    bank: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bank", "stale", str(bank), "--on", day]) == 2
+    said = "examprep bank stale: --on takes a day as YYYY-MM-DD, such as 2027-01-15\n"
+    assert capsys.readouterr() == ("", said)
+
+
 def test_stale_items_come_as_json_too(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "stale", str(bank), "--on", "2026-11-27", "--json"]) == 1
     rows = json.loads(capsys.readouterr().out)

@@ -113,6 +113,14 @@ def test_a_topic_without_calculations_is_refused(drills: Drills):
         drills("--topic basics")
 
 
+def test_a_report_in_a_drill_can_be_about_the_question_before(drills: Drills):
+    said = drills("--topic doses", drills.right, "report stale", "go 1", "report odd", "quit")
+    asked = re.findall(r"^Question (\d)$", said, re.MULTILINE)
+    assert asked == ["1", "2", "1"]
+    assert re.findall(r"^Reported: question (\d), which", said, re.MULTILINE) == ["2", "1"]
+    assert said.count("Was it about question 1? Type go 1, then report it there.") == 1
+
+
 def test_a_drill_goes_from_question_to_question_until_it_is_finished(drills: Drills):
     said = drills(
         "--topic doses",

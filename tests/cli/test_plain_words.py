@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -220,10 +221,57 @@ def test_nothing_said_wears_signs_that_are_only_drawn(talk: Talk) -> None:
     assert said.isascii()
 
 
+def reported(talk: Talk) -> list[tuple[str, str]]:
+    """Give the question, by its stem's number, and the text of each report in the file."""
+    loaded = Journal.open(talk.desk.record.journal.path).load()
+    return [(one.item.rpartition("q")[2], one.text) for one in reports_in(loaded)]
+
+
 def test_report_keeps_a_line_about_the_open_question(talk: Talk) -> None:
-    said = talk("--topic many -n 2", "report the key is b", "1", "report", "quit")
-    assert "Reported: question 1." in said
+    said = talk("--topic many -n 2", "report the key is b", "report", "quit")
+    (number,) = re.findall(r"^Question by the number (\d+)\?$", said, re.MULTILINE)
+    told = f"\nReported: question 1, which begins: Question by the number {number}?\n"
+    assert told in said
+    assert "Was it about" not in said
     assert "Type report TEXT." in said
-    (report,) = reports_in(Journal.open(talk.desk.record.journal.path).load())
-    assert report.text == "the key is b"
-    assert report.item == talk.desk.record.state.latest_open().slots[0].item
+    assert reported(talk) == [(number, "the key is b")]
+
+
+def test_report_after_an_answer_names_the_question_now_open_and_the_way_to_the_other(
+    talk: Talk,
+) -> None:
+    said = talk("--topic many -n 2", pick("no"), "report stale", "go 1", "report the key", "quit")
+    first, second = re.findall(r"^Question by the number (\d+)\?$", said, re.MULTILINE)[:2]
+    assert f"Reported: question 2, which begins: Question by the number {second}?\n" in said
+    assert said.count("Was it about question 1? Type go 1, then report it there.\n") == 1
+    assert f"Reported: question 1, which begins: Question by the number {first}?\n" in said
+    assert reported(talk) == [(second, "stale"), (first, "the key")]
+
+
+def test_report_in_a_timed_quiz_points_nowhere_else(talk: Talk) -> None:
+    said = talk("--topic many -n 2 --mode timed", pick("no"), "report stale", "quit")
+    assert "Reported: question 2, " in said
+    assert "Was it about" not in said
+
+
+def test_report_on_the_end_page_is_about_the_question_answered_last(talk: Talk) -> None:
+    said = talk("--topic many -n 1", "next", "report stale", "go 1", pick("no"), "report odd", "")
+    assert "\nOpen a question first: go N.\n" in said
+    assert said.count("Reported: question 1, which begins: Question by the number") == 1
+    assert [text for _, text in reported(talk)] == ["odd"]
+
+
+def test_a_number_first_in_a_report_is_part_of_its_text(talk: Talk) -> None:
+    talk("--topic many -n 2", "report 2 mL is right too", "quit")
+    assert [text for _, text in reported(talk)] == ["2 mL is right too"]
+
+
+def test_report_tells_of_a_long_question_only_how_it_begins(talk: Talk, banks: Path) -> None:
+    long = "What is right? " + "It goes on and on. " * 10
+    file = banks / "tiny.toml"
+    text = file.read_text(encoding="utf-8").replace("Which one is right?", long)
+    file.write_text(text, encoding="utf-8")
+    talk.open()
+    said = talk("--topic one -n 1", "report stale", "quit")
+    told = said.partition("Reported: question 1, which begins: What is right? It goes on")[2]
+    assert told.partition("\n\n")[0].rstrip().endswith("...")

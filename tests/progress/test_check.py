@@ -76,6 +76,14 @@ def test_response_without_its_attempt_is_a_warning(tmp_path: Path) -> None:
     assert problem.endswith("(the first is k-2)")
 
 
+@pytest.mark.parametrize("strange", [b"[1]", b"[]", b"{}", b"{ a = 1 }", b"7"])
+def test_what_names_its_attempt_by_no_text_has_none(tmp_path: Path, strange: bytes) -> None:
+    data = file_of(ATTEMPT, response("k-2"))
+    data = data.replace(b'attempt = "k3f9aa-1"', b"attempt = " + strange)
+    said = checked(tmp_path, data)
+    assert any("warning: 1 response without an attempt" in one for one in said)
+
+
 def test_side_files_are_pointed_out(tmp_path: Path) -> None:
     (tmp_path / "maria.toml.torn-1").write_bytes(b"[[resp")
     (tmp_path / "mariana.toml.torn-1").write_bytes(b"[[resp")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from examprep.attempts.events import Confidence
 from examprep.cli import card as cards
@@ -17,6 +18,7 @@ from examprep.text import plural, printable
 Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
 _MOST_DIGITS = 4
+_STEM_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,15 @@ def _card(session: Session, argument: str) -> None:
 
 
 def _report(session: Session, text: str) -> None:
-    slot = session.here() if session.last is None or not session.at_end else session.last
+    """Report the question on the screen, and say which: the one answered before it may be meant."""
+    last = session.last
+    slot = session.here() if last is None or not session.at_end else last
     report_slot(session.sitting, slot, text)
-    session.console.say(f"Reported: question {slot + 1}.")
+    stem = shorten(session.sitting.item(slot).stem, _STEM_SHOWN, placeholder=" ...")
+    session.console.say(f"Reported: question {slot + 1}, which begins: {stem}")
+    if last is not None and last != slot and session.attempt.shows_feedback(last):
+        there = f"question {last + 1}? Type go {last + 1}"
+        session.console.say(f"Was it about {there}, then report it there.")
 
 
 def _finish(session: Session, _: str) -> None:
@@ -235,7 +243,7 @@ WORDS = (
     Word("undo", "take the last answer back", _undo),
     Word("why", "all reasons for the answer you gave", _why),
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
-    Word("report", "say in a line what is wrong with the question", _report, "TEXT"),
+    Word("report", "say in a line what is wrong with the open question", _report, "TEXT"),
     Word("time", "time left and used", _time),
     Word("pause", "stop the clock until you press Enter", _pause),
     Word("finish", "end it and hear the result", _finish),

@@ -130,11 +130,18 @@ class AnsweringScreen(AskingScreen):
 
     def action_report(self) -> None:
         """Write a line about what is wrong with the question; the clock runs on."""
+        item, seed = self.sitting.item(self.slot), self.attempt.slots[self.slot].seed
         send = partial(self._report, self.slot)
-        self.app.push_screen(ReportScreen(self.sitting.item(self.slot), send))
+        self.app.push_screen(ReportScreen(item, seed, send, self.come_back))
 
-    def _report(self, slot: int, text: str) -> None:
+    def come_back(self) -> None:
+        """Show the result where the attempt ended while a report was being written."""
+        if self.over and not self.sitting.unsaved:
+            self.end()
+
+    def _report(self, slot: int, text: str, kept: Callable[[], None]) -> None:
         report_slot(self.sitting, slot, text)
+        kept()  # it waits with the answers now
         self.tell("Reported")
         self.save()
 

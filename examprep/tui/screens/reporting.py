@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from examprep.banks.item import Item
@@ -11,9 +12,7 @@ from examprep.tui.screens.report import ReportScreen
 
 
 class ReportingScreen(PageScreen):
-    """A page whose question can be reported; what could not be kept is there to be sent again."""
-
-    _unsent = ""
+    """A page whose question can be reported; what could not be kept can be sent again there."""
 
     def asked(self) -> tuple[Item | None, int]:
         """Give the question on the page, if there is one, and the seed of its variant."""
@@ -23,16 +22,17 @@ class ReportingScreen(PageScreen):
         """Write a line about what is wrong with the question."""
         item, seed = self.asked()
         if item:
-            self.app.push_screen(ReportScreen(item, partial(self._send, item, seed), self._unsent))
+            self.app.push_screen(ReportScreen(item, seed, partial(self._send, item.name, seed)))
 
-    def _send(self, item: Item, seed: int, text: str) -> None:
-        self._unsent = text
-        work = partial(report, self.desk, item.name, seed, text)
-        self.shell.off_loop(work, self._kept, self._not_kept)
+    def _send(self, item: str, seed: int, text: str, kept: Callable[[], None]) -> None:
+        work = partial(report, self.desk, item, seed, text)
+        self.shell.off_loop(work, partial(self._kept, kept), self._not_kept)
 
-    def _kept(self, _: None) -> None:
-        self._unsent = ""
+    def _kept(self, kept: Callable[[], None], _: None) -> None:
+        kept()
         self.say("Reported \u00b7 saved", "good")
 
     def _not_kept(self, fault: str) -> None:
-        self.say(f"Not reported: {fault}. R has your line still.", "bad")
+        top = self.app.screen
+        page = top if isinstance(top, PageScreen) and not self.here else self
+        page.say(f"Not reported: {fault}. R has your line still, at its question.", "bad")

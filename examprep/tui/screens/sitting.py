@@ -12,6 +12,7 @@ from examprep.tui.widgets.lines import TopLine
 
 RETRY_SECONDS = 5.0
 LAST_MINUTE = 60.0
+_WRITING = "Enter keeps this line, Esc goes without it; then comes the result."
 # What is saved without a word: the candidate did nothing yet.
 _QUIET = frozenset({"attempt", "resume", "extend"})
 
@@ -165,14 +166,27 @@ class SittingScreen(PageScreen):
 
     def end(self) -> None:
         """Show the result in place of this page, once all of the attempt is on disk."""
+        _tell_writer(self)
         self.leave_by(self._show_result)
 
     def _show_result(self) -> None:
         if self not in self.app.screen_stack:  # another save was faster, or the page was left
             return
+        if _tell_writer(self):
+            return
         self.shell.uncover(self)
         news = " ".join(self.sitting.told_news())
         self.shell.show_results(self.sitting.attempt, instead=True, note=news)
+
+
+def _tell_writer(page: SittingScreen) -> bool:
+    """Tell whether a report is being written above a page; say there that the attempt is over."""
+    pages = (one for one in page.app.screen_stack if isinstance(one, PageScreen))
+    above = next((one for one in pages if one.PAGE == "report"), None)
+    if above:
+        why = "Time is up." if page.sitting.attempt.ended == "time" else "The quiz is over."
+        above.say(f"{why} {_WRITING}")
+    return above is not None
 
 
 def _is_worth_a_word(saved: Saved) -> bool:
