@@ -184,7 +184,9 @@ def _tell_writer(page: SittingScreen) -> bool:
     pages = (one for one in page.app.screen_stack if isinstance(one, PageScreen))
     above = next((one for one in pages if one.PAGE == "report"), None)
     if above:
-        why = "Time is up." if page.sitting.attempt.ended == "time" else "The quiz is over."
+        attempt = page.sitting.attempt
+        noun = "drill" if attempt.kind == "drill" else "quiz"
+        why = "Time is up." if attempt.ended == "time" else f"The {noun} is over."
         above.say(f"{why} {_WRITING}")
     return above is not None
 
