@@ -154,7 +154,7 @@ class Desk:
         return float(round(each * count))
 
     def pool(self, topics: Sequence[str] = ()) -> Pool:
-        """Give what the goal's exam asks of the topics, of all banks where none is named."""
+        """Give all of the topics named; of a bank, and of all banks, what the goal's exam asks."""
         return self._selection.pool(self.library, topics, self.exam)
 
     def choose(self, plan: Plan) -> Choice:
