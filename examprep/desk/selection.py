@@ -11,7 +11,7 @@ from threading import Lock
 from examprep.attempts.attempt import Slot
 from examprep.banks.library import Library
 from examprep.exams.outlines import outline
-from examprep.learning.choice import Chooser, Pool
+from examprep.learning.choice import Chooser, Mode, Pool
 from examprep.progress.state import CandidateState
 
 
@@ -29,7 +29,7 @@ class Selection:
         """Give all of the topics that are named as `bank:topic`, of a bank what an exam asks.
 
         With nothing named, what it asks of all banks. Where it asks nothing of a bank, all of
-        it; so of all banks.
+        it; so of all banks. An empty exam asks everything.
         """
         key = (exam, tuple(sorted(topics)))
         if key not in self._pools:
@@ -49,22 +49,31 @@ class Selection:
             return self._chooser
 
 
+def deciding(exam: str, mode: Mode) -> str:
+    """Give the exam that decides what is asked; none where misses are wanted: each is one."""
+    return "" if mode == "missed" else exam
+
+
 def _names(library: Library, wanted: frozenset[str], exam: str) -> Sequence[str]:
     catalogue = library.catalogue()
     if not wanted:
-        asked = library.asked(outline(exam).kin)
+        asked = _asked(library, exam)
         return list(compress(catalogue.names, asked)) or catalogue.names
     return list(compress(catalogue.names, brought(library, wanted, exam)))
 
 
 def brought(library: Library, wanted: frozenset[str], exam: str) -> list[bool]:
     """Tell of each item of the catalogue whether naming some banks and topics brings it."""
-    topics, asked = library.catalogue().topics, library.asked(outline(exam).kin)
+    topics, asked = library.catalogue().topics, _asked(library, exam)
     asking = {bank_of(topic) for topic in set(compress(topics, asked))}
     named = {topic for topic in set(topics) if above(topic) & wanted}
     whole = {topic for topic in named if is_whole(topic, wanted, asking)}
     every = zip(topics, asked, strict=True)
     return [topic in whole or (fits and topic in named) for topic, fits in every]
+
+
+def _asked(library: Library, exam: str) -> Sequence[bool]:
+    return library.asked(outline(exam).kin) if exam else [True] * library.count()
 
 
 def is_whole(topic: str, wanted: frozenset[str], asking: Collection[str]) -> bool:

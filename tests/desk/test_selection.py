@@ -1,9 +1,12 @@
 """What may be asked: by the goal's exam, by banks and topics that are named."""
 
+from datetime import date
+
 import pytest
 
 from examprep.desk.desk import Desk, Plan
-from tests.factories import Clock, write_bank
+from examprep.desk.overview import overview
+from tests.factories import Clock, sit_through, write_bank
 
 AREAS = {
     "both": ("ptce-2026:1.1", "excpt-2023:drugs"),
@@ -92,3 +95,29 @@ def test_of_a_bank_that_the_exam_asks_nothing_of_all_comes(banks):
 def test_banks_for_another_exam_alone_are_better_than_nothing(banks):
     areas_bank(banks, dict.fromkeys(("both", "sterile", "free", "excpt"), ("cspt-2023:1.1",)))
     assert len(sat_down(banks).pool().names) == 8
+
+
+def test_what_was_missed_is_there_to_review_whichever_exam_asks_it(banks):
+    areas_bank(banks)
+    clock = Clock()
+    desk = sat_down(banks, clock=clock)
+    sit_through(desk, Plan(topics=("demo:sterile",)), [False, False])
+    clock.go(60)
+    sit_through(desk, Plan(topics=("demo:both",)), [False, True])
+    missed = desk.missed()
+    assert len(missed) == 3
+    assert {"demo/demo-001", "demo/demo-005"} < set(missed)
+    assert overview(desk, date(2026, 11, 22)).missed == 3
+    review = desk.start(Plan("review", 20, "missed"))
+    assert {slot.item for slot in review.attempt.slots} == set(missed)
+    assert len(desk.choose(Plan(mode="missed", topics=("demo",))).names) == 3
+    assert len(desk.choose(Plan(mode="missed", topics=("demo:sterile",))).names) == 2
+
+
+def test_a_missed_question_that_no_bank_has_any_more_is_not_counted(banks):
+    areas_bank(banks)
+    sit_through(sat_down(banks), Plan(topics=("demo:sterile",)), [False, False])
+    write_bank(banks, count=5, topics=("both", "sterile", "free", "excpt"))
+    again = Desk.open([banks])
+    assert again.missed() == ["demo/demo-001"]
+    assert again.choose(Plan(mode="missed")).names == ("demo/demo-001",)
