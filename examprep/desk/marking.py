@@ -13,6 +13,8 @@ from examprep.exams.outlines import outline
 from examprep.learning.choice import Mode, fits
 from examprep.text import plural
 
+MOSTLY = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -91,8 +93,8 @@ def part(line: Topic, lines: Sequence[Topic], marked: Collection[str]) -> float:
 def toggled(marked: frozenset[str], line: Topic, lines: Sequence[Topic]) -> frozenset[str]:
     """Mark a line, or take its mark away.
 
-    What came with its bank can be taken out too: the bank's other topics that came are then
-    marked in its place.
+    What came with its bank can be taken out too: the other topics that came at least by half
+    are then marked in the bank's place.
     """
     comes, over = part(line, lines, marked), (above(line.name) & marked) - {line.name}
     own = {line.name} | {one.name for one in lines if line.holds(one)}
@@ -105,7 +107,7 @@ def _others(
     line: Topic, lines: Sequence[Topic], marked: frozenset[str], over: set[str]
 ) -> set[str]:
     """Name what came beside a line with the marks over it."""
-    came = [one for one in lines if above(one.name) & over and part(one, lines, marked)]
+    came = [one for one in lines if above(one.name) & over and part(one, lines, marked) >= MOSTLY]
     return {one.name for one in came if not (one.holds(line) or line.holds(one))} - {line.name}
 
 

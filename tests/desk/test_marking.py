@@ -3,7 +3,7 @@
 import pytest
 
 from examprep.desk.desk import Desk, Plan
-from examprep.desk.marking import marks_line, named, part, toggled, topics_of
+from examprep.desk.marking import Topic, marks_line, named, part, toggled, topics_of
 from examprep.desk.planning import Wish, forecast, plan_of
 from examprep.learning.choice import MODES
 from tests.desk.test_selection import areas_bank, mixed_bank, sat_down
@@ -102,6 +102,17 @@ def test_a_topic_can_be_taken_out_of_a_marked_bank_or_added_to_it(desk):
     assert press(lines, BOTH, "demo") == {"demo"}
     assert press(lines, BOTH, FREE, EXCPT, "demo") == frozenset()
     assert press(lines, BOTH, "sterile", BOTH) == {"sterile"}
+
+
+def test_taking_a_topic_out_of_a_bank_brings_no_topic_that_came_in_small_part_only():
+    lines = [
+        Topic("demo", "Demo", 12, "demo", 27),
+        Topic(ONE, "One", 5, "demo", 5),
+        Topic(TWO, "Two", 6, "demo", 6, 5 / 6),
+        Topic(EXCPT, "Excpt", 16, "demo", 16, 2 / 16),
+    ]
+    assert press(lines, "demo", ONE) == {TWO}
+    assert press(lines, "demo", EXCPT) == {ONE, TWO}
 
 
 def test_a_bank_wholly_marked_is_named_as_one_where_that_is_the_same(desk, plain):
