@@ -239,9 +239,11 @@ class Desk:
     def missed(self) -> list[str]:
         """List the items whose last response was not wholly right, the latest first."""
         history = self._open_record().state.history()
-        wrong = {name for name, seen in history.items() if seen.last_credit < 1}
-        known = wrong.intersection(self.library.catalogue().names)
-        return sorted(known, key=lambda name: (-history[name].last_at, name))
+        wrong = {name: seen.last_at for name, seen in history.items() if seen.last_credit < 1}
+        gone = wrong.keys() - self.pool().members
+        if gone:  # asked by another exam, or in no bank any more; most often there is none
+            gone.difference_update(self.library.catalogue().names)
+        return sorted((name for name in wrong if name not in gone), key=lambda name: -wrong[name])
 
     def seed(self) -> int:
         """Give a new seed: 31 bits of the wall clock's finest digits."""
