@@ -43,7 +43,7 @@ def paced(desk: Desk, plan: Plan) -> Plan:
     """Give a timed quiz with no limit the exam's pace for as many questions as it will have."""
     if plan.kind != "quiz" or plan.seconds is not None:
         return plan
-    count = min(plan.count, len(desk.pool(plan.topics).names))
+    count = min(plan.count, len(desk.pool(plan.topics, plan.mode).names))
     if desk.record is not None:
         count = len(desk.choose(plan).names)
     return replace(plan, seconds=desk.pace(max(1, count)))

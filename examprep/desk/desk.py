@@ -9,13 +9,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from hashlib import blake2b
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, Kind, Slot, begin
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
-from examprep.desk.selection import Selection, slots_of, versions
+from examprep.desk.selection import Selection, deciding, seed_of, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.learning.choice import Choice, Mode, Pool
@@ -153,16 +152,17 @@ class Desk:
         each = self.settings.seconds or outline(self.exam).seconds_per_item
         return float(round(each * count))
 
-    def pool(self, topics: Sequence[str] = ()) -> Pool:
-        """Give what the goal's exam asks of the topics, of all banks where none is named."""
-        return self._selection.pool(self.library, topics, self.exam)
+    def pool(self, topics: Sequence[str] = (), mode: Mode = "mixed") -> Pool:
+        """Give all of the topics named; of a bank, and of all banks, what the goal's exam asks."""
+        return self._selection.pool(self.library, topics, deciding(self.exam, mode))
 
     def choose(self, plan: Plan) -> Choice:
         """Choose the items of a plan."""
         count = min(plan.count, MOST_QUESTIONS)
         seed = self.seed() if plan.seed is None else plan.seed
         chooser = self._selection.chooser(self._open_record().state)
-        return chooser.choose(self.pool(plan.topics), count, mode=plan.mode, seed=seed)
+        pool = self.pool(plan.topics, plan.mode)
+        return chooser.choose(pool, count, mode=plan.mode, seed=seed)
 
     def start(self, plan: Plan) -> Sitting:
         """Start a quiz or a drill by a plan; its first block waits to be saved.
@@ -239,14 +239,15 @@ class Desk:
     def missed(self) -> list[str]:
         """List the items whose last response was not wholly right, the latest first."""
         history = self._open_record().state.history()
-        known = self.pool().members
-        wrong = [name for name, seen in history.items() if seen.last_credit < 1 and name in known]
-        return sorted(wrong, key=lambda name: -history[name].last_at)
+        wrong = {name: seen.last_at for name, seen in history.items() if seen.last_credit < 1}
+        gone = wrong.keys() - self.pool().members
+        if gone:  # asked by another exam, or in no bank any more; most often there is none
+            gone.difference_update(self.library.catalogue().names)
+        return sorted((name for name in wrong if name not in gone), key=lambda name: -wrong[name])
 
     def seed(self) -> int:
         """Give a new seed: 31 bits of the wall clock's finest digits."""
-        digest = blake2b(str(time.time_ns()).encode(), digest_size=4).digest()
-        return int.from_bytes(digest, "big") >> 1
+        return seed_of(str(time.time_ns()))
 
     def _open_record(self) -> Record:
         if self.record is None:

@@ -19,7 +19,7 @@ from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.banks.variants import template_of
 from examprep.calculations.awkward import fitting_seed
-from examprep.desk.selection import above, seed_of
+from examprep.desk.selection import above, bank_of, is_whole, seed_of
 from examprep.errors import BadFormula, NotAllowed
 from examprep.exams.outlines import outline
 from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores, next_question
@@ -54,13 +54,12 @@ class DrillKind:
 
 
 def kinds_of(library: Library, history: Mapping[str, ItemRecord], exam: str) -> list[DrillKind]:
-    """List the topics that have templates, bank by bank; those of the exam count only its own."""
+    """List the topics that have templates, bank by bank, each as it is drilled when marked."""
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in library.topics()}
     found = library.templates()
     asks = _asked(library, exam) or found
     kinds = []
-    for topic, every in found.items():
-        names = asks.get(topic, every)
+    for topic, names in found.items():
         seen = [history[name] for name in names if name in history]
         asked, right = sum(one.seen for one in seen), sum(one.right for one in seen)
         title = titles.get(topic, topic)
@@ -71,13 +70,19 @@ def kinds_of(library: Library, history: Mapping[str, ItemRecord], exam: str) -> 
 def kinds_in(library: Library, topics: Iterable[str], exam: str) -> dict[str, list[str]]:
     """Give the names of the templates by kind, of some topics (bank ids or `bank:topic`) or all.
 
-    Only what the exam asks, but for a topic that is named although the exam has nothing of it.
+    All of a kind that is named; of a bank what the exam asks, unless that is nothing.
     """
     wanted = frozenset(topics)
     every, asks = library.templates(), _asked(library, exam)
     if not wanted:
         return asks or every
-    return {kind: asks.get(kind, every[kind]) for kind in every if above(kind) & wanted}
+    asking = {bank_of(kind) for kind in asks}
+    found = {
+        kind: names if is_whole(kind, wanted, asking) else asks.get(kind, [])
+        for kind, names in every.items()
+        if above(kind) & wanted
+    }
+    return {kind: names for kind, names in found.items() if names}
 
 
 def _asked(library: Library, exam: str) -> dict[str, list[str]]:
@@ -91,7 +96,7 @@ def _asked(library: Library, exam: str) -> dict[str, list[str]]:
 
 
 def drillable(library: Library, topics: Iterable[str], exam: str) -> dict[str, Item]:
-    """Give the templates of some topics, of all where none is named, as the exam asks them."""
+    """Give the templates of some topics, or all that the exam asks where none is named."""
     by_kind = kinds_in(library, topics, exam)
     return library.items(name for names in by_kind.values() for name in names)
 

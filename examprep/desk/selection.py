@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from itertools import compress
 from threading import Lock
@@ -11,7 +11,7 @@ from threading import Lock
 from examprep.attempts.attempt import Slot
 from examprep.banks.library import Library
 from examprep.exams.outlines import outline
-from examprep.learning.choice import Chooser, Pool
+from examprep.learning.choice import Chooser, Mode, Pool
 from examprep.progress.state import CandidateState
 
 
@@ -26,9 +26,10 @@ class Selection:
         self._busy = Lock()  # home looks at it in one thread while a quiz starts in another
 
     def pool(self, library: Library, topics: Sequence[str], exam: str) -> Pool:
-        """Give what an exam asks of the topics (bank ids or `bank:topic`), or of all banks.
+        """Give all of the topics that are named as `bank:topic`, of a bank what an exam asks.
 
-        Of a topic that is named although the exam has nothing of it, all; so of all banks.
+        With nothing named, what it asks of all banks. Where it asks nothing of a bank, all of
+        it; so of all banks. An empty exam asks everything.
         """
         key = (exam, tuple(sorted(topics)))
         if key not in self._pools:
@@ -48,21 +49,53 @@ class Selection:
             return self._chooser
 
 
+def deciding(exam: str, mode: Mode) -> str:
+    """Give the exam that decides what is asked; none where misses are wanted: each is one."""
+    return "" if mode == "missed" else exam
+
+
 def _names(library: Library, wanted: frozenset[str], exam: str) -> Sequence[str]:
-    catalogue, asked = library.catalogue(), library.asked(outline(exam).kin)
+    catalogue = library.catalogue()
     if not wanted:
+        asked = _asked(library, exam)
         return list(compress(catalogue.names, asked)) or catalogue.names
-    asks = set(compress(catalogue.topics, asked))
-    topics = {topic for topic in set(catalogue.topics) if above(topic) & wanted}
-    every = zip(catalogue.names, catalogue.topics, asked, strict=True)
-    return [name for name, topic, fits in every if topic in topics and (fits or topic not in asks)]
+    return list(compress(catalogue.names, brought(library, wanted, exam)))
+
+
+def brought(library: Library, wanted: frozenset[str], exam: str) -> list[bool]:
+    """Tell of each item of the catalogue whether naming some banks and topics brings it."""
+    topics, asked = library.catalogue().topics, _asked(library, exam)
+    asking = {bank_of(topic) for topic in set(compress(topics, asked))}
+    named = {topic for topic in set(topics) if above(topic) & wanted}
+    whole = {topic for topic in named if is_whole(topic, wanted, asking)}
+    every = zip(topics, asked, strict=True)
+    return [topic in whole or (fits and topic in named) for topic, fits in every]
+
+
+def _asked(library: Library, exam: str) -> Sequence[bool]:
+    return library.asked(outline(exam).kin) if exam else [True] * library.count()
+
+
+def is_whole(topic: str, wanted: frozenset[str], asking: Collection[str]) -> bool:
+    """Tell whether all of a topic comes, where it or its bank is among what is wanted.
+
+    A topic that is named is wanted for its own sake; of a bank only what the exam asks, unless
+    that is nothing. `asking` holds the banks of which the exam asks something.
+    """
+    bank = bank_of(topic)
+    return bool((above(topic) - {bank}) & wanted) or bank not in asking
+
+
+def bank_of(topic: str) -> str:
+    """Give the bank of a `bank:topic`."""
+    return topic.partition(":")[0]
 
 
 def above(topic: str) -> set[str]:
     """Give a topic with all that stand over it: `bank:a/b` lies under `bank:a` and `bank`."""
     parts = topic.split("/")
     whole = {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
-    return whole | {topic.partition(":")[0]}
+    return whole | {bank_of(topic)}
 
 
 def versions(library: Library) -> dict[str, str]:

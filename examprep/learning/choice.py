@@ -38,6 +38,13 @@ class Seen(Protocol):
         """Give the time of the last response, seconds since 1970 UTC."""
 
 
+def fits(mode: Mode, seen: Seen | None) -> bool:
+    """Tell whether a mode may ask an item of which this is known, None for nothing."""
+    if mode == "missed":
+        return seen is not None and seen.last_credit < 1.0
+    return mode != "new" or seen is None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The items chosen, with a count of the reasons."""

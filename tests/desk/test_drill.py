@@ -114,6 +114,29 @@ def test_a_drill_asks_what_the_exam_asks_unless_another_kind_is_marked(tmp_path:
     assert set(kinds(sat(desk, [True] * 6, "calc:doses"))) == {"calc:doses"}
 
 
+def test_a_kind_that_is_marked_is_drilled_whole_a_bank_as_the_exam_asks_it(tmp_path: Path):
+    path = write_templates(tmp_path / "banks")
+    text = path.read_text(encoding="utf-8")
+    for item, exam in (("pump", "cspt-2023"), ("weight", "excpt-2023")):
+        text = text.replace(f'id = "{item}"', f'id = "{item}"\nareas = ["{exam}:4.1"]')
+    path.write_text(text, encoding="utf-8")
+    desk = Desk.open([tmp_path / "banks"])
+    desk.enroll("Maria", EXAM, None)
+    listed = kinds_of(desk.library, {}, EXAM)
+    assert [(kind.name, kind.templates) for kind in listed if kind.in_exam] == [
+        ("calc:iv-rates", 2),
+        ("calc:supply", 1),
+    ]
+
+    def asked(*topics: str) -> set[str]:
+        return {item.id for item in drillable(desk.library, topics, EXAM).values()}
+
+    assert asked("calc:iv-rates") == {"drip", "pump"}
+    assert asked() == asked("calc") == {"drip", "tablets"}
+    assert asked("calc", "calc:doses") == {"drip", "tablets", "weight"}
+    assert desk.title(Plan("drill", topics=("calc", "calc:iv-rates"))) == "2 kinds"
+
+
 def test_without_templates_there_is_nothing_to_drill(tmp_path: Path):
     write_bank(tmp_path / "banks")
     desk = Desk.open([tmp_path / "banks"])

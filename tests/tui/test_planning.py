@@ -7,35 +7,10 @@ from dataclasses import replace
 import pytest
 
 from examprep.desk.desk import Desk
-from examprep.desk.planning import Wish, forecast, members, plan_of, toggled, topics_of, wish_of
+from examprep.desk.marking import topics_of
+from examprep.desk.planning import Wish, forecast, plan_of, wish_of
 
-LAW, DOSES = "small:law", "small:doses"
-
-
-def test_a_bank_comes_before_its_topics_with_counts(desk: Desk) -> None:
-    lines = topics_of(desk)
-    assert [(one.name, one.title, one.questions) for one in lines] == [
-        ("small", "Small bank", 8),
-        (LAW, "Law and rules", 6),
-        (DOSES, "Doses and numbers", 2),
-    ]
-    assert [one.whole_bank for one in lines] == [True, False, False]
-
-
-def test_marking_a_bank_marks_all_its_topics_and_again_none(desk: Desk) -> None:
-    lines = topics_of(desk)
-    assert members(lines[0], lines) == {LAW, DOSES}
-    marked = toggled(frozenset({LAW}), lines[0], lines)
-    assert marked == {LAW, DOSES}
-    assert toggled(marked, lines[0], lines) == frozenset()
-    assert toggled(marked, lines[1], lines) == {DOSES}
-
-
-def test_a_bank_wholly_marked_is_named_as_one(desk: Desk) -> None:
-    lines = topics_of(desk)
-    assert plan_of(Wish(), lines, desk).topics == ()
-    assert plan_of(Wish(marked=frozenset({DOSES})), lines, desk).topics == (DOSES,)
-    assert plan_of(Wish(marked=frozenset({LAW, DOSES})), lines, desk).topics == ("small",)
+DOSES = "small:doses"
 
 
 def test_the_wish_begins_with_the_settings(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from examprep.desk.planning import Topic, toggled
+from examprep.desk.marking import Topic, toggled
 from examprep.tui.themes import DARK
 from examprep.tui.widgets.choices import Choices, Option
 from examprep.tui.widgets.dial import LABEL, Dial, Step

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from examprep.desk.desk import Desk
 from examprep.settings import load_settings
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.setup import NOTHING, SetupScreen
 from examprep.tui.widgets.dial import LABEL, Dial
 from examprep.tui.widgets.topics import TopicList
+from tests.tui.conftest import TODAY
 from tests.tui.pages import on_page, open_page, seen, status
 from tests.tui.wait import wait_until
 
@@ -107,6 +111,35 @@ async def test_cursor_leaves_the_list_upwards_and_stops_below(app: ExamprepApp) 
         await pilot.press("up", "up", "up")
         assert isinstance(screen.focused, Dial)
         assert screen.focused.key == "mode"
+
+
+async def test_a_bank_shows_what_the_exam_asks_beside_what_its_topics_have(
+    desk: Desk, bank_folder: Path
+) -> None:
+    path = bank_folder / "small" / "items.toml"
+    text = path.read_text(encoding="utf-8")
+    for n in (1, 2):
+        text = text.replace(f'id = "law-{n}"', f'id = "law-{n}"\nareas = ["cspt-2023:1.1"]')
+    path.write_text(text, encoding="utf-8")
+    desk = Desk.open([bank_folder])
+    app = ExamprepApp(open_desk=lambda: desk, today=lambda: TODAY)
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        lines = [" ".join(line.split()) for line in seen(app).splitlines()]
+        assert "Topics: all the PTCE asks. Space marks those you want." in lines
+        assert {"\u25cb Small bank 6 of 8", "\u25cb Law and rules 6"} <= set(lines)
+        await pilot.press("down", "down", "down", "down", "space")
+        assert "6 of 6 questions" in await foreseen(pilot, screen)
+        assert "Marked: 1 bank (what the PTCE asks)" in seen(app)
+        assert "\u25d0 Law and rules" in seen(app)
+        await pilot.press("a", "down", "space")
+        assert "6 of 6 questions" in await foreseen(pilot, screen)
+        await pilot.press("down", "space")
+        assert "8 of 8 questions" in await foreseen(pilot, screen)
+        await pilot.press("up", "up", "up", "right")
+        assert await foreseen(pilot, screen) == NOTHING
+        assert "\u25cf Law and rules" in seen(app)
+        assert "0 of" not in seen(app)
 
 
 async def test_enter_starts_from_the_topics_too(app: ExamprepApp) -> None:

@@ -12,16 +12,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from examprep.desk.desk import MOST_QUESTIONS, Desk
+from examprep.desk.marking import Topic, marks_line, toggled, topics_of
 from examprep.desk.planning import (
     COUNTS,
     MINUTES,
     MOST_MINUTES,
-    Topic,
     Wish,
     forecast,
     plan_of,
-    toggled,
-    topics_of,
     wish_of,
 )
 from examprep.learning.choice import MODES
@@ -72,12 +70,17 @@ class SetupScreen(RowsScreen):
 
     def become(self, wish: Wish) -> None:
         """Take another wish, show it, and look at what will come of it."""
+        if wish.mode != self.wish.mode:
+            self.lines = topics_of(self.desk, wish.mode)
         self.wish = wish
         for key, steps in _steps(wish, self.desk).items():
             value = wish.pace if key == "time" else getattr(wish, key)
             self.query_one(f"#{key}", Dial).show(steps, value)
-        self.query_one("#topics", TopicList).draw(wish.marked)
-        self.query_one("#marked", Static).update(_marked(wish))
+        topics = self.query_one("#topics", TopicList)
+        topics.lines = self.lines
+        topics.draw(wish.marked)
+        marks = marks_line(self.lines, wish.marked, self.desk, wish.mode)
+        self.query_one("#marked", Static).update(marks)
         self.refresh_keys()
         if not self.looking:
             self._look()
@@ -176,9 +179,3 @@ def _steps(wish: Wish, desk: Desk) -> dict[str, tuple[Step, ...]]:
         ),
         "mode": tuple(Step(mode, title) for mode, title in MODES.items()),
     }
-
-
-def _marked(wish: Wish) -> str:
-    if not wish.marked:
-        return "Topics: all. Space marks those you want."
-    return f"Topics: {len(wish.marked):,} marked"

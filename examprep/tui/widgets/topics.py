@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examprep.desk.drill import DrillKind
-from examprep.desk.planning import Topic, members
+from examprep.desk.marking import Topic, part
 from examprep.text import plural
 
 _COUNT = len("99 questions")
@@ -89,16 +89,16 @@ class TopicList(MarkList):
         super().__init__([line.title for line in lines], id=id)
 
     def prompt(self, place: int) -> Content:
-        """Give a bank or a topic with its number of questions."""
+        """Give a bank or a topic with the questions it draws from, a bank's beside its topics'."""
         line = self.lines[place]
-        names = members(line, self.lines)
-        share = len(names & self.marked) / len(names)
+        share = part(line, self.lines, self.marked)
         sign = "\u25cf" if share == 1 else "\u25d0" if share else "\u25cb"
         style = "bold" if line.whole_bank else "$foreground"
         indent = "" if line.whole_bank else "  "
         color = "$primary" if share else "$quiet"
         title = Content(line.title).stylize(style)
-        return self.ruled(f"{indent}{sign}", color, title, f"{line.questions:,}")
+        inside = f" of {line.inside:,}" if line.questions < line.inside else ""
+        return self.ruled(f"{indent}{sign}", color, title, f"{line.questions:,}{inside}")
 
 
 class KindList(MarkList):
