@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 
@@ -21,7 +22,11 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes 
 
 def on_a_terminal(plain: str = "examprep quiz --plain") -> bool:
     """Tell whether the app has a terminal to draw on, and say in one line where it has none."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fault = "the app needs a terminal"
+    elif os.environ.get("TERM") == "dumb":  # such as the shell inside an editor
+        fault = "this terminal cannot place text on its screen (TERM=dumb)"
+    else:
         return True
-    sys.stderr.write(f"examprep: the app needs a terminal; try `{plain}`\n")
+    sys.stderr.write(f"examprep: {fault}; try `{plain}`\n")
     return False

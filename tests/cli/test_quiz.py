@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,16 @@ def test_what_an_open_attempt_has_fixed_cannot_be_asked_beside_resume(
     assert main(arguments) == 2
     told = f"--resume goes on as it was begun; leave out {named}"
     assert capsys.readouterr().err == f"examprep {arguments[0]}: {told}\n"
+
+
+def test_a_terminal_that_can_only_write_lines_is_shown_the_way_to_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert main(["drill"]) == 2
+    assert capsys.readouterr().err == (
+        "examprep: this terminal cannot place text on its screen (TERM=dumb); "
+        "try `examprep drill --plain`\n"
+    )
