@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from examprep.attempts.events import (
     Event,
@@ -20,16 +20,20 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
+from examprep.attempts.refusals import (
+    NO_SLOT,
+    OVER,
+    refusal_of_more,
+    refusal_of_response,
+    refusal_of_undo,
+    taken,
+)
 from examprep.errors import NotAllowed
 
 Kind = Literal["tutor", "quiz", "review", "drill"]
 T = TypeVar("T")
 # A drill that went on for ever would make its file slow to read.
 MOST_SLOTS = 1_000
-OVER = "This attempt is over."
-NO_SLOT = "There is no such question."
-# Several windows and machines may each have gone on with it as far as that.
-MOST_SLOTS_READ = 4 * MOST_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class Attempt:
 
     `limit` is in seconds on the attempt's own clock, None where time is free. `given` holds
     for each slot every response not taken back, the last of which counts. `topics` are those
-    that a drill asks of, by `bank` or `bank:topic`; none stands for all.
+    that a drill asks of, by `bank` or `bank:topic`; none stands for all. `spare` holds answers
+    that came second, from another window: each counts once the one before it is taken back.
     """
 
     id: str
@@ -100,6 +105,7 @@ class Attempt:
     ended: Reason | None = None
     versions: dict[str, str] = field(default_factory=dict, compare=False)
     topics: tuple[str, ...] = ()
+    spare: tuple[Response, ...] = ()
 
     @property
     def rules(self) -> Rules:
@@ -165,7 +171,7 @@ class Attempt:
             slot = self.place(event)
             return NO_SLOT if slot is None else self._misfit_at(slot, event)
         if isinstance(event, Extend):
-            return _refusal_of_more(self)
+            return refusal_of_more(self)
         return OVER if self.ended is not None else ""
 
     def place(self, event: OfSlot) -> int | None:
@@ -185,8 +191,8 @@ class Attempt:
         if self.ended is not None and self.rules.changing and self.given[slot]:
             return OVER
         if isinstance(event, Response):
-            return _refusal_of_response(self, slot, event)
-        return _refusal_of_undo(self, slot, event)
+            return refusal_of_response(self, slot, event)
+        return refusal_of_undo(self, slot, event)
 
     def apply(self, event: Event) -> Attempt:
         """Give the state after an event.
@@ -207,6 +213,17 @@ class Attempt:
         runs = self.ended is None or isinstance(event, Response)
         return replace(after, clock=event.clock) if runs and event.clock > after.clock else after
 
+    def beside(self, event: Event) -> Attempt:
+        """Give the state after an event of a log that does not fit: a second answer waits."""
+        if self.rules.changing:
+            return self
+        if isinstance(event, Undo):
+            return replace(self, spare=tuple(one for one in self.spare if one.id != event.takes))
+        slot = self.place(event) if isinstance(event, Response) else None
+        if slot is None or replace(self, given=_put(self.given, slot, ())).misfit(event):
+            return self
+        return replace(self, spare=(*self.spare, replace(cast("Response", event), slot=slot)))
+
     def _after(self, event: Event) -> Attempt:
         match event:
             case Response() | Mark() | Undo():
@@ -223,9 +240,9 @@ class Attempt:
             marks = Marks(event.flag, event.struck, event.sure)
             return replace(self, marks=_put(self.marks, slot, marks))
         if isinstance(event, Undo):
-            taken = _taken(self.given[slot], event)
-            kept = tuple(one for one in self.given[slot] if one is not taken)
-            return replace(self, given=_put(self.given, slot, kept))
+            gone = taken(self.given[slot], event)
+            kept = tuple(one for one in self.given[slot] if one is not gone)
+            return _with_spare(replace(self, given=_put(self.given, slot, kept)), slot)
         given = (*self.given[slot], replace(event, slot=slot))
         return replace(self, given=_put(self.given, slot, given))
 
@@ -242,36 +259,13 @@ def _put(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:
     return (*values[:place], value, *values[place + 1 :])
 
 
-def _refusal_of_response(attempt: Attempt, slot: int, event: Response) -> str:
-    if not 0.0 <= event.credit <= 1.0:
-        return "Credit goes from 0 to 1."
-    if _late(attempt, event):
-        return "Time was up before this answer."
-    if attempt.given[slot] and not attempt.rules.changing:
-        return "This question is answered; undo takes the answer back."
-    return ""
-
-
-def _refusal_of_undo(attempt: Attempt, slot: int, event: Undo) -> str:
-    if not _taken(attempt.given[slot], event):
-        return "There is no answer to take back."
-    return "Time was up; the answer stays." if _late(attempt, event) else ""
-
-
-def _refusal_of_more(attempt: Attempt) -> str:
-    if attempt.kind != "drill":
-        return "Only a drill can go on with more questions."
-    return "This drill is too long." if len(attempt.slots) >= MOST_SLOTS_READ else ""
-
-
-def _late(attempt: Attempt, event: Event) -> bool:
-    return attempt.limit is not None and event.clock > attempt.limit
-
-
-def _taken(given: tuple[Response, ...], undo: Undo) -> Response | None:
-    """Give the response of a slot that an undo takes back; None where it is not there."""
-    wanted = [one for one in given if undo.takes in {"", one.id}]
-    return wanted[-1] if wanted else None
+def _with_spare(attempt: Attempt, slot: int) -> Attempt:
+    """Let the next answer to a question count, where its answer was taken back."""
+    spare = next((one for one in attempt.spare if one.slot == slot), None)
+    if spare is None or attempt.given[slot]:
+        return attempt
+    left = tuple(one for one in attempt.spare if one is not spare)
+    return replace(attempt, given=_put(attempt.given, slot, (spare,)), spare=left)
 
 
 def begin(

@@ -10,10 +10,10 @@ from examprep.attempts.events import Event, Extend, Response
 
 
 def replay(attempt: Attempt, events: Iterable[Event]) -> Attempt:
-    """Rebuild a state from its log; an event that does not fit is passed over."""
+    """Rebuild a state from its log; an event that does not fit changes nothing that counts."""
     for event in events:
-        if not attempt.misfit(event):
-            attempt = attempt.after(event)
+        fits = not attempt.misfit(event)
+        attempt = attempt.after(event) if fits else attempt.beside(event)
     return attempt
 
 
@@ -55,11 +55,13 @@ def in_order_of(before: Attempt, attempt: Attempt) -> Attempt:
         (before.slots[new], empty, Marks()) if old is None else rows[old]
         for new, old in enumerate(order)
     ]
+    slots, given, marks = zip(*moved, strict=True)
     return replace(
         attempt,
-        slots=tuple(slot for slot, _, _ in moved),
-        given=tuple(_moved(given, new) for new, (_, given, _) in enumerate(moved)),
-        marks=tuple(marks for _, _, marks in moved),
+        slots=slots,
+        given=tuple(_moved(responses, new) for new, responses in enumerate(given)),
+        marks=marks,
+        spare=tuple(replace(one, slot=order.index(one.slot)) for one in attempt.spare),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Event, Undo
+from examprep.attempts.replay import replay
 from examprep.progress.codec import BAD_BLOCK, slot_in
 from examprep.progress.loaded import Loaded
 from examprep.progress.reopen import Told, told_of
@@ -88,9 +89,8 @@ class _Asked:
             asked.slots = [(name, seed, versions.get(_bank(name))) for name, seed in pairs]
             return asked
         for event in told.log():
-            if not attempt.misfit(event):
-                asked.undone |= _taken_by(event, attempt)
-                attempt = attempt.after(event)
+            asked.undone |= _taken_by(event, attempt)
+            attempt = replay(attempt, [event])
         asked.attempt = attempt
         asked.counting = {given[-1].id for given in attempt.given if given}
         asked.slots = [
@@ -127,9 +127,14 @@ def _taken_by(event: Event, attempt: Attempt) -> set[str]:
     """Give the id of the response that an undo takes back."""
     if not isinstance(event, Undo):
         return set()
-    slot = attempt.place(event) or 0
-    before, after = attempt.given[slot], attempt.after(event).given[slot]
-    return {one.id for one in before} - {one.id for one in after}
+    before, after = ({*_standing(one)} for one in (attempt, replay(attempt, [event])))
+    return before - after
+
+
+def _standing(attempt: Attempt) -> Iterator[str]:
+    """Give the ids of the responses that were not taken back."""
+    for responses in (*attempt.given, attempt.spare):
+        yield from (one.id for one in responses)
 
 
 def _bank(item: Any) -> str:

@@ -203,7 +203,7 @@ class CandidateState:
         """Give an attempt after an event, and count what counts; the same where it does not."""
         if attempt.misfit(event):
             self._note_unmet(attempt, event)
-            return attempt
+            return attempt.beside(event)
         if isinstance(event, Response):
             self.count(event.at.timestamp())
             self._note_unmet(attempt, event)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import MOST_SLOTS_READ, RULES, Marks, Slot
+from examprep.attempts.attempt import RULES, Marks, Slot
+from examprep.attempts.refusals import MOST_SLOTS_READ
 from examprep.attempts.replay import replay
 from examprep.attempts.report import ending_words, report, score_words
 from examprep.errors import NotAllowed
@@ -125,3 +126,16 @@ def test_the_report_of_any_drill_leaves_out_exactly_what_is_open(drawn):
     assert {entry.slot for entry in done.entries} == set(drill.counting)
     assert 0.0 <= done.share <= 1.0
     assert ending_words(done) == ""
+
+
+def test_a_second_answer_counts_once_the_first_is_taken_back():
+    one, two = (replace(respond(0, n, float(n == 6)), id=f"w-{n}") for n in (5, 6))
+    gone = [replace(undo(0, 7), takes=name) for name in ("w-5", "w-6")]
+    drill = attempt("drill", count=1)
+    both = replay(drill, [one, two])
+    assert (both.given[0], both.credit, both.answered) == ((one,), 0.0, 1)
+    for log in ([one, two, gone[0]], [one, gone[0], two], [two, one, gone[0]]):
+        assert replay(drill, log).given[0] == (two,)
+    assert replay(drill, [one, two, gone[1]]).given[0] == (one,)
+    assert replay(drill, [one, two, *gone]).answered == 0
+    assert replay(attempt("drill", count=1, limit=5), [one, two, gone[0]]).answered == 1
