@@ -61,7 +61,7 @@ def _replay(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
         try:
             attempt = state.advance(attempt, read_event(kind, event))
         except BAD_BLOCK:
-            state.skipped += 1
+            state.skip(event)
     state.settle(attempt)
     return True
 
@@ -80,7 +80,7 @@ def _sorted_out(
             if isinstance(name, str):
                 events.setdefault(name, []).append((kind, fields))
             else:
-                state.skipped += 1
+                state.skip(fields)
         elif kind == "attempt":
             attempts.append(fields)
         else:
@@ -109,16 +109,16 @@ class _Counted:
     def take(self, response: Fields) -> None:
         """Let a response count for its slot, as far as the rules allow."""
         slot, clock = self._slot_of(response), seconds_in(response, "clock")
-        stands = slot in self.last and (self.reason or not self.changing)
-        if stands or clock > self.limit:
-            return
-        at, sure = response["at"], response.get("sure", "")
+        at, sure, credit = response["at"], response.get("sure", ""), credit_in(response)
         if at.year not in YEARS:
             raise ValueError(at)
         chose_in(response)
         seconds_in(response, "seconds", 0.0)
+        stands = slot in self.last and (self.reason or not self.changing)
+        if stands or clock > self.limit:
+            return
         moment = at.timestamp()
-        self.last[slot] = (credit_in(response), moment, sure if sure in CONFIDENCE else "")
+        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "")
         self.mistakes[slot] = (mistake_in(response), moment)
         self.moments.append(moment)
         self.clock = max(self.clock, clock)

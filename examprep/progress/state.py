@@ -18,7 +18,7 @@ from examprep.attempts.events import Event, OfSlot, Reason, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.numbers import Seen, note
-from examprep.progress.turns import in_turn
+from examprep.progress.turns import NAMING, in_turn
 
 
 class ItemRecord(msgspec.Struct, array_like=True, gc=False):
@@ -155,7 +155,13 @@ class CandidateState:
         try:
             self._add(kind, fields)
         except BAD_BLOCK:
-            self.skipped += 1
+            self.skip(fields)
+
+    def skip(self, fields: dict[str, Any]) -> None:
+        """Pass over a block that makes no sense; what it names may come yet all the same."""
+        self.skipped += 1
+        named = (fields.get(key) for key in NAMING)
+        self.unmet.update(name for name in named if isinstance(name, str))
 
     def overturned_by(self, blocks: Iterable[Block]) -> bool:
         """Tell whether blocks change what was folded before them: then fold the file anew."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 Pair = tuple[str, dict[str, Any]]
-_Name = tuple[str, str]
+# Kind, id, and the attempt to which it belongs.
+_Name = tuple[str, str, str]
 # Which kind of block makes a thing that later blocks name, and under which key they name it.
 _MAKERS = (("attempt", "attempt"), ("extend", "of"), ("response", "takes"))
-_KEYS = tuple(key for _, key in _MAKERS)
+NAMING = tuple(key for _, key in _MAKERS)
 
 
 def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
@@ -36,7 +37,7 @@ def _are_in_turn(blocks: Sequence[Pair]) -> bool:
         for _, fields in blocks:
             if fields.get("id") in named:
                 return False
-            named.update([fields[key] for key in _KEYS if key in fields])
+            named.update([fields[key] for key in NAMING if key in fields])
     except TypeError:  # a hand made a list of a name
         return False
     return True
@@ -56,10 +57,16 @@ def _put(pair: Pair, waiting: dict[_Name, Pair], ordered: list[Pair]) -> None:
 
 
 def _own(pair: Pair) -> _Name:
-    return pair[0], str(pair[1].get("id"))
+    kind, fields = pair
+    return kind, str(fields.get("id")), "" if kind == "attempt" else str(fields.get("attempt"))
 
 
 def _names(pair: Pair) -> list[_Name]:
-    """Give what a block names."""
+    """Give what a block names; an answer or a question only in its own attempt."""
     fields = pair[1]
-    return [(kind, str(fields[key])) for kind, key in _MAKERS if key in fields]
+    mine = str(fields.get("attempt"))
+    return [
+        (kind, str(fields[key]), "" if kind == "attempt" else mine)
+        for kind, key in _MAKERS
+        if key in fields
+    ]

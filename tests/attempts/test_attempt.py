@@ -84,11 +84,12 @@ def test_a_replay_equals_the_attempt(drawn):
         else:
             assert not sitting.misfit(event)
             assert sitting.apply(event) == sitting.after(event)
-        if not sitting.misfit(event):
-            sitting = sitting.after(event)
-            counted.append(event)
+        fits = not sitting.misfit(event)
+        counted += [event] if fits else []
+        sitting = sitting.after(event) if fits else sitting.beside(event)
     assert replay(form, log) == sitting
-    assert replay(form, counted) == sitting
+    if form.rules.changing:  # else a second answer may wait for the first to be taken back
+        assert replay(form, counted) == sitting
 
 
 @given(attempts())

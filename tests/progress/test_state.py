@@ -465,3 +465,31 @@ def test_events_and_kinds_of_a_later_program_are_passed_over(kind: str) -> None:
     state = added(log)
     assert (state.open, state.finished, state.items) == (plain.open, plain.finished, plain.items)
     assert fold(HEAD, log.pairs()) == state
+
+
+def test_what_a_senseless_answer_names_may_come_after_it() -> None:
+    log = Log()
+    drill = log.begin("drill", 1)
+    log.respond(drill, 0, 1.0, 5.0, of="abc123-4")
+    del log.blocks[-1].fields["credit"]
+    log.extend(drill, 6.0, "bank/first")
+    log.extend(drill, 7.0, "bank/second")
+    whole = fold(HEAD, log.pairs())
+    assert [slot.item for slot in whole.open[drill.id].slots] == [
+        "bank/q-0",
+        "bank/second",
+        "bank/first",
+    ]
+    assert added(log) == whole
+
+
+def test_an_answer_of_another_attempt_moves_nothing() -> None:
+    log = Log()
+    one, two = log.begin("tutor", 1), log.begin("tutor", 1)
+    log.respond(one, 0, 1.0, 5.0, takes="abc123-5")
+    log.respond(two, 0, 1.0, 5.0)
+    log.respond(two, 0, 0.0, 6.0)
+    state = CandidateState(name="Maria")
+    state.add_all(log.blocks)
+    assert state == fold(HEAD, log.pairs())
+    assert state.open[two.id].credit == 1.0
