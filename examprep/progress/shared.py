@@ -52,8 +52,15 @@ class Shared(Outbox):
         if saved.appended.reload:
             self._give_back(newest)
         if newest is not None:
-            self.attempt = in_order_of(before, replay(newest, _events(self._unsettled)))
+            self.attempt = in_order_of(before, replay(newest, self._waiting(newest)))
             self.news += news_of(before, self.attempt)
+
+    def _waiting(self, newest: Attempt) -> list[Event]:
+        """Give the events that are not settled and that the newest state has not got yet."""
+        there = {one.id for given in (*newest.given, newest.spare) for one in given}
+        seen = self.record.state.seen
+        new = [one for one in self._unsettled if not (one.id in there or has(seen, one.id))]
+        return [read_event(one.kind, one.fields) for one in new if one.kind in EVENT_KINDS]
 
     def told_news(self) -> list[str]:
         """Give what there is to say of other windows, once."""
@@ -76,10 +83,6 @@ def _ends(appended: Appended, mine: str) -> bool:
     """Tell whether others have ended an attempt."""
     ended = [one.fields.get("attempt") for one in appended.foreign if one.kind == "finish"]
     return mine in ended
-
-
-def _events(blocks: Sequence[Block]) -> list[Event]:
-    return [read_event(one.kind, one.fields) for one in blocks if one.kind in EVENT_KINDS]
 
 
 def _blocks_of(attempt: Attempt) -> Iterator[Block]:

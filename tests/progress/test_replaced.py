@@ -166,3 +166,29 @@ def test_whatever_copy_is_put_back_two_windows_lose_nothing_of_a_drill(
             writer.sitting.record.catch_up()
             assert writer.sitting.record.state == Record.open(path).state
         check_file(path, first.attempt.id, writers)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_saves_on_their_way_while_the_file_is_replaced_count_once(
+    path: Path, order: tuple[int, int]
+):
+    clock, record = Clock(), Record.open(path)
+    first = begin(record.journal.new_id(), "quiz", [Slot(NAME, 0), Slot(NAME, 1)], START)
+    sitting = Sitting.start(record, first, {NAME: ITEM}, clock.times)
+    assert sitting.save_now() == ""
+    old = path.read_bytes()
+    sitting.flag(0)
+    assert sitting.save_now() == ""
+    put_back(path, old)
+    sitting.respond(0, Answer((0,)))
+    saves = [sitting.save()]
+    sitting.respond(1, Answer((0,)))
+    put_back(path, old)
+    saves.append(sitting.save())
+    for turn in order:
+        sitting.settle(saves[turn])
+        assert [len(given) for given in sitting.attempt.given] == [1, 1]
+    assert sitting.attempt.marks[0].flag
+    assert sitting.save_now() == ""
+    assert sitting.record.state == Record.open(path).state == folded(path)
+    assert [len(given) for given in folded(path).open[first.id].given] == [1, 1]
