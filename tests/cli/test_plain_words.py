@@ -275,3 +275,14 @@ def test_report_tells_of_a_long_question_only_how_it_begins(talk: Talk, banks: P
     said = talk("--topic one -n 1", "report stale", "quit")
     told = said.partition("Reported: question 1, which begins: What is right? It goes on")[2]
     assert told.partition("\n\n")[0].rstrip().endswith("...")
+
+
+@pytest.mark.parametrize("mode", ["--mode tutor", "--mode timed"])
+def test_sums_are_worked_out_and_take_no_answer(talk: Talk, mode: str) -> None:
+    said = talk(
+        f"{mode} -n 1", "calc 1,250 x 60 / 480", "calc 1/3", "calc 1/0", "calc 2 mg", "calc"
+    )
+    assert "= 156.25\n= about 0.3333\n" in said
+    assert "That can't be worked out: a division by zero." in said
+    assert "Type calc SUM." in said
+    assert "saved" not in said

@@ -11,7 +11,7 @@ from examprep.cli import card as cards
 from examprep.cli.lines import wording
 from examprep.cli.lines.session import Session
 from examprep.desk.reports import report_slot
-from examprep.errors import NotAllowed
+from examprep.errors import BadFormula, NotAllowed
 from examprep.exams.card import card
 from examprep.text import plural, printable
 
@@ -19,6 +19,7 @@ Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
 _MOST_DIGITS = 4
 _STEM_SHOWN = 60
+_EXACT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,18 @@ def _card(session: Session, argument: str) -> None:
     session.console.say(*cards.spoken(section), hang=wording.HANG)
 
 
+def _calculate(session: Session, text: str) -> None:
+    from examprep.calculations.numbers import decimal_places, number_text
+    from examprep.calculations.sums import worked_out
+
+    try:
+        value = worked_out(text)
+    except BadFormula as fault:
+        raise NotAllowed(f"That can't be worked out: {fault}.") from fault
+    about = "about " if decimal_places(value) > _EXACT else ""
+    session.console.say(f"= {about}{number_text(value)}")
+
+
 def _report(session: Session, text: str) -> None:
     """Report the question on the screen, and say which: the one answered before it may be meant."""
     last = session.last
@@ -242,6 +255,7 @@ WORDS = (
     Word("guess", "note before the answer that you guess", _confide("guess")),
     Word("undo", "take the last answer back", _undo),
     Word("why", "all reasons for the answer you gave", _why),
+    Word("calc", "work a sum out, such as calc 1250 x 60 / 480", _calculate, "SUM"),
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
     Word("report", "say in a line what is wrong with the open question", _report, "TEXT"),
     Word("time", "time left and used", _time),
