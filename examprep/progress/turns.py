@@ -10,6 +10,7 @@ Pair = tuple[str, dict[str, Any]]
 _Name = tuple[str, str, str]
 # Which kind of block makes a thing that later blocks name, and under which key they name it.
 _MAKERS = (("attempt", "attempt"), ("extend", "of"), ("response", "takes"))
+_MADE = frozenset({"attempt", "extend"})
 NAMING = tuple(key for _, key in _MAKERS)
 
 
@@ -32,6 +33,8 @@ def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
 
 def _are_in_turn(blocks: Sequence[Pair]) -> bool:
     """Tell whether no block is named by one before it, as it is in nearly every file."""
+    if not any(kind in _MADE or "takes" in fields for kind, fields in blocks):
+        return True
     named: set[object] = set()
     try:
         for _, fields in blocks:

@@ -24,11 +24,14 @@ def saving(path: str, rounds: str) -> dict[str, float]:
     from examprep.progress.record import Record
 
     record = Record.open(Path(path))
+    begun = {"id": record.journal.new_id(), "at": datetime.now(UTC), "kind": "quiz"}
+    opening = Block("attempt", begun | {"slots": [["bank/q-0", 0]] * int(rounds)})
+    record.absorb(record.write([opening]), [opening])
     bare = os.open(f"{path}.bare", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     ours, theirs = [], []
     for number in range(int(rounds)):
-        fields = {"id": record.journal.new_id(), "at": datetime.now(UTC), "attempt": "abc123-1"}
-        told = {"slot": 0, "chose": [1], "credit": 1.0, "seconds": 4.0, "clock": float(number)}
+        fields = {"id": record.journal.new_id(), "at": datetime.now(UTC), "attempt": opening.id}
+        told = {"slot": number, "chose": [1], "credit": 1.0, "seconds": 4.0, "clock": float(number)}
         block = Block("response", fields | told)
         text = render(block)
         start = time.perf_counter()
