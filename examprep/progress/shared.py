@@ -45,7 +45,7 @@ class Shared(Outbox):
     def absorbed(self, saved: Saved) -> None:
         """Take over what another window did to this attempt, before what is not settled here."""
         mine, before = self.attempt.id, self.attempt
-        touched = {one.fields.get("attempt") for one in saved.appended.foreign}
+        touched = [one.fields.get("attempt") for one in saved.appended.foreign]
         if not saved.appended.reload and mine not in touched:
             return
         newest = self.record.state.open.get(mine) or self._reopened

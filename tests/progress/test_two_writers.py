@@ -253,3 +253,14 @@ def test_a_laptop_whose_clock_is_slow_changes_and_ends_what_the_other_began(
     assert [given[-1].answer.chose for given in again.given] == [(0,), (0,), (1,), (1,)]
     (summary,) = Record.open(path).state.finished.values()
     assert (summary.answered, summary.credit, summary.reason) == (4, 2.0, "done")
+
+
+@pytest.mark.parametrize("name", ["[1]", "{}", "5", '"nobody-1"'])
+def test_what_a_hand_puts_behind_an_open_drill_does_no_harm(tmp_path: Path, name: str):
+    path = Journal.create(tmp_path / "maria.toml", "Maria", START).path
+    sitting, _ = opened(path)
+    block = f'[[response]]\nid = "by-hand-1"\nat = 2026-11-22T09:00:00Z\nattempt = {name}\n'
+    path.write_bytes(path.read_bytes() + f"{block}#= 00000000\n".encode())
+    sitting.extend(NAME, 5, ITEM)
+    assert sitting.save_now() == ""
+    assert len(Record.open(path).state.open[sitting.attempt.id].slots) == 2
