@@ -142,8 +142,9 @@ class CandidateState:
 
     def add_all(self, blocks: Iterable[Block]) -> None:
         """Fold blocks that follow everything folded so far."""
-        for kind, fields in in_turn([(block.kind, block.fields) for block in blocks]):
-            self.add(Block(kind, fields))
+        new = [(one.kind, one.fields) for one in blocks if note(self.seen, one.id)]
+        for kind, fields in in_turn(new):
+            self.take(kind, fields)
 
     def add(self, block: Block) -> None:
         """Fold one block that follows everything folded so far."""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from examprep.progress.codec import EVENT_KINDS
+
 Pair = tuple[str, dict[str, Any]]
 # Kind, id, and the attempt to which it belongs.
 _Name = tuple[str, str, str]
-# Which kind of block makes a thing that later blocks name, and under which key they name it.
-_MAKERS = (("attempt", "attempt"), ("extend", "of"), ("response", "takes"))
+# Which kind of block makes a thing that later blocks name, under which key, and which those are.
+_MAKERS = (
+    ("attempt", "attempt", frozenset(EVENT_KINDS)),
+    ("extend", "of", frozenset({"response", "mark", "undo"})),
+    ("response", "takes", frozenset({"response", "undo"})),
+)
 _MADE = frozenset({"attempt", "extend"})
-NAMING = tuple(key for _, key in _MAKERS)
+NAMING = tuple(key for _, key, _ in _MAKERS)
 
 
 def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
@@ -66,10 +72,10 @@ def _own(pair: Pair) -> _Name:
 
 def _names(pair: Pair) -> list[_Name]:
     """Give what a block names; an answer or a question only in its own attempt."""
-    fields = pair[1]
+    own, fields = pair
     mine = str(fields.get("attempt"))
     return [
         (kind, str(fields[key]), "" if kind == "attempt" else mine)
-        for kind, key in _MAKERS
-        if key in fields
+        for kind, key, users in _MAKERS
+        if own in users and key in fields
     ]

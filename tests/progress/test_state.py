@@ -493,3 +493,28 @@ def test_an_answer_of_another_attempt_moves_nothing() -> None:
     state.add_all(log.blocks)
     assert state == fold(HEAD, log.pairs())
     assert state.open[two.id].credit == 1.0
+
+
+@pytest.mark.parametrize("kind", ["attempt", "goal", "report", "extend"])
+def test_what_is_no_answer_moves_none(kind: str) -> None:
+    log = Log()
+    tutor = log.begin("tutor", 1)
+    names = {"attempt": tutor.id, "of": "abc123-3", "takes": "abc123-3"}
+    log.blocks.append(Block(kind, {"id": log.name(), "at": START} | names))
+    log.respond(tutor, 0, 1.0, 5.0)
+    log.blocks.insert(2, Block("response", log.blocks[-1].fields | {"id": "x-1", "credit": 0.0}))
+    state = CandidateState(name="Maria")
+    state.add_all(log.blocks)
+    assert state == fold(HEAD, log.pairs())
+    assert state.open[tutor.id].credit == 0.0
+
+
+def test_a_block_met_twice_in_one_tail_moves_nothing() -> None:
+    log = Log()
+    quiz = log.begin("quiz", 1)
+    log.respond(quiz, 0, 1.0, 5.0)
+    log.blocks.append(Block("response", log.blocks[-1].fields | {"takes": "abc123-3"}))
+    log.respond(quiz, 0, 0.0, 6.0)
+    state = CandidateState(name="Maria")
+    state.add_all(log.blocks)
+    assert state == fold(HEAD, log.pairs())
