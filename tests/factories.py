@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import (
     Answer,
     Extend,
@@ -19,6 +19,7 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
+from examprep.attempts.slots import Kind, Slot
 from examprep.banks.item import Item, Mistake, Option, Pair
 from examprep.desk.desk import Desk, Plan
 from examprep.progress.sitting import Times

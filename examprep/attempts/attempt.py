@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
-from typing import Literal, TypeVar, cast
+from typing import TypeVar, cast
 
 from examprep.attempts.events import (
     Event,
@@ -20,66 +20,15 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
-from examprep.attempts.refusals import (
-    NO_SLOT,
-    OVER,
-    refusal_of_more,
-    refusal_of_response,
-    refusal_of_undo,
-    taken,
-)
+from examprep.attempts.slots import RULES, Kind, Marks, Rules, Slot
 from examprep.errors import NotAllowed
 
-Kind = Literal["tutor", "quiz", "review", "drill"]
 T = TypeVar("T")
-# A drill that went on for ever would make its file slow to read.
-MOST_SLOTS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in the form: an item by name (`bank/id`) and the seed of its variant.
-
-    `id` names the block that put it into a drill, `version` is its bank's where that had changed
-    since the attempt began; both are empty for the slots of the opening. `others` names further
-    blocks with the same question: windows that go on at once draw the same one.
-    """
-
-    item: str
-    seed: int
-    id: str = field(default="", compare=False)
-    version: str = field(default="", compare=False)
-    others: tuple[str, ...] = field(default=(), compare=False)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Give the ids of all blocks that put it into a drill."""
-        return (self.id, *self.others) if self.id else self.others
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a kind of attempt allows: feedback after each answer, or changing until the end."""
-
-    feedback: bool
-    changing: bool
-
-
-RULES: dict[Kind, Rules] = {
-    "tutor": Rules(feedback=True, changing=False),
-    "review": Rules(feedback=True, changing=False),
-    "quiz": Rules(feedback=False, changing=True),
-    "drill": Rules(feedback=True, changing=False),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What the candidate noted on a slot besides answering."""
-
-    flag: bool = False
-    struck: tuple[int, ...] = ()
-    sure: Literal["sure", "unsure", "guess"] | None = None
+OVER = "This attempt is over."
+NO_SLOT = "There is no such question."
+# A drill of a thousand questions is long enough, but several windows and machines may each have
+# gone on with it as far as that.
+MOST_SLOTS_READ = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +120,7 @@ class Attempt:
             slot = self.place(event)
             return NO_SLOT if slot is None else self._misfit_at(slot, event)
         if isinstance(event, Extend):
-            return refusal_of_more(self)
+            return _refusal_of_more(self)
         return OVER if self.ended is not None else ""
 
     def place(self, event: OfSlot) -> int | None:
@@ -191,8 +140,8 @@ class Attempt:
         if self.ended is not None and self.rules.changing and self.given[slot]:
             return OVER
         if isinstance(event, Response):
-            return refusal_of_response(self, slot, event)
-        return refusal_of_undo(self, slot, event)
+            return _refusal_of_response(self, slot, event)
+        return _refusal_of_undo(self, slot, event)
 
     def apply(self, event: Event) -> Attempt:
         """Give the state after an event.
@@ -240,7 +189,7 @@ class Attempt:
             marks = Marks(event.flag, event.struck, event.sure)
             return replace(self, marks=_put(self.marks, slot, marks))
         if isinstance(event, Undo):
-            gone = taken(self.given[slot], event)
+            gone = _taken(self.given[slot], event)
             kept = tuple(one for one in self.given[slot] if one is not gone)
             return _with_spare(replace(self, given=_put(self.given, slot, kept)), slot)
         given = (*self.given[slot], replace(event, slot=slot))
@@ -289,3 +238,38 @@ def begin(
     return Attempt(
         attempt_id, kind, form, started, limit, title, given=empty, marks=(Marks(),) * len(form)
     )
+
+
+def _refusal_of_response(attempt: Attempt, slot: int, event: Response) -> str:
+    """Say why an answer does not count at a slot; empty where it does."""
+    if not 0.0 <= event.credit <= 1.0:
+        return "Credit goes from 0 to 1."
+    if _late(attempt, event):
+        return "Time was up before this answer."
+    if attempt.given[slot] and not attempt.rules.changing:
+        return "This question is answered; undo takes the answer back."
+    return ""
+
+
+def _refusal_of_undo(attempt: Attempt, slot: int, event: Undo) -> str:
+    """Say why no answer is taken back at a slot; empty where one is."""
+    if not _taken(attempt.given[slot], event):
+        return "There is no answer to take back."
+    return "Time was up; the answer stays." if _late(attempt, event) else ""
+
+
+def _refusal_of_more(attempt: Attempt) -> str:
+    """Say why no question more can be asked; empty where one can."""
+    if attempt.kind != "drill":
+        return "Only a drill can go on with more questions."
+    return "This drill is too long." if len(attempt.slots) >= MOST_SLOTS_READ else ""
+
+
+def _late(attempt: Attempt, event: Event) -> bool:
+    return attempt.limit is not None and event.clock > attempt.limit
+
+
+def _taken(given: tuple[Response, ...], undo: Undo) -> Response | None:
+    """Give the response of a slot that an undo takes back; None where it is not there."""
+    wanted = [one for one in given if undo.takes in {"", one.id}]
+    return wanted[-1] if wanted else None

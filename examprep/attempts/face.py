@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from examprep.attempts.attempt import Marks
 from examprep.attempts.draft import Draft
 from examprep.attempts.events import Answer, Response
 from examprep.attempts.grading import Grade, grade
+from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, how_to_type, unit_words
 from examprep.calculations.recipe import Span

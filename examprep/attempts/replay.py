@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from examprep.attempts.attempt import Attempt, Marks, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import Event, Extend, Response
+from examprep.attempts.slots import Marks, Slot
 
 
 def replay(attempt: Attempt, events: Iterable[Event]) -> Attempt:

@@ -8,8 +8,9 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
-from examprep.attempts.attempt import Attempt, Kind
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Confidence, Reason, Response
+from examprep.attempts.slots import Kind
 from examprep.banks.item import Item
 from examprep.text import percent, plural
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from examprep.attempts.arrange import arrange
-from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, Row, face, other_reasons
+from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, asked_of, wrong_numbers
 from examprep.calculations.answers import causes, judge

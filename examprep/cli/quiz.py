@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import get_args
 
-from examprep.attempts.attempt import RULES, Kind
+from examprep.attempts.slots import RULES, Kind
 from examprep.cli.app import on_a_terminal
 from examprep.cli.topics import UsageFault, paced, resolve
 from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
+from examprep.attempts.slots import Kind, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
 from examprep.desk.selection import Selection, deciding, seed_of, slots_of, versions

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import compress
 from statistics import median
 
-from examprep.attempts.attempt import Attempt, Slot
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import time_spent
+from examprep.attempts.slots import Slot
 from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.banks.variants import template_of

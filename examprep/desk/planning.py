@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from examprep.attempts.attempt import Kind
+from examprep.attempts.slots import Kind
 from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.desk.marking import Topic, drawn_from, named
 from examprep.learning.choice import Mode

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from itertools import compress
 from threading import Lock
 
-from examprep.attempts.attempt import Slot
+from examprep.attempts.slots import Slot
 from examprep.banks.library import Library
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Chooser, Mode, Pool

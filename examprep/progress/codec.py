@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
-from examprep.attempts.attempt import RULES, Attempt, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -22,6 +22,7 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
+from examprep.attempts.slots import RULES, Slot
 from examprep.progress.blocks import Block
 from examprep.text import printable
 

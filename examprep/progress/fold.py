@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from examprep.attempts.attempt import Attempt
+from examprep.attempts.attempt import MOST_SLOTS_READ, Attempt
 from examprep.attempts.events import Extend, Finish
-from examprep.attempts.refusals import MOST_SLOTS_READ
 from examprep.progress.codec import (
     BAD_BLOCK,
     CONFIDENCE,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Event, Mark
 from examprep.attempts.news import news_of
 from examprep.attempts.replay import in_order_of, log_of, opening, replay
+from examprep.attempts.slots import Marks
 from examprep.errors import ExamprepError
 from examprep.progress.blocks import Block
 from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event

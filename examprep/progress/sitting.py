@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from examprep.attempts.attempt import MOST_SLOTS, Attempt, Marks, Slot
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -21,6 +21,7 @@ from examprep.attempts.events import (
     Undo,
 )
 from examprep.attempts.grading import Grade, grade
+from examprep.attempts.slots import MOST_SLOTS, Marks, Slot
 from examprep.banks.item import Item, gone
 from examprep.errors import NotAllowed
 from examprep.progress.codec import attempt_block, event_block

@@ -7,8 +7,9 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import RULES, Attempt
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.replay import replay
+from examprep.attempts.slots import RULES
 from examprep.errors import NotAllowed
 from tests.factories import attempt, finish, mark, pause, respond, undo
 from tests.strategies import attempts

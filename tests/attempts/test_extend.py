@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import RULES, Marks, Slot
-from examprep.attempts.refusals import MOST_SLOTS_READ
+from examprep.attempts.attempt import MOST_SLOTS_READ
 from examprep.attempts.replay import replay
 from examprep.attempts.report import ending_words, report, score_words
+from examprep.attempts.slots import RULES, Marks, Slot
 from examprep.errors import NotAllowed
 from tests.factories import attempt, choice, extend, finish, mark, respond, undo
 from tests.strategies import drills

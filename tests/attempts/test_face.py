@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from examprep.attempts.arrange import arrange
-from examprep.attempts.attempt import Marks
 from examprep.attempts.draft import draft_of
 from examprep.attempts.events import Answer
 from examprep.attempts.face import Reason, face, ordinal, other_reasons, source_line
+from examprep.attempts.slots import Marks
 from tests.factories import EVERY_KIND, attempt, choice, match, multiple, numeric, order, respond
 from tests.strategies import answers, drafts, items, orders, size
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.attempt import begin
 from examprep.attempts.replay import replay
+from examprep.attempts.slots import Slot
 from examprep.errors import NotAllowed
 from tests.factories import START, attempt, finish, mark, pause, respond, resume, undo
 

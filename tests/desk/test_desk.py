@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from examprep.attempts.attempt import RULES
 from examprep.attempts.events import Answer
+from examprep.attempts.slots import RULES
 from examprep.banks.item import GONE
 from examprep.desk.desk import MOST_QUESTIONS, TITLES, Desk, Plan
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile

@@ -7,8 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.attempt import begin
 from examprep.attempts.events import Answer
+from examprep.attempts.slots import Slot
 from examprep.banks.item import Item, Option
 from examprep.desk.reports import report_slot
 from examprep.progress.check import check_file

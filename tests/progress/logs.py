@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Attempt, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import (
     Answer,
     Event,
@@ -19,6 +19,7 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
+from examprep.attempts.slots import Slot
 from examprep.progress.blocks import Block
 from examprep.progress.codec import attempt_block, event_block
 

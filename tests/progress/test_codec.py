@@ -9,9 +9,10 @@ import rtoml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.attempt import begin
 from examprep.attempts.events import Answer, Event, Extend, Finish, Mark, Response, Undo
 from examprep.attempts.replay import replay
+from examprep.attempts.slots import Slot
 from examprep.progress.blocks import Block, render
 from examprep.progress.codec import attempt_block, event_block, read_attempt, read_event
 from tests.progress.logs import START, Log, logs

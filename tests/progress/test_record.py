@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.attempt import begin
 from examprep.attempts.events import Answer
 from examprep.attempts.grading import Grade
+from examprep.attempts.slots import Slot
 from examprep.banks.item import Item, Option
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress import sitting as sitting_module

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Slot, begin
+from examprep.attempts.attempt import begin
 from examprep.attempts.events import Answer
+from examprep.attempts.slots import Slot
 from examprep.progress.fold import fold
 from examprep.progress.journal import Journal
 from examprep.progress.record import Record

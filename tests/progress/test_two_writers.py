@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.attempts.attempt import Attempt, Kind, Slot, begin
+from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import Answer
+from examprep.attempts.slots import Kind, Slot
 from examprep.banks.item import Item, Option
 from examprep.progress.export import rows
 from examprep.progress.fold import fold

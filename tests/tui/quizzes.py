@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from examprep.attempts.attempt import Attempt, Kind
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Answer, Confidence, Reason
+from examprep.attempts.slots import Kind
 from examprep.banks.item import Item
 from examprep.desk.desk import Desk
 from tests.tui.conftest import Hands

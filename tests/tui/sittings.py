@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from examprep.attempts.attempt import Kind
+from examprep.attempts.slots import Kind
 from examprep.desk.desk import Desk
 from examprep.errors import UnwritableFile
 from examprep.progress.blocks import Block

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from examprep.attempts.attempt import RULES, Kind
+from examprep.attempts.slots import RULES, Kind
 from examprep.exams.card import card
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.base import Column

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from examprep.attempts.attempt import Kind
+from examprep.attempts.slots import Kind
 from examprep.banks.item import GONE
 from examprep.desk.desk import Desk
 from examprep.tui.app import ExamprepApp

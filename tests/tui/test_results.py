@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from examprep.attempts.attempt import Attempt, Slot
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.slots import Slot
 from examprep.desk.desk import Desk
 from examprep.errors import UnreadableFile
 from examprep.tui.app import ExamprepApp

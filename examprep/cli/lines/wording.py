@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from examprep.attempts.arrange import arrange
-from examprep.attempts.attempt import Attempt, Marks
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, face
+from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting

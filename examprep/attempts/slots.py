@@ -1,0 +1,56 @@
+"""What an attempt is made of: its kind with its rules, its slots, and the marks on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["tutor", "quiz", "review", "drill"]
+# A drill that went on for ever would make its file slow to read.
+MOST_SLOTS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the form: an item by name (`bank/id`) and the seed of its variant.
+
+    `id` names the block that put it into a drill, `version` is its bank's where that had changed
+    since the attempt began; both are empty for the slots of the opening. `others` names further
+    blocks with the same question: windows that go on at once draw the same one.
+    """
+
+    item: str
+    seed: int
+    id: str = field(default="", compare=False)
+    version: str = field(default="", compare=False)
+    others: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give the ids of all blocks that put it into a drill."""
+        return (self.id, *self.others) if self.id else self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a kind of attempt allows: feedback after each answer, or changing until the end."""
+
+    feedback: bool
+    changing: bool
+
+
+RULES: dict[Kind, Rules] = {
+    "tutor": Rules(feedback=True, changing=False),
+    "review": Rules(feedback=True, changing=False),
+    "quiz": Rules(feedback=False, changing=True),
+    "drill": Rules(feedback=True, changing=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the candidate noted on a slot besides answering."""
+
+    flag: bool = False
+    struck: tuple[int, ...] = ()
+    sure: Literal["sure", "unsure", "guess"] | None = None
