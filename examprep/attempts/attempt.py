@@ -39,6 +39,7 @@ class Attempt:
     for each slot every response not taken back, the last of which counts. `topics` are those
     that a drill asks of, by `bank` or `bank:topic`; none stands for all. `spare` holds answers
     that came second, from another window: each counts once the one before it is taken back.
+    `undone` holds the ids of those that were taken back.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Attempt:
     versions: dict[str, str] = field(default_factory=dict, compare=False)
     topics: tuple[str, ...] = ()
     spare: tuple[Response, ...] = ()
+    undone: tuple[str, ...] = ()
 
     @property
     def rules(self) -> Rules:
@@ -167,11 +169,13 @@ class Attempt:
         if self.rules.changing:
             return self
         if isinstance(event, Undo):
-            return replace(self, spare=tuple(one for one in self.spare if one.id != event.takes))
+            kept = tuple(one for one in self.spare if one.id != event.takes)
+            gone = (event.takes,) * (len(kept) < len(self.spare))
+            return replace(self, spare=kept, undone=(*self.undone, *gone))
         slot = self.place(event) if isinstance(event, Response) else None
         if slot is None or replace(self, given=_put(self.given, slot, ())).misfit(event):
             return self
-        return replace(self, spare=(*self.spare, replace(cast("Response", event), slot=slot)))
+        return replace(self, spare=(*self.spare, renumbered(cast("Response", event), slot)))
 
     def _after(self, event: Event) -> Attempt:
         match event:
@@ -191,8 +195,10 @@ class Attempt:
         if isinstance(event, Undo):
             gone = _taken(self.given[slot], event)
             kept = tuple(one for one in self.given[slot] if one is not gone)
-            return _with_spare(replace(self, given=_put(self.given, slot, kept)), slot)
-        given = (*self.given[slot], replace(event, slot=slot))
+            undone = (*self.undone, gone.id) if gone else self.undone
+            left = replace(self, given=_put(self.given, slot, kept), undone=undone)
+            return _with_spare(left, slot)
+        given = (*self.given[slot], renumbered(event, slot))
         return replace(self, given=_put(self.given, slot, given))
 
     def _longer(self, slot: Slot) -> Attempt:
@@ -202,6 +208,19 @@ class Attempt:
                 return replace(self, slots=_put(self.slots, place, known))
         slots, given, marks = (*self.slots, slot), (*self.given, ()), (*self.marks, Marks())
         return replace(self, slots=slots, given=given, marks=marks)
+
+
+def known(attempt: Attempt) -> int:
+    """Count the responses and undos that led to a state."""
+    return sum(map(len, attempt.given)) + len(attempt.spare) + 2 * len(attempt.undone)
+
+
+def renumbered(response: Response, slot: int) -> Response:
+    """Give a response another slot; its block still has the number it was written with."""
+    if response.slot == slot:
+        return response
+    written = response.slot if response.written is None else response.written
+    return replace(response, slot=slot, written=written)
 
 
 def _put(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:

@@ -34,7 +34,8 @@ class Response:
     empty where none was. `takes` is the id of the response whose place this one takes, so that
     they stay in their order whatever clocks two machines have. Here and below, `of` is the id of
     the block that put the slot into a drill: two writers may number its slots differently. Empty
-    for the slots of the opening.
+    for the slots of the opening. `written` is the number that its block gives the slot, where the
+    slot has another one here.
     """
 
     at: datetime
@@ -48,6 +49,7 @@ class Response:
     mistake: str = ""
     of: str = ""
     takes: str = ""
+    written: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,17 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The attempt ends: all done, time up, or left for good."""
+    """The attempt ends: all done, time up, or left for good.
+
+    `knew` counts the responses and undos that came before it: those that stand behind it in a
+    file merged from machines whose clocks differ belong before it all the same.
+    """
 
     at: datetime
     clock: float
     reason: Reason
     id: str = ""
+    knew: int = 0
 
 
 OfSlot = Response | Mark | Undo

@@ -10,18 +10,23 @@ from examprep.attempts.events import Response
 
 def news_of(before: Attempt, after: Attempt) -> Iterator[str]:
     """Say in sentences what other windows did to the answers given here, and to the attempt."""
+    told = False
     for slot, (mine, given) in enumerate(zip(before.given, after.given, strict=False)):
         if lost := _lost(mine, given):
+            told = True
             yield f"Question {slot + 1} was {lost}."
     if after.ended and not before.ended:
         noun = "drill" if after.kind == "drill" else "quiz"
-        yield f"This {noun} was ended in another window; what you answered here counts too."
+        rest = "" if told else "; what you answered here counts too"
+        yield f"This {noun} was ended in another window{rest}."
 
 
 def _lost(mine: Sequence[Response], given: Sequence[Response]) -> str:
-    """Say what became of an answer that does not stand any more; empty where all do."""
-    if not {one.id for one in mine} - {one.id for one in given}:
+    """Say what became of an answer that does not count any more; empty where it does."""
+    if not mine or (given and given[-1].id == mine[-1].id):
         return ""
-    if given:
+    if not given:
+        return "taken back in another window"
+    if {one.id for one in mine} - {one.id for one in given}:
         return "answered first in another window; that answer counts"
-    return "taken back in another window"
+    return "answered in another window too; that answer counts, as the later one"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from examprep.attempts.attempt import Attempt, begin
+from examprep.attempts.attempt import Attempt, begin, renumbered
 from examprep.attempts.events import Event, Extend, Response
 from examprep.attempts.slots import Marks, Slot
 
@@ -33,12 +33,16 @@ def opening(attempt: Attempt) -> Attempt:
 
 
 def log_of(attempt: Attempt) -> Iterator[Event]:
-    """Write a log that leads to an attempt: its questions, and the answers that were not undone."""
+    """Write a log that leads to an attempt: its questions, and the answers that were not undone.
+
+    Those that wait come last.
+    """
     for slot in attempt.slots:
         if slot.id:
             yield Extend(attempt.started, 0.0, slot.item, slot.seed, slot.id, slot.version)
     for slot, given in zip(attempt.slots, attempt.given, strict=True):
-        yield from (replace(one, of=slot.id) for one in given)
+        yield from (replace(one, of=one.of or slot.id) for one in given)
+    yield from attempt.spare
 
 
 def in_order_of(before: Attempt, attempt: Attempt) -> Attempt:
@@ -62,7 +66,7 @@ def in_order_of(before: Attempt, attempt: Attempt) -> Attempt:
         slots=slots,
         given=tuple(_moved(responses, new) for new, responses in enumerate(given)),
         marks=marks,
-        spare=tuple(replace(one, slot=order.index(one.slot)) for one in attempt.spare),
+        spare=tuple(renumbered(one, order.index(one.slot)) for one in attempt.spare),
     )
 
 
@@ -88,4 +92,4 @@ def _place_before(before: Attempt, known: dict[str, int], slot: Slot, old: int) 
 
 
 def _moved(responses: tuple[Response, ...], slot: int) -> tuple[Response, ...]:
-    return tuple(replace(response, slot=slot) for response in responses)
+    return tuple(renumbered(response, slot) for response in responses)

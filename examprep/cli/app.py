@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from examprep.tui.app import ExamprepApp
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +21,16 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes 
         return 2
     from examprep.tui.app import ExamprepApp
 
-    return ExamprepApp().run() or 0
+    return run_app(ExamprepApp())
+
+
+def run_app(app: ExamprepApp) -> int:
+    """Run the app; 1 where something could not be saved, which is kept elsewhere."""
+    code = app.run() or 0
+    for sitting in app.left_behind():
+        sys.stderr.write(f"examprep: {sitting.rescue()}\n")
+        code = 1
+    return code
 
 
 def on_a_terminal(plain: str = "examprep quiz --plain") -> bool:

@@ -6,7 +6,7 @@ import argparse
 from contextlib import closing
 from dataclasses import replace
 
-from examprep.cli.app import on_a_terminal
+from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.quiz import HIGHEST_SEED, number, sit
 from examprep.cli.topics import resolve
 from examprep.desk.desk import Desk, Plan
@@ -62,4 +62,4 @@ def _open_app(args: argparse.Namespace, plan: Plan) -> int:
         desk = Desk.open()
         with closing(desk.library):
             plan = replace(plan, topics=resolve(desk.library, [], args.topic))
-    return ExamprepApp(plan=plan, user=args.user, resume=args.resume).run() or 0
+    return run_app(ExamprepApp(plan=plan, user=args.user, resume=args.resume))

@@ -176,8 +176,7 @@ def _say_goodbye(session: Session, again: str) -> None:
         console.ask()
         session.keep()
     if sitting.unsaved:
-        entries = plural(sitting.unsaved, "entry", "entries")
-        console.say(f"{entries} could not be saved.")
+        console.say(sitting.rescue())
     elif sitting.attempt.worth_resuming:
         console.say("", "Everything is kept. To go on:", again)
     sitting.record.keep_snapshot()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import get_args
 
 from examprep.attempts.slots import RULES, Kind
-from examprep.cli.app import on_a_terminal
+from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.topics import UsageFault, paced, resolve
 from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
 from examprep.learning.choice import Mode
@@ -138,10 +138,10 @@ def _open_app(args: argparse.Namespace, plan: Plan) -> int:
     from examprep.tui.app import ExamprepApp
 
     if args.resume:
-        return ExamprepApp(user=args.user, resume=True).run() or 0
+        return run_app(ExamprepApp(user=args.user, resume=True))
     if args.bank or args.topic or plan.kind == "quiz":
         desk = Desk.open()
         with closing(desk.library):
             topics = resolve(desk.library, args.bank, args.topic)
             plan = paced(desk, replace(plan, topics=topics))
-    return ExamprepApp(plan=plan, user=args.user).run() or 0
+    return run_app(ExamprepApp(plan=plan, user=args.user))

@@ -105,5 +105,5 @@ def _stands_in(attempts: set[str], event: Fields) -> bool:
 
 def _side_files(path: Path) -> Iterator[Problem]:
     for side in sorted(path.parent.glob(f"{glob.escape(path.name)}.torn-*")):
-        words = "a half-written block was set aside here; it was never shown as saved"
+        words = "a half-written block was set aside here"
         yield Problem(side, 0, "info", words, hint="delete it when you do not need it")

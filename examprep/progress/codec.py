@@ -97,7 +97,7 @@ def event_block(attempt_id: str, event: Event) -> Block:
     """Give the block of an event."""
     fields: dict[str, Any] = {"id": event.id, "at": event.at, "attempt": attempt_id}
     if isinstance(event, OfSlot):
-        fields |= {"slot": event.slot} | _if_any("of", event.of)
+        fields |= {"slot": _slot_written(event)} | _if_any("of", event.of)
     if isinstance(event, Response):
         fields.update(_response_fields(event))
     elif isinstance(event, Mark):
@@ -107,11 +107,17 @@ def event_block(attempt_id: str, event: Event) -> Block:
     elif isinstance(event, Extend):
         fields |= {"item": event.item, "seed": event.seed} | _if_any("version", event.version)
     elif isinstance(event, Finish):
-        fields["reason"] = event.reason
+        fields |= {"reason": event.reason} | _if_any("knew", event.knew)
     if isinstance(event, (Response, Mark)):
         fields |= _if_any("sure", event.sure)
     fields["clock"] = round(event.clock, 2)
     return Block(type(event).__name__.lower(), fields)
+
+
+def _slot_written(event: OfSlot) -> int:
+    """Give the number by which a block names its slot: an answer keeps the one it had."""
+    kept = event.written if isinstance(event, Response) else None
+    return event.slot if kept is None else kept
 
 
 def _response_fields(event: Response) -> dict[str, Any]:
@@ -122,7 +128,7 @@ def _response_fields(event: Response) -> dict[str, Any]:
     return fields | _if_any("mistake", event.mistake) | _if_any("takes", event.takes)
 
 
-def _if_any(key: str, value: str | None) -> dict[str, Any]:
+def _if_any(key: str, value: str | int | None) -> dict[str, Any]:
     """Leave out what is empty: the file is read by people too."""
     return {key: value} if value else {}
 
@@ -192,6 +198,12 @@ def slot_in(fields: dict[str, Any]) -> tuple[int, str]:
     return _whole(fields["slot"]), ""
 
 
+def knew_in(fields: dict[str, Any]) -> int:
+    """Read how many responses and undos an end knew of; what is no number is as good as 0."""
+    knew = fields.get("knew", 0)
+    return knew if type(knew) is int and 0 <= knew <= MOST_WHOLE else 0
+
+
 def _whole(value: object) -> int:
     if type(value) is not int or not 0 <= value <= MOST_WHOLE:
         raise TypeError(f"not a whole number from 0: {value!r:.40}")
@@ -226,7 +238,7 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
     if kind == "finish":
         if fields["reason"] not in REASONS:
             raise ValueError(f"unknown reason: {fields['reason']}")
-        return Finish(at, clock, fields["reason"], name)
+        return Finish(at, clock, fields["reason"], name, knew_in(fields))
     return _read_turn(kind, at, clock, name)
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.events import Event, Undo
 from examprep.attempts.replay import replay
 from examprep.progress.codec import BAD_BLOCK, slot_in
 from examprep.progress.loaded import Loaded
@@ -88,10 +87,8 @@ class _Asked:
             pairs = _pairs(told.opening.get("slots"))
             asked.slots = [(name, seed, versions.get(_bank(name))) for name, seed in pairs]
             return asked
-        for event in told.log():
-            asked.undone |= _taken_by(event, attempt)
-            attempt = replay(attempt, [event])
-        asked.attempt = attempt
+        attempt = replay(attempt, told.log())
+        asked.attempt, asked.undone = attempt, {*attempt.undone}
         asked.counting = {given[-1].id for given in attempt.given if given}
         asked.slots = [
             (slot.item, slot.seed, slot.version or versions.get(_bank(slot.item)))
@@ -121,20 +118,6 @@ class _Asked:
 
 
 _NOTHING = _Asked()
-
-
-def _taken_by(event: Event, attempt: Attempt) -> set[str]:
-    """Give the id of the response that an undo takes back."""
-    if not isinstance(event, Undo):
-        return set()
-    before, after = ({*_standing(one)} for one in (attempt, replay(attempt, [event])))
-    return before - after
-
-
-def _standing(attempt: Attempt) -> Iterator[str]:
-    """Give the ids of the responses that were not taken back."""
-    for responses in (*attempt.given, attempt.spare):
-        yield from (one.id for one in responses)
 
 
 def _bank(item: Any) -> str:

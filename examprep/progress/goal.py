@@ -31,6 +31,6 @@ def goal_in(data: bytes) -> Goal | None:
     try:
         fields = parse(data[start : end if end > 0 else len(data)])["goal"][0]
         day = fields.get("date")
-        return Goal(str(fields["exam"]), day if isinstance(day, date) else None)
+        return Goal(str(fields["exam"]), day if type(day) is date else None)
     except (ValueError, KeyError):
         return None

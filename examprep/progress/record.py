@@ -21,7 +21,7 @@ from examprep.progress.journal import Appended, Journal
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 3
+FOLD = 4
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 
@@ -67,7 +67,8 @@ class Record:
             appended, self._untold = replace(appended, notices=notices), ()
         state, written = self.state, (*appended.foreign, *blocks)
         if appended.reload or state.outdated or state.overturned_by(written):
-            loaded = self.journal.load()
+            # A journal of its own: what is written meanwhile is still news to the next append.
+            loaded = Journal.open(self.journal.path).load()
             self._replaced = fold(loaded.head, loaded.pairs())
         return appended
 

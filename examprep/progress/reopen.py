@@ -46,7 +46,8 @@ def told_of(pairs: Iterable[Pair]) -> dict[str, Told]:
     seen: Seen = {}
     for kind, fields in pairs:
         name = fields["id"] if kind == "attempt" else fields.get("attempt")
-        if isinstance(name, str) and note(seen, fields["id"]):
+        is_new = note(seen, str(fields.get("id", "")))
+        if is_new and isinstance(name, str):
             mine = told.setdefault(name, Told())
             if kind == "attempt":
                 mine.opening = fields

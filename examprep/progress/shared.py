@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.events import Event, Mark
+from examprep.attempts.events import Event, Mark, Undo
 from examprep.attempts.news import news_of
 from examprep.attempts.replay import in_order_of, log_of, opening, replay
 from examprep.attempts.slots import Marks
@@ -19,6 +19,8 @@ from examprep.progress.numbers import has
 from examprep.progress.outbox import Outbox, Saved
 from examprep.progress.record import Record
 from examprep.progress.reopen import reopen
+from examprep.progress.rescue import rescued, words
+from examprep.text import plural
 
 
 class Shared(Outbox):
@@ -75,9 +77,25 @@ class Shared(Outbox):
             if block.id not in there and not has(self.record.state.seen, block.id):
                 self.post(block)
         known = in_order_of(self.attempt, newest).marks if newest else ()
-        for mark in _lost_marks(self.attempt, known):
-            named = replace(mark, id=self.record.journal.new_id())
+        self._post_anew(_lost_marks(self.attempt, known))
+        self._post_anew(_lost_undos(self.attempt, newest) if newest else ())
+
+    def _post_anew(self, events: Iterable[Mark | Undo]) -> None:
+        """Post events under ids of their own: those they once had are not known any more."""
+        for event in events:
+            named = replace(event, id=self.record.journal.new_id())
             self.post(event_block(self.attempt.id, named))
+
+    def rescue(self) -> str:
+        """Keep what could not be saved in a file of its own; say what became of it."""
+        marks = (replace(one, id=self.record.journal.new_id()) for one in _lost_marks(self.attempt))
+        blocks = {block.id: block for block in _blocks_of(self.attempt)}
+        blocks |= {one.id: event_block(self.attempt.id, one) for one in marks}
+        blocks |= {block.id: block for block in self._queue}
+        journal = self.record.journal
+        created = self.attempt.started
+        side = rescued(journal.path, journal.name, created, [*blocks.values()])
+        return words(side, journal.path, plural(self.unsaved, "entry", "entries"))
 
 
 def _ends(appended: Appended, mine: str) -> bool:
@@ -93,7 +111,15 @@ def _blocks_of(attempt: Attempt) -> Iterator[Block]:
         yield event_block(attempt.id, event)
 
 
-def _lost_marks(attempt: Attempt, known: Sequence[Marks]) -> Iterator[Mark]:
+def _lost_undos(attempt: Attempt, known: Attempt) -> Iterator[Undo]:
+    """Take back what was taken back here and stands in another state all the same."""
+    for given in known.given:
+        for one in given:
+            if one.id in attempt.undone:
+                yield Undo(one.at, one.clock, one.slot, of=one.of, takes=one.id)
+
+
+def _lost_marks(attempt: Attempt, known: Sequence[Marks] = ()) -> Iterator[Mark]:
     """Give the marks of slots that are known without any."""
     for slot, marks in enumerate(attempt.marks):
         if marks != Marks() and known[slot : slot + 1] in ((), (Marks(),)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from examprep.attempts.attempt import Attempt
+from examprep.attempts.attempt import Attempt, known
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -195,7 +195,8 @@ class Sitting(Shared):
         """End the attempt; every answer given stays."""
         if self.attempt.ended is None:
             now, clock = self.times.now(), _capped(self)
-            self._put(Finish(now, clock, reason, self.record.journal.new_id()))
+            name, knew = self.record.journal.new_id(), known(self.attempt)
+            self._put(Finish(now, clock, reason, name, knew))
 
     def check_time(self) -> bool:
         """End the attempt if its time is up, and tell whether this call did."""

@@ -13,12 +13,12 @@ from typing import Any
 
 import msgspec
 
-from examprep.attempts.attempt import Attempt
-from examprep.attempts.events import Event, OfSlot, Reason, Response, Undo
+from examprep.attempts.attempt import Attempt, known
+from examprep.attempts.events import Event, Finish, OfSlot, Reason, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
 from examprep.progress.numbers import Seen, note
-from examprep.progress.turns import NAMING, in_turn
+from examprep.progress.turns import NAMING, named_first
 
 
 class ItemRecord(msgspec.Struct, array_like=True, gc=False):
@@ -143,7 +143,7 @@ class CandidateState:
     def add_all(self, blocks: Iterable[Block]) -> None:
         """Fold blocks that follow everything folded so far."""
         new = [(one.kind, one.fields) for one in blocks if note(self.seen, one.id)]
-        for kind, fields in in_turn(new):
+        for kind, fields in named_first(new):
             self.take(kind, fields)
 
     def add(self, block: Block) -> None:
@@ -191,7 +191,7 @@ class CandidateState:
         moment = fields["at"].timestamp()
         if moment >= self.goal_at:
             day = fields.get("date")
-            self.goal = Goal(str(fields["exam"]), day if isinstance(day, date) else None)
+            self.goal = Goal(str(fields["exam"]), day if type(day) is date else None)
             self.goal_at = moment
 
     def _add_event(self, kind: str, fields: dict[str, Any]) -> None:
@@ -199,7 +199,10 @@ class CandidateState:
         if not isinstance(name, str):
             raise TypeError("`attempt` is no id")
         if name in self.open:
-            self.settle(self.advance(self.open[name], read_event(kind, fields)))
+            event, attempt = read_event(kind, fields), self.open[name]
+            early = isinstance(event, Finish) and event.knew > known(attempt)
+            self.outdated = self.outdated or early
+            self.settle(self.advance(attempt, event))
         elif name in self.finished:
             read_event(kind, fields)
             self.outdated = self.outdated or kind in _LATE
@@ -222,7 +225,7 @@ class CandidateState:
         if isinstance(event, OfSlot) and event.of and attempt.place(event) is None:
             self.unmet.add(event.of)
         if isinstance(event, (Response, Undo)) and event.takes:
-            given = attempt.given[attempt.place(event) or 0]
+            given = reversed(attempt.given[attempt.place(event) or 0])
             if all(one.id != event.takes for one in given):
                 self.unmet.add(event.takes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from examprep.progress.codec import EVENT_KINDS
+from examprep.progress.codec import EVENT_KINDS, knew_in
 
 Pair = tuple[str, dict[str, Any]]
 # Kind, id, and the attempt to which it belongs.
@@ -16,15 +16,25 @@ _MAKERS = (
     ("extend", "of", frozenset({"response", "mark", "undo"})),
     ("response", "takes", frozenset({"response", "undo"})),
 )
+_COUNTED = frozenset({"response", "undo"})
 _MADE = frozenset({"attempt", "extend"})
 NAMING = tuple(key for _, key, _ in _MAKERS)
 
 
 def in_turn(blocks: Sequence[Pair]) -> Sequence[Pair]:
+    """Give kind and fields of all blocks of a file, or of an attempt, in an order that holds.
+
+    Each stands behind what it names, and an end behind as many answers as it knew of: in a file
+    merged from two machines they may stand elsewhere.
+    """
+    return _ends_last(named_first(blocks))
+
+
+def named_first(blocks: Sequence[Pair]) -> Sequence[Pair]:
     """Give kind and fields of blocks, each behind what it names.
 
     That is the attempt, the `extend` that put its question into a drill, and the answer that is
-    taken back or replaced: in a file merged from two machines they may stand later.
+    taken back or replaced.
     """
     if _are_in_turn(blocks):
         return blocks
@@ -59,10 +69,49 @@ def _named_in(blocks: Sequence[Pair]) -> dict[_Name, Pair]:
 
 
 def _put(pair: Pair, waiting: dict[_Name, Pair], ordered: list[Pair]) -> None:
-    for name in _names(pair):
-        if maker := waiting.pop(name, None):
-            _put(maker, waiting, ordered)
-    ordered.append(pair)
+    """Put a block behind what it names, and that behind what it names in its turn."""
+    open_ends = [(pair, iter(_names(pair)))]
+    while open_ends:
+        last, names = open_ends[-1]
+        makers = (waiting.pop(name, None) for name in names)
+        maker = next((one for one in makers if one), None)
+        if maker:
+            open_ends.append((maker, iter(_names(maker))))
+        else:
+            open_ends.pop()
+            ordered.append(last)
+
+
+def _ends_last(blocks: Sequence[Pair]) -> Sequence[Pair]:
+    """Put each end behind as many answers of its attempt as it knew of, as far as there are."""
+    if not any(map(_is_early_end, blocks)):
+        return blocks
+    counts: dict[str, int] = {}
+    held: dict[str, list[Pair]] = {}
+    ordered: list[Pair] = []
+    for pair in blocks:
+        name = str(pair[1].get("attempt"))
+        counts[name] = counts.get(name, 0) + (pair[0] in _COUNTED)
+        if _is_early_end(pair, counts[name]):
+            held.setdefault(name, []).append(pair)
+            continue
+        ordered.append(pair)
+        ordered += _due(held, name, counts[name])
+    return [*ordered, *(pair for pairs in held.values() for pair in pairs)]
+
+
+def _is_early_end(pair: Pair, count: int = 0) -> bool:
+    """Tell whether this is an end that knew of more answers than these."""
+    return pair[0] == "finish" and knew_in(pair[1]) > count
+
+
+def _due(held: dict[str, list[Pair]], name: str, count: int) -> list[Pair]:
+    """Take out the ends of an attempt that knew of no more answers than came."""
+    if name not in held:
+        return []
+    due = [pair for pair in held[name] if not _is_early_end(pair, count)]
+    held[name] = [pair for pair in held[name] if _is_early_end(pair, count)]
+    return due
 
 
 def _own(pair: Pair) -> _Name:

@@ -106,6 +106,10 @@ class ExamprepApp(PageStack):
         for name, sitting in list(self._desk.parked.items()) if self._desk else ():
             self.off_loop(sitting.save, partial(self._parked_saved, name), _still_waiting)
 
+    def left_behind(self) -> list[Sitting]:
+        """List what was left with entries that no disk has, once the app is closed."""
+        return list(self._desk.parked.values()) if self._desk else []
+
     def _parked_saved(self, name: str, saved: Saved | None) -> None:
         sitting = self.desk.parked.get(name)
         if sitting:

@@ -91,6 +91,7 @@ class PageStack(App[int]):
         if page := self.running:
             page.sitting.pause()
             page.sitting.save_now()
+            page.desk.park(page.sitting)
         self.exit(0)
 
     def uncover(self, page: PageScreen) -> None:

@@ -45,7 +45,7 @@ def test_a_question_put_twice_is_asked_once_and_found_by_either_name():
     assert len(drill.slots) == 2
     assert [drill.place_of(name) for name in ("one-1", "two-1", "x")] == [1, 1, None]
     first, second = (replace(respond(0, 9), of=name) for name in ("two-1", "one-1"))
-    assert replay(drill, [first, second]).given[1] == (replace(first, slot=1),)
+    assert replay(drill, [first, second]).given[1] == (replace(first, slot=1, written=0),)
 
 
 def test_an_undo_takes_back_the_answer_it_names_and_no_other():

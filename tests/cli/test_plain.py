@@ -150,7 +150,7 @@ def test_quitting_with_unsaved_answers_asks_once_more(talk: Talk, disk: DiskWith
 
 def test_leaving_with_a_full_disk_is_exit_1_and_says_so(talk: Talk, disk: DiskWithFaults) -> None:
     said = talk("--topic many -n 3", disk.full, pick("yes"), "quit", "")
-    assert said.endswith("2 entries could not be saved.\n")
+    assert said.endswith("2 entries could not be saved anywhere.\n")
     assert talk.code == 1
 
 

@@ -155,6 +155,9 @@ class _App:
     def run(self) -> None:
         return None
 
+    def left_behind(self) -> list[object]:
+        return []
+
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[_App]:

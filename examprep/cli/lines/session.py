@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.reread import all_reasons
+from examprep.banks.variants import how_to_type
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console
 from examprep.cli.lines.typed import read_answer, wanted
@@ -134,8 +135,10 @@ class Session:
         """Say in one line what can be typed now."""
         if self.at_end:
             return f"go N opens a question, finish ends {self.noun}, ? lists the words."
+        item = self.sitting.item(self.slot)
         empty = wording.draft_at(self.sitting, self.slot, given=False)
-        return f"{wanted(empty)} ? lists the words."
+        wants = how_to_type(item) if item.kind == "numeric" else wanted(empty)
+        return f"{wants} ? lists the words."
 
     def show(self) -> None:
         """Write the question that is open, or the end page."""
