@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from examprep.attempts.arrange import arrange
+from examprep.attempts.arrange import arrange, shuffled
 from examprep.attempts.events import Answer
 from examprep.attempts.grading import grade
 from examprep.banks.item import Item
@@ -38,14 +38,23 @@ class Sheet:
         return cls(tuple(variant(item, seed) for item in items), seed)
 
     def lines(self, *, stems: bool = True) -> Iterator[str]:
-        """Give the questions; without stems only what there is to choose from."""
-        for number, item in enumerate(self.items, 1):
+        """Give the questions; without stems only what there is to choose from.
+
+        Then they stand in an order that the seed draws: of neighbors that share their options
+        each would tell what the other is not.
+        """
+        every = self.items if stems else self._mixed()
+        for number, item in enumerate(every, 1):
             order = arrange(item, self.seed)
             if not stems and not order:
                 continue
             yield f"{number}. [{item.id}]" + (f" {item.stem}" if stems else "")
             yield from self._choices(item, order)
             yield ""
+
+    def _mixed(self) -> list[Item]:
+        order = shuffled(len(self.items), self.seed, "sheet")
+        return [self.items[place] for place in order]
 
     def _choices(self, item: Item, order: Sequence[int]) -> Iterator[str]:
         if item.kind in _HOW:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from examprep.banks.item import Item
+from examprep.banks.item import Item, Option
 from examprep.banks.reader import read_bank
 from examprep.desk.sheet import Sheet, Tally, read_answers, tally
 from tests.factories import write_templates
 
+PAIR = (Option("yes", key=True), Option("no"))
 KINDS = Path(__file__).parents[1] / "banks" / "good" / "kinds"
 
 
@@ -93,3 +94,12 @@ def test_a_template_has_the_numbers_of_the_seed(tmp_path: Path) -> None:
     assert tally(one, keyed(one)).disputes == ()
     assert tally(one, keyed(two)).disputes != ()
     assert tally(one, dict.fromkeys(keyed(one), "what?")).agreed == ()
+
+
+def test_options_alone_stand_in_an_order_of_their_own() -> None:
+    """Neighbors that share their options would tell which of them each is not."""
+    asked = [Item("demo", f"i-{n}", "t", "?", options=PAIR) for n in range(12)]
+    lines = [line for line in Sheet.of(asked, 3).lines(stems=False) if "[i-" in line]
+    order = [line.partition("[")[2].partition("]")[0] for line in lines]
+    assert sorted(order) == sorted(item.id for item in asked)
+    assert order != [item.id for item in asked]
