@@ -8,7 +8,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
+from platformdirs import (
+    user_cache_path,
+    user_config_path,
+    user_data_path,
+    user_documents_path,
+)
 
 from examprep.errors import UnreadableFile
 
@@ -37,6 +42,12 @@ def config_folder() -> Path:
     """Give the folder of `settings.toml`."""
     home = _home()
     return home / "config" if home else user_config_path("examprep", appauthor=False)
+
+
+def reports_folder() -> Path:
+    """Give the folder of the score reports that a candidate saves, among their documents."""
+    home = _home()
+    return home / "reports" if home else user_documents_path() / "examprep"
 
 
 def candidates_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Form assembly: which items a mock exam asks, by its outline's weights, the same for a seed.
+"""Form assembly: which items a mock exam asks, by its blueprint, the same for a seed.
 
 Shares of the domains follow the outline by largest remainder; within a domain the areas take
 turns, so that each is asked about as often. No item is asked twice, nor two that test the same
@@ -10,10 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from hashlib import blake2b
 from math import floor
 
+from examprep.exams.blueprint import Blueprint
 from examprep.exams.outlines import Domain, Outline
+
+# So many fresh mocks of each outline are kept back from practice, but of no area more than a
+# third, and nothing of an area that has too few items for that.
+RESERVED_FORMS = 2
+RESERVED_SHARE = 3
+LEAST_IN_AREA = 12
+# Weights are published to a hundredth of a percent at most.
+_FINEST = 10_000
+Enemies = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +42,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class FormItem:
-    """An item in a form, with the area it stands for; pretest items are not scored."""
+    """An item in a form, with domain and area it stands for; pretest items are not scored."""
 
     name: str
+    domain: str
     area: str
     scored: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The items of one sitting in their order, and by domain how many could not be found."""
+    """The items of one sitting in their order, and by area how many could not be found."""
 
     items: tuple[FormItem, ...]
     missing: dict[str, int]
@@ -48,8 +60,8 @@ class Form:
 
 def shares(weights: Sequence[float], seats: int) -> list[int]:
     """Share seats by weight; those left over go to the largest remainders, the first on a tie."""
-    total = sum(weights)
-    exact = [seats * weight / total for weight in weights]
+    parts = [Fraction(weight).limit_denominator(_FINEST) for weight in weights]
+    exact = [seats * part / sum(parts) for part in parts]
     whole = [floor(share) for share in exact]
     order = sorted(range(len(exact)), key=lambda n: (whole[n] - exact[n], n))
     for n in order[: seats - sum(whole)]:
@@ -58,35 +70,73 @@ def shares(weights: Sequence[float], seats: int) -> list[int]:
 
 
 def assemble(
-    outline: Outline,
+    blueprint: Blueprint,
     candidates: Sequence[Candidate],
     seed: int,
-    enemies: Mapping[str, frozenset[str]] | None = None,
+    enemies: Enemies | None = None,
 ) -> Form:
-    """Assemble a form of the outline's scored and pretest items.
+    """Assemble a form of the blueprint's scored and pretest items.
 
     Args:
-        outline: the exam.
+        blueprint: the exam and its length.
         candidates: what may be asked.
         seed: fixes choice and order.
         enemies: for an item those that test the same fact; one of them is enough.
     """
-    weights = [domain.weight for domain in outline.domains]
-    scored, pretest = shares(weights, outline.scored), shares(weights, outline.pretest)
-    filling = _Filling(seed, enemies or {}, candidates)
+    domains = blueprint.outline.domains
+    weights = [domain.weight for domain in domains]
+    counts = (shares(weights, blueprint.scored), shares(weights, blueprint.pretest))
+    homes = {area: domain.id for domain in domains for area in domain.areas}
+    filling = _Filling(seed, enemies or {}, _by_area(candidates, seed, homes))
     found: list[FormItem] = []
     missing: dict[str, int] = {}
-    for domain, counted, tried in zip(outline.domains, scored, pretest, strict=True):
-        chosen = filling.fill(domain, counted + tried)
-        missing |= _lacking(domain, counted + tried - len(chosen))
-        lot = sorted(chosen, key=lambda pair: _lot(seed, "scored", pair[0]))
-        found += [FormItem(name, area, n < counted) for n, (name, area) in enumerate(lot)]
+    wanted = [scored + tried for scored, tried in zip(*counts, strict=True)]
+    chosen = filling.fill_all(domains, wanted)
+    for domain, scored, count in zip(domains, counts[0], wanted, strict=True):
+        found += _split(seed, domain, chosen[domain.id], scored)
+        missing |= _lacking(domain, count, Counter(area for _, area in chosen[domain.id]))
     ordered = sorted(found, key=lambda item: _lot(seed, "order", item.name))
     return Form(tuple(ordered), missing)
 
 
-def _lacking(domain: Domain, count: int) -> dict[str, int]:
-    return {domain.id: count} if count else {}
+def _split(
+    seed: int, domain: Domain, chosen: Sequence[tuple[str, str]], scored: int
+) -> list[FormItem]:
+    """Draw which of a domain's items are scored; the others are only tried out."""
+    lot = sorted(chosen, key=lambda pair: _lot(seed, "scored", pair[0]))
+    return [FormItem(name, domain.id, area, n < scored) for n, (name, area) in enumerate(lot)]
+
+
+def _by_area(
+    candidates: Sequence[Candidate], seed: int, homes: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
+    """Give for each area its items in the order in which they should come.
+
+    `homes` names the domain of each area: of items that come alike, those of one domain come
+    first, since the others may be needed elsewhere.
+    """
+
+    def _place(one: Candidate) -> tuple[float, int, bytes]:
+        domains = {homes.get(area) for area in one.areas} if homes else ()
+        return one.rank, len(domains), _lot(seed, "item", one.name)
+
+    order = sorted(candidates, key=_place)
+    found: dict[str, list[str]] = {}
+    for one in order:
+        for area in one.areas:
+            found.setdefault(area, []).append(one.name)
+    return found
+
+
+def _lacking(domain: Domain, count: int, found: Counter[str]) -> dict[str, int]:
+    """Tell by area what a domain lacks: the areas that have less than an even share."""
+    lack = count - found.total()
+    if not lack:
+        return {}
+    even = dict(zip(domain.areas, shares([1.0] * len(domain.areas), count), strict=True))
+    short = {area: even[area] - found[area] for area in even if found[area] < even[area]}
+    parts = shares([float(one) for one in short.values()], lack)
+    return {area: part for area, part in zip(short, parts, strict=True) if part}
 
 
 @dataclass(slots=True)
@@ -94,13 +144,24 @@ class _Filling:
     """A form being filled: what is chosen already, and what that rules out."""
 
     seed: int
-    enemies: Mapping[str, frozenset[str]]
-    candidates: Sequence[Candidate]
+    enemies: Enemies
+    by_area: Mapping[str, list[str]]
     taken: set[str] = field(default_factory=set)
+
+    def fill_all(
+        self, domains: Sequence[Domain], counts: Sequence[int]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Fill every domain, those first that have least to spare."""
+        pairs = sorted(zip(domains, counts, strict=True), key=self._spare)
+        return {domain.id: self.fill(domain, count) for domain, count in pairs}
+
+    def _spare(self, pair: tuple[Domain, int]) -> int:
+        domain, count = pair
+        return len({name for area in domain.areas for name in self.by_area.get(area, ())}) - count
 
     def fill(self, domain: Domain, count: int) -> list[tuple[str, str]]:
         """Choose so many items of a domain, its areas in turn; fewer where there are no more."""
-        queues = [(area, self._queue(area)) for area in domain.areas]
+        queues = [(area, iter(self.by_area.get(area, ()))) for area in domain.areas]
         queues.sort(key=lambda pair: _lot(self.seed, "area", pair[0]))
         chosen: list[tuple[str, str]] = []
         while queues and len(chosen) < count:
@@ -112,11 +173,6 @@ class _Filling:
                 queues.append((area, queue))
         return chosen
 
-    def _queue(self, area: str) -> Iterator[str]:
-        mine = [one for one in self.candidates if area in one.areas]
-        mine.sort(key=lambda one: (one.rank, _lot(self.seed, "item", one.name)))
-        return iter([one.name for one in mine])
-
     def _take(self, name: str) -> None:
         self.taken.add(name)
         self.taken |= self.enemies.get(name, frozenset())
@@ -125,6 +181,42 @@ class _Filling:
 def _lot(seed: int, *parts: str) -> bytes:
     """Draw a lot that the seed fixes, the same on every machine."""
     return blake2b(":".join((str(seed), *parts)).encode(), digest_size=12).digest()
+
+
+def reserved(outline: Outline, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Name the items that practice leaves to fresh mock exams of an outline.
+
+    A fixed-form exam is foretold best by forms that were never practised (measurement.md 1.6).
+    Which items they are hangs on the banks alone, so it is the same on every machine and day.
+
+    Args:
+        outline: the exam.
+        candidates: what may be asked, without those that draw new numbers each time, and
+            without those that have enemies, which practice would tell.
+    """
+    mine = _that_may_be_kept(candidates)
+    found: set[str] = set()
+    for seed in range(RESERVED_FORMS):
+        left = [one for one in mine if one.name not in found]
+        found |= {item.name for item in assemble(Blueprint(outline), left, seed).items}
+    return frozenset(found)
+
+
+def _that_may_be_kept(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the items that no area needs for practice."""
+    kept: set[str] = set()
+    free: set[str] = set()
+    for queue in _by_area(candidates, 0).values():
+        first = _first(queue)
+        kept.update(first)
+        free.update(queue[len(first) :])
+    kept -= free
+    return [one for one in candidates if one.name in kept]
+
+
+def _first(queue: Sequence[str]) -> Sequence[str]:
+    """Give the part of an area that may be kept back."""
+    return queue[: len(queue) // RESERVED_SHARE] if len(queue) >= LEAST_IN_AREA else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +236,20 @@ def series(
 
     `endless` names the items that have new numbers each time: they are never a repeat.
     """
+    return _sum_up(list(_drawn(outline, candidates, forms)), endless)
+
+
+def _drawn(outline: Outline, candidates: Sequence[Candidate], forms: int) -> Iterator[Form]:
     uses: Counter[str] = Counter()
-    places = repeats = missing = 0
     for seed in range(forms):
         known = [Candidate(one.name, one.areas, uses[one.name]) for one in candidates]
-        form = assemble(outline, known, seed)
-        asked = [item.name for item in form.items]
-        places += len(asked)
-        repeats += sum(uses[name] > 0 for name in asked if name not in endless)
-        missing += sum(form.missing.values())
-        uses.update(asked)
-    return Series(forms, places, repeats, missing)
+        form = assemble(Blueprint(outline), known, seed)
+        uses.update(item.name for item in form.items)
+        yield form
+
+
+def _sum_up(forms: Sequence[Form], endless: frozenset[str]) -> Series:
+    asked = [item.name for form in forms for item in form.items]
+    fixed = [name for name in asked if name not in endless]
+    missing = sum(sum(form.missing.values()) for form in forms)
+    return Series(len(forms), len(asked), len(fixed) - len({*fixed}), missing)

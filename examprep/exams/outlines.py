@@ -27,6 +27,11 @@ class Domain:
     areas: dict[str, str]
 
 
+def numbered(area: str, title: str) -> str:
+    """Name an area or a domain with its number, where the exam's body gives it one."""
+    return f"{area} {title}" if area[:1].isdigit() else title
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """One exam's dated content outline with the figures of its sitting.

@@ -1,0 +1,179 @@
+"""Ability by domain with its uncertainty, moved by every response.
+
+A multi-domain three-parameter logistic model with a fixed floor for guessing; its normal
+approximation is moved by one step per response (assumed-density filtering, as Kalman's). Formulas
+and figures: measurement.md 2.1. Zero is the just-competent candidate, the unit is the logit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, pi, sqrt
+
+GUESS = 0.25
+# The standard that is assumed: a just-competent candidate gets this share of average items.
+CUT = 0.70
+ITEM_SD = 1.0
+# How well authors foretell difficulty, and what that leaves unknown, in logits.
+AUTHOR_R = 0.6
+RESIDUAL_SD = 0.8
+SLIP = 0.03
+# Answers faster than so many seconds tell nothing.
+RAPID = 5.0
+_PRIOR_MEAN, _PRIOR_SD, _PRIOR_RHO = -0.10, 0.70, 0.80
+_WALK_A_DAY, _WALK_SHARED, _WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
+_DRIFT, _DRIFT_OTHERS, _DRIFT_AGAIN = 0.0020, 0.25, 0.5
+_AGAIN = 0.25
+_KEPT, _DAYS_WRONG, _DAYS_RIGHT = 0.80, 0.8, 3.0
+# Ratings at the ends say "surely" or "hardly" about a guess of one in four.
+_LOWEST, _HIGHEST = 0.02, 0.98
+# Ratings that hardly differ, in logits, say hardly anything.
+_LEAST_SD = 0.3
+
+
+def logistic(x: float) -> float:
+    """Give 1 / (1 + e^-x) without overflow."""
+    if x >= 0:
+        return 1.0 / (1.0 + exp(-x))
+    grown = exp(x)
+    return grown / (1.0 + grown)
+
+
+def attenuation(variance: float) -> float:
+    """Give by how much an unknown difficulty of this variance flattens the logistic curve."""
+    return 1.0 / sqrt(1.0 + pi / 8.0 * variance)
+
+
+def mean_difficulty(cut: float = CUT) -> float:
+    """Give the mean difficulty, in logits, of items of which ability 0 gets the share `cut`."""
+    knows = (cut - GUESS) / (1.0 - GUESS)
+    return -log(knows / (1.0 - knows)) / attenuation(ITEM_SD**2)
+
+
+AVERAGE = mean_difficulty()
+
+
+def difficulties(angoffs: Sequence[int]) -> list[float]:
+    """Turn Angoff ratings, in percent, into difficulties, in logits, regressed to their mean.
+
+    0 stands for no rating: such an item is taken for an average one.
+    """
+    raw = [_from_angoff(one) for one in angoffs if one]
+    if not raw:
+        return [AVERAGE] * len(angoffs)
+    mean = sum(raw) / len(raw)
+    sd = sqrt(sum((one - mean) ** 2 for one in raw) / len(raw))
+    by = AUTHOR_R * ITEM_SD / max(sd, _LEAST_SD)
+    return [AVERAGE + by * (_from_angoff(one) - mean) if one else AVERAGE for one in angoffs]
+
+
+def _from_angoff(percent: int) -> float:
+    knows = (percent / 100.0 - GUESS) / (1.0 - GUESS)
+    knows = min(_HIGHEST, max(_LOWEST, knows))
+    return -log(knows / (1.0 - knows))
+
+
+@dataclass(slots=True)
+class Memory:
+    """The trace that an item left: how many days it lasts, and when it was made, in days."""
+
+    days: float
+    at: float
+
+    def recall(self, now: float) -> float:
+        """Give the share of the trace that is left."""
+        return float((1.0 + 19.0 / 81.0 * max(0.0, now - self.at) / self.days) ** -0.5)
+
+
+class Ability:
+    """What is known of one candidate: mean and covariance by domain.
+
+    `mean` has one value a domain, in logits; `spread` is their covariance. `day` is the moment
+    of the last response, in days from any start.
+    """
+
+    def __init__(self, domains: int) -> None:
+        self.mean = [_PRIOR_MEAN] * domains
+        own, shared = _PRIOR_SD**2, _PRIOR_SD**2 * _PRIOR_RHO
+        self.spread = [[own if i == j else shared for j in range(domains)] for i in range(domains)]
+        self.day: float | None = None
+
+    def wait(self, days: float) -> None:
+        """Let so many days pass: what was known grows less sure."""
+        shared = _WALK_A_DAY * max(0.0, days) * _WALK_SHARED
+        own = _WALK_A_DAY * max(0.0, days) - shared
+        for place, row in enumerate(self.spread):
+            row[:] = [value + shared for value in row]
+            row[place] += own
+
+    def answered(
+        self,
+        domain: int,
+        difficulty: float,
+        *,
+        right: float,
+        day: float,
+        seconds: float,
+        memory: Memory | None = None,
+    ) -> Memory:
+        """Take a response, and give the trace that the item leaves.
+
+        Args:
+            domain: its place.
+            difficulty: of the item, in logits.
+            right: the credit, 0 to 1.
+            day: when it was given.
+            seconds: the time it took; a rapid guess tells nothing.
+            memory: the item's trace; None at the first exposure.
+        """
+        last = day if self.day is None else self.day
+        self.wait(day - last)
+        self.day = max(last, day)
+        recall = memory.recall(day) if memory else 0.0
+        if seconds >= RAPID:
+            weight = _AGAIN if memory else 1.0
+            self.learn(domain, difficulty, right, known=_KEPT * recall, weight=weight)
+        self._drift(domain, _DRIFT * (_DRIFT_AGAIN if memory else 1.0))
+        return _after(memory, right, day, recall)
+
+    def _drift(self, domain: int, step: float) -> None:
+        """Let an answer teach: its own domain most, the others a little."""
+        self.mean = [mean + step * _DRIFT_OTHERS for mean in self.mean]
+        self.mean[domain] += step * (1.0 - _DRIFT_OTHERS)
+        self.spread[domain][domain] += _WALK_AN_ANSWER
+
+    def learn(
+        self, domain: int, difficulty: float, right: float, *, known: float = 0.0, weight: float = 1
+    ) -> None:
+        """Move mean and covariance by one response; `known` is the chance it was remembered."""
+        chance, slope = _chance(self.mean[domain], difficulty, known)
+        noise = chance * (1.0 - chance)
+        information = weight * slope * slope / noise
+        score = weight * slope * (right - chance) / noise
+        gains = [row[domain] for row in self.spread]
+        shrink = 1.0 / (1.0 + gains[domain] * information)
+        for place, row in enumerate(self.spread):
+            self.mean[place] += gains[place] * shrink * score
+            share = gains[place] * information * shrink
+            row[:] = [value - share * gain for value, gain in zip(row, gains, strict=True)]
+
+
+_STEEP = attenuation(RESIDUAL_SD**2)
+
+
+def _chance(mean: float, difficulty: float, known: float) -> tuple[float, float]:
+    """Give the chance of a right answer, and how it moves with ability."""
+    careful = 1.0 - SLIP
+    solves = logistic(_STEEP * (mean - difficulty))
+    chance = known * careful + (1.0 - known) * careful * (GUESS + (1.0 - GUESS) * solves)
+    slope = (1.0 - known) * careful * (1.0 - GUESS) * _STEEP * solves * (1.0 - solves)
+    return chance, slope
+
+
+def _after(memory: Memory | None, right: float, day: float, recall: float) -> Memory:
+    fine = right >= 1.0
+    if memory is None:
+        return Memory(_DAYS_RIGHT if fine else _DAYS_WRONG, day)
+    grown = memory.days * (1.4 + 3.0 * (1.0 - recall))
+    return Memory(grown if fine else max(_DAYS_WRONG, 0.6 * memory.days), day)
