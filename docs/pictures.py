@@ -15,8 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from examprep.attempts.events import Answer
-from examprep.desk.desk import Desk, Plan
-from examprep.progress.sitting import Times
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
+from examprep.exams.blueprint import Blueprint
+from examprep.exams.outlines import outline
+from examprep.progress.noting import Times
 from examprep.tui.app import ExamprepApp
 
 IMAGES = Path(__file__).parent / "img"
@@ -41,6 +44,9 @@ TIMED = Plan(kind="quiz", count=20, seed=5, seconds=1460.0)
 CALCULATIONS = Plan(count=6, seed=1, topics=("calculations:iv-rates",))
 DOSES = Plan(count=6, seed=4, topics=("calculations:doses",))
 SUPPLY = Plan(kind="drill", seed=2, topics=("calculations:days-supply", "calculations:iv-rates"))
+EXAM = Plan(kind="exam", seed=3, blueprint=Blueprint(outline("ptce-2026")))
+TWO = ("enter", "1", "right", "3", "f", "right")
+EXAM_KEYS = (*TWO, "h", "right", "right", "enter", "h", "c", *"12.5*4=")
 QUIZ_KEYS = ("1", "enter", "3", "f", "enter")
 LIGHT, CONTRAST = "examprep-light", "examprep-contrast"
 PICTURES = (
@@ -59,6 +65,11 @@ PICTURES = (
     Picture("drill-80-dark", (80, 24), plan=SUPPLY, keys=(*"145", "enter")),
     Picture("drill-120-light", (120, 36), LIGHT, SUPPLY, (*"145", "enter")),
     Picture("calculator-80-light", (80, 24), LIGHT, DOSES, ("c", *"46.2/2.2=", *"*40=", *"/3=")),
+    Picture("lobby-80-dark", (80, 30), keys=("m", "enter")),
+    Picture("exam-120-dark", (120, 36), plan=EXAM, keys=EXAM_KEYS),
+    Picture("exam-80-light", (80, 24), LIGHT, EXAM, TWO),
+    Picture("review-80-light", (80, 24), LIGHT, EXAM, (*TWO, "g")),
+    Picture("score-80-dark", (80, 34), keys=("m", "down", "down", "down", "enter")),
     Picture("card-80-dark", (80, 24), plan=DOSES, keys=("k", "2")),
 )
 
@@ -94,6 +105,25 @@ async def study(home: str) -> None:
                 sitting.respond(slot, Answer(((keyed + 1) % 4 if wrong else keyed,)))
         sitting.finish("done")
         sitting.save_now()
+    for turn in range(2):
+        sit_exam(desk, clock, turn)
+
+
+def sit_exam(desk: Desk, clock: Clock, turn: int) -> None:
+    """Sit a half mock exam, the second one better than the first."""
+    clock.seconds += 20 * 3600
+    exam = Blueprint(outline("ptce-2026"), "half")
+    sitting = desk.start(Plan("exam", seed=turn, blueprint=exam))
+    for slot in range(len(sitting.attempt.slots)):
+        sitting.show()
+        clock.seconds += 40 + (slot * 23) % 60
+        keyed = sitting.item(slot).keys[0]
+        wrong = (slot * 7 + turn) % 10 < 4 - 2 * turn
+        sitting.respond(slot, Answer(((keyed + 1) % 4 if wrong else keyed,)))
+        if slot % 9 == 4:
+            sitting.flag(slot)
+    sitting.finish("done")
+    sitting.save_now()
 
 
 async def draw(picture: Picture, home: str, folder: Path) -> Path:
@@ -109,7 +139,7 @@ async def draw(picture: Picture, home: str, folder: Path) -> Path:
         app.theme = picture.theme
         for key in picture.keys:
             await pilot.press(key)
-            await pilot.pause(0.15)
+            await pilot.pause(0.6 if key == "enter" else 0.15)
         await pilot.pause(0.5)
         return Path(app.save_screenshot(f"{picture.name}.svg", str(folder)))
 

@@ -27,6 +27,7 @@ class Settings:
         seconds: the time for each question of a timed quiz; 0 takes the exam's own pace.
         clock: whether the time left is shown.
         advance: whether a right answer in tutor mode goes on without another key.
+        reserve: whether practice leaves questions for two fresh mock exams.
     """
 
     theme: str = "examprep-dark"
@@ -36,6 +37,7 @@ class Settings:
     seconds: int = 0
     clock: bool = True
     advance: bool = False
+    reserve: bool = True
 
     def with_value(self, key: str, value: Any) -> Settings:
         """Give the settings with one value changed.

@@ -21,8 +21,9 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.slots import Kind, Slot
 from examprep.banks.item import Item, Mistake, Option, Pair
-from examprep.desk.desk import Desk, Plan
-from examprep.progress.sitting import Times
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
+from examprep.progress.noting import Times
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

@@ -13,6 +13,7 @@ from examprep.attempts.events import (
     Extend,
     Finish,
     Mark,
+    Note,
     OfSlot,
     Pause,
     Reason,
@@ -20,15 +21,18 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
-from examprep.attempts.slots import RULES, Kind, Marks, Rules, Slot
+from examprep.attempts.refusals import (
+    refusal_of_more,
+    refusal_of_response,
+    refusal_of_undo,
+    taken_by,
+)
+from examprep.attempts.slots import RULES, Kind, Marks, Rules, Sat, Slot
 from examprep.errors import NotAllowed
 
 T = TypeVar("T")
 OVER = "This attempt is over."
 NO_SLOT = "There is no such question."
-# A drill of a thousand questions is long enough, but several windows and machines may each have
-# gone on with it as far as that.
-MOST_SLOTS_READ = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Attempt:
     that a drill asks of, by `bank` or `bank:topic`; none stands for all. `spare` holds answers
     that came second, from another window: each counts once the one before it is taken back.
     `undone` holds the ids of those that were taken back.
+    `exam` is there for a mock exam; `board` is what stands on its board; `breaks` counts how
+    often the sitting was left and gone on with.
     """
 
     id: str
@@ -57,6 +63,9 @@ class Attempt:
     topics: tuple[str, ...] = ()
     spare: tuple[Response, ...] = ()
     undone: tuple[str, ...] = ()
+    exam: Sat | None = None
+    board: str = ""
+    breaks: int = 0
 
     @property
     def rules(self) -> Rules:
@@ -122,7 +131,7 @@ class Attempt:
             slot = self.place(event)
             return NO_SLOT if slot is None else self._misfit_at(slot, event)
         if isinstance(event, Extend):
-            return _refusal_of_more(self)
+            return refusal_of_more(self)
         return OVER if self.ended is not None else ""
 
     def place(self, event: OfSlot) -> int | None:
@@ -142,8 +151,8 @@ class Attempt:
         if self.ended is not None and self.rules.changing and self.given[slot]:
             return OVER
         if isinstance(event, Response):
-            return _refusal_of_response(self, slot, event)
-        return _refusal_of_undo(self, slot, event)
+            return refusal_of_response(self, slot, event)
+        return refusal_of_undo(self, slot, event)
 
     def apply(self, event: Event) -> Attempt:
         """Give the state after an event.
@@ -185,15 +194,19 @@ class Attempt:
                 return self._longer(Slot(event.item, event.seed, event.id, event.version))
             case Finish(reason=reason):
                 return replace(self, ended=reason)
-            case Pause() | Resume():
-                return replace(self, paused=isinstance(event, Pause))
+            case Note(text=text):
+                return replace(self, board=text)
+            case Pause():
+                return replace(self, paused=True)
+            case Resume():
+                return replace(self, paused=False, breaks=self.breaks + 1)
 
     def _after_at(self, slot: int, event: OfSlot) -> Attempt:
         if isinstance(event, Mark):
-            marks = Marks(event.flag, event.struck, event.sure)
+            marks = Marks(event.flag, event.struck, event.sure, event.lit)
             return replace(self, marks=_put(self.marks, slot, marks))
         if isinstance(event, Undo):
-            gone = _taken(self.given[slot], event)
+            gone = taken_by(self.given[slot], event)
             kept = tuple(one for one in self.given[slot] if one is not gone)
             undone = (*self.undone, gone.id) if gone else self.undone
             left = replace(self, given=_put(self.given, slot, kept), undone=undone)
@@ -208,6 +221,11 @@ class Attempt:
                 return replace(self, slots=_put(self.slots, place, known))
         slots, given, marks = (*self.slots, slot), (*self.given, ()), (*self.marks, Marks())
         return replace(self, slots=slots, given=given, marks=marks)
+
+
+def is_scored(attempt: Attempt, slot: int) -> bool:
+    """Tell whether a slot counts in the score: in a mock exam some are only tried out."""
+    return attempt.exam is None or attempt.exam.is_scored(slot)
 
 
 def known(attempt: Attempt) -> int:
@@ -257,38 +275,3 @@ def begin(
     return Attempt(
         attempt_id, kind, form, started, limit, title, given=empty, marks=(Marks(),) * len(form)
     )
-
-
-def _refusal_of_response(attempt: Attempt, slot: int, event: Response) -> str:
-    """Say why an answer does not count at a slot; empty where it does."""
-    if not 0.0 <= event.credit <= 1.0:
-        return "Credit goes from 0 to 1."
-    if _late(attempt, event):
-        return "Time was up before this answer."
-    if attempt.given[slot] and not attempt.rules.changing:
-        return "This question is answered; undo takes the answer back."
-    return ""
-
-
-def _refusal_of_undo(attempt: Attempt, slot: int, event: Undo) -> str:
-    """Say why no answer is taken back at a slot; empty where one is."""
-    if not _taken(attempt.given[slot], event):
-        return "There is no answer to take back."
-    return "Time was up; the answer stays." if _late(attempt, event) else ""
-
-
-def _refusal_of_more(attempt: Attempt) -> str:
-    """Say why no question more can be asked; empty where one can."""
-    if attempt.kind != "drill":
-        return "Only a drill can go on with more questions."
-    return "This drill is too long." if len(attempt.slots) >= MOST_SLOTS_READ else ""
-
-
-def _late(attempt: Attempt, event: Event) -> bool:
-    return attempt.limit is not None and event.clock > attempt.limit
-
-
-def _taken(given: tuple[Response, ...], undo: Undo) -> Response | None:
-    """Give the response of a slot that an undo takes back; None where it is not there."""
-    wanted = [one for one in given if undo.takes in {"", one.id}]
-    return wanted[-1] if wanted else None

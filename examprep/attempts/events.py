@@ -54,7 +54,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The marks of one slot after a change: flag, struck options, confidence."""
+    """The marks of one slot after a change: flag, struck options, confidence, lit words."""
 
     at: datetime
     clock: float
@@ -64,6 +64,7 @@ class Mark:
     sure: Confidence | None = None
     id: str = ""
     of: str = ""
+    lit: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class Extend:
     seed: int
     id: str = ""
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What now stands on the board, the sheet of notes for the whole sitting."""
+
+    at: datetime
+    clock: float
+    text: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +138,4 @@ class Finish:
 
 
 OfSlot = Response | Mark | Undo
-Event = OfSlot | Extend | Pause | Resume | Finish
+Event = OfSlot | Extend | Note | Pause | Resume | Finish

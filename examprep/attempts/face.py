@@ -67,6 +67,7 @@ class Face:
     """A question as shown.
 
     `lefts` are the lines to be matched, with the partner picked; `noted` are the marks in words.
+    `lit` are places of words of the stem that are highlighted.
     """
 
     stem: str
@@ -76,6 +77,7 @@ class Face:
     unit: str = ""
     feedback: Feedback | None = None
     noted: str = ""
+    lit: tuple[int, ...] = ()
 
 
 def noted(marks: Marks) -> str:
@@ -95,7 +97,7 @@ def face(
     told = _feedback(item, draft, response) if feedback else None
     lefts = _lefts(item, draft)
     how = how_to_type(item) if item.kind == "numeric" else _HOW[item.kind]
-    return Face(item.stem, how, rows, lefts, unit_words(item), told, noted(marks))
+    return Face(item.stem, how, rows, lefts, unit_words(item), told, noted(marks), marks.lit)
 
 
 def _row(item: Item, draft: Draft, marks: Marks, place: int, feedback: bool) -> Row:  # noqa: FBT001

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Response
+from examprep.attempts.names import noun_of
 
 
 def news_of(before: Attempt, after: Attempt) -> Iterator[str]:
@@ -16,9 +17,8 @@ def news_of(before: Attempt, after: Attempt) -> Iterator[str]:
             told = True
             yield f"Question {slot + 1} was {lost}."
     if after.ended and not before.ended:
-        noun = "drill" if after.kind == "drill" else "quiz"
         rest = "" if told else "; what you answered here counts too"
-        yield f"This {noun} was ended in another window{rest}."
+        yield f"This {noun_of(after.kind)} was ended in another window{rest}."
 
 
 def _lost(mine: Sequence[Response], given: Sequence[Response]) -> str:

@@ -29,7 +29,7 @@ def opening(attempt: Attempt) -> Attempt:
         limit=attempt.limit,
         title=attempt.title,
     )
-    return replace(first, versions=attempt.versions, topics=attempt.topics)
+    return replace(first, versions=attempt.versions, topics=attempt.topics, exam=attempt.exam)
 
 
 def log_of(attempt: Attempt) -> Iterator[Event]:

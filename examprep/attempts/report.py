@@ -144,10 +144,10 @@ _NOT_RIGHT = frozenset({"wrong", "partly"})
 
 def report(attempt: Attempt, items: Mapping[str, Item]) -> Report:
     """Sum up an attempt, given the items that the banks still have."""
-    from examprep.banks.variants import variant  # the start of the app needs it not
+    from examprep.attempts.asking import asked_item  # the start of the app needs it not
 
     asked = {
-        slot: variant(items[name], seed)
+        slot: asked_item(items[name], seed, attempt.rules)
         for slot in attempt.counting
         for name, seed in ((attempt.slots[slot].item, attempt.slots[slot].seed),)
         if name in items

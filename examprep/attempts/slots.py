@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["tutor", "quiz", "review", "drill"]
+Kind = Literal["tutor", "quiz", "review", "drill", "exam"]
 # A drill that went on for ever would make its file slow to read.
 MOST_SLOTS = 1_000
 
@@ -33,10 +33,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a kind of attempt allows: feedback after each answer, or changing until the end."""
+    """What a kind of attempt allows: feedback after each answer, or changing until the end.
+
+    With `options` every question has four options, numbers too, as at a test centre; with
+    `board` there are notes for the whole sitting, and words of a question can be highlighted.
+    """
 
     feedback: bool
     changing: bool
+    options: bool = False
+    board: bool = False
 
 
 RULES: dict[Kind, Rules] = {
@@ -44,13 +50,37 @@ RULES: dict[Kind, Rules] = {
     "review": Rules(feedback=True, changing=False),
     "quiz": Rules(feedback=False, changing=True),
     "drill": Rules(feedback=True, changing=False),
+    "exam": Rules(feedback=False, changing=True, options=True, board=True),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Sat:
+    """What makes an attempt a mock exam.
+
+    `outline` is the id of its outline; `areas` holds for each slot the area it stands for;
+    `pretest` lists the slots that are tried out, not scored; `extra` is how much more time was
+    granted, 1 for none.
+    """
+
+    outline: str
+    areas: tuple[str, ...]
+    pretest: tuple[int, ...] = ()
+    extra: float = 1.0
+
+    def is_scored(self, slot: int) -> bool:
+        """Tell whether a slot counts in the score."""
+        return slot not in self.pretest
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """What the candidate noted on a slot besides answering."""
+    """What the candidate noted on a slot besides answering.
+
+    `struck` holds options by their authored position, `lit` highlighted words of the stem.
+    """
 
     flag: bool = False
     struck: tuple[int, ...] = ()
     sure: Literal["sure", "unsure", "guess"] | None = None
+    lit: tuple[int, ...] = ()

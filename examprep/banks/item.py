@@ -57,6 +57,8 @@ class Item:
     A variant has its answer before rounding in `exact`, and its numbers in the other ways to
     work it out: `chain` by units, of which `cancels` says what cancels, and `proportion`.
     `angoff` is the author's rating: of 100 just-competent candidates, how many get it right.
+    `enemies` names the items that test the same fact, of which one form asks only one: by id in
+    the same bank, or as `bank/id`.
     """
 
     bank: str
@@ -84,6 +86,7 @@ class Item:
     verified: date | None = None
     expires: date | None = None
     angoff: int = 0
+    enemies: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

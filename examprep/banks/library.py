@@ -124,9 +124,33 @@ class Library:
         """
         found: list[bool] = []
         for index in self._indexes.values():
-            fits = [not one or bool(outlines & set(one)) for one in index.record.asked_by]
+            fits = [not one or bool(outlines & _outlines(one)) for one in index.record.areas]
             found += [fits[place] for place in index.record.sets]
         return found
+
+    def areas(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Give name and areas of each item that can be asked with one right option."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for bank, index in self._indexes.items():
+            record = index.record
+            places = zip(record.ids, record.sets, strict=True)
+            found += [(f"{bank}/{n}", record.areas[s]) for n, s in places if n not in record.other]
+        return found
+
+    def endless(self) -> frozenset[str]:
+        """Give the names of the items whose numbers are drawn anew each time."""
+        every = self._indexes.items()
+        return frozenset(f"{bank}/{n}" for bank, one in every for n in one.record.templates)
+
+    def enemies(self) -> dict[str, frozenset[str]]:
+        """Give for each item those that test the same fact, whichever of the two says so."""
+        found: dict[str, set[str]] = {}
+        for index in self._indexes.values():
+            for name, others in index.record.enemies.items():
+                for other in others:
+                    found.setdefault(name, set()).add(other)
+                    found.setdefault(other, set()).add(name)
+        return {name: frozenset(others) for name, others in found.items()}
 
     def templates(self) -> dict[str, list[str]]:
         """Give the names of the items whose numbers are drawn, by topic `bank:topic`.
@@ -161,3 +185,8 @@ class Library:
             if len(found) < limit:
                 found += index.search(words, limit - len(found))
         return found
+
+
+def _outlines(areas: Iterable[str]) -> set[str]:
+    """Name the outlines of some areas."""
+    return {area.partition(":")[0] for area in areas}

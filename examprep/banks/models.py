@@ -98,6 +98,7 @@ class _Item(TypedDict):
     topic: Annotated[TopicId, _about("One of the topics of the bank.")]
     stem: Annotated[Text, _about("The question; to be answered with the options covered.")]
     areas: NotRequired[Annotated[list[Text], _about("Outline areas, such as ptce-2026:2.2.")]]
+    enemies: NotRequired[Annotated[list[Text], _about("Items (id, bank/id) that test the same.")]]
     explanation: NotRequired[Annotated[Note, _about("The rule, then its use in this case.")]]
     sources: NotRequired[Annotated[list[Text], _about("What a reader can look up.")]]
     verified: NotRequired[Annotated[date, _about("The day the fact was checked.")]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from examprep.banks.reader import RawBank
 
 _BYTE = 256
+_OTHER = frozenset({"multiple", "order", "match"})
 _Line = tuple[bytes, int, Severity, str, str, str]
 
 
@@ -30,10 +31,14 @@ class Record:
     head: tuple[bytes, int]
     templates: frozenset[str] = frozenset()
     """The ids of the items whose numbers are drawn."""
-    asked_by: tuple[tuple[str, ...], ...] = ()
-    """The sets of outlines that ask the same items."""
+    areas: tuple[tuple[str, ...], ...] = ()
+    """The sets of areas that the same items belong to."""
     sets: bytes | list[int] = b""
-    """For each item the place of its set in `asked_by`, in one byte each while they fit."""
+    """For each item the place of its set in `areas`, in one byte each while they fit."""
+    other: frozenset[str] = frozenset()
+    """The ids of the items that are not asked with one right option, so in no mock exam."""
+    enemies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For an item, by its name, those that its author says test the same fact."""
 
     def placed_problems(self) -> list[Problem]:
         """Give the problems that reading the bank found."""
@@ -52,13 +57,30 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
     counts = dict(Counter([item["topic"] for item in raw.items]))
     head = (os.fsencode(raw.head[0]), raw.head[1])
     templates = frozenset(item["id"] for item in raw.items if "given" in item)
-    asked_by: dict[tuple[str, ...], int] = {}
-    sets = [asked_by.setdefault(_outlines(item), len(asked_by)) for item in raw.items]
-    packed = bytes(sets) if len(asked_by) <= _BYTE else sets
+    other = frozenset(one["id"] for one in raw.items if one.get("kind") in _OTHER)
+    areas, packed = _areas(raw.items)
     ids = tuple(raw.lines)
-    return Record(raw.bank, lines, ids, topics, counts, head, templates, tuple(asked_by), packed)
+    enemies = _enemies(raw.items, raw.bank.id)
+    return Record(
+        raw.bank, lines, ids, topics, counts, head, templates, areas, packed, other, enemies
+    )
 
 
-def _outlines(item: dict[str, Any]) -> tuple[str, ...]:
-    """Name the outlines that ask an item."""
-    return tuple(sorted({area.partition(":")[0] for area in item.get("areas", ())}))
+def _areas(
+    items: list[dict[str, Any]],
+) -> tuple[tuple[tuple[str, ...], ...], bytes | list[int]]:
+    """Give the sets of areas there are, and for each item the place of its own among them."""
+    areas: dict[tuple[str, ...], int] = {}
+    sets = [areas.setdefault(tuple(item.get("areas", ())), len(areas)) for item in items]
+    return tuple(areas), bytes(sets) if len(areas) <= _BYTE else sets
+
+
+def _enemies(items: list[dict[str, Any]], bank: str) -> dict[str, tuple[str, ...]]:
+    """Give the full names of the enemies that authors name."""
+    return {
+        f"{bank}/{item['id']}": tuple(
+            name if "/" in name else f"{bank}/{name}" for name in item["enemies"]
+        )
+        for item in items
+        if item.get("enemies")
+    }

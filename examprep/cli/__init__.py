@@ -19,6 +19,7 @@ from examprep.errors import ExamprepError
 COMMANDS = {
     "app": "open the app (what `examprep` alone does)",
     "quiz": "take a quiz, in the app or as plain lines",
+    "exam": "a mock exam by the clock, in the app or as plain lines",
     "drill": "endless calculations with new numbers, in the app or as plain lines",
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
@@ -29,6 +30,7 @@ examples:
   examprep                                   open the app
   examprep quiz --topic pharmacy-law -n 10   ten questions on pharmacy law
   examprep quiz --plain --seconds 600        plain lines, ten minutes
+  examprep exam ptce                         a mock exam by the clock
   examprep drill --plain --topic iv-rates    calculations until you stop
   examprep bank check my-bank/               check a bank you are writing
   examprep card household                    cups, pints and pounds in mL and g

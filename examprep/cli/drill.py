@@ -9,7 +9,8 @@ from dataclasses import replace
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.quiz import HIGHEST_SEED, number, sit
 from examprep.cli.topics import resolve
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 
 EXAMPLES = """\
 examples:

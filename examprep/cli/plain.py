@@ -8,20 +8,23 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from examprep.attempts.names import count_of, name_of, noun_of
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console, Signals, Stopped
 from examprep.cli.lines.loop import run
-from examprep.cli.lines.result import missed_lines, report_of, result
+from examprep.cli.lines.result import missed_lines, report_of, result, score_lines
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
-from examprep.desk.desk import Desk, Plan, name_of
-from examprep.errors import NotAllowed
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
+from examprep.errors import ExamprepError, NotAllowed
+from examprep.exams.outlines import EVERY_ID
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken
 from examprep.progress.sitting import Sitting
 from examprep.text import plural, time_in_words
 
-START = {"drill": "examprep drill --plain"}
+START = {"drill": "examprep drill --plain", "exam": "examprep exam --plain"}
 QUIZ = "examprep quiz --plain"
 MOST_PROBLEMS = 3
 
@@ -66,8 +69,13 @@ def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> 
     sit_down(desk, args.user, console)
     sitting = _resume(desk, plan) if args.resume else desk.start(paced(desk, plan))
     session = Session(sitting, console, desk.topic_title)
-    stopped = _guarded(lambda: _talk(session, args))
-    return _leave(session, _again(sitting.attempt.kind, args.user), stopped)
+    again = _again(sitting.attempt.kind, args.user)
+    try:
+        stopped = _guarded(lambda: _talk(session, args, desk))
+    except ExamprepError:
+        _leave(session, again, None)  # what waits is kept before the fault is told
+        raise
+    return _leave(session, again, stopped)
 
 
 def _again(kind: str, user: str) -> str:
@@ -99,21 +107,22 @@ def sit_down(desk: Desk, user: str, console: Console) -> None:
 
 
 def _resume(desk: Desk, plan: Plan) -> Sitting:
-    drill = "drill" if plan.kind == "drill" else ""
-    attempt = desk.record.state.latest_open(drill) if desk.record else None
+    kind = plan.kind if plan.kind in START else ""
+    attempt = desk.record.state.latest_open(kind) if desk.record else None
     if attempt is None:
-        raise NotAllowed(f"No {drill or 'quiz'} is open; start one: {START.get(drill, QUIZ)}")
+        start = "examprep exam ptce --plain" if kind == "exam" else START.get(kind, QUIZ)
+        raise NotAllowed(f"No {noun_of(kind)} is open; start one: {start}")
     return desk.resume(attempt)
 
 
-def _talk(session: Session, args: argparse.Namespace) -> None:
+def _talk(session: Session, args: argparse.Namespace, desk: Desk) -> None:
     _greet(session)
     if not args.resume:
         _tell_of_others(session, args.user)
     session.console.say(wording.how_to_begin(session.attempt))
     run(session)
     if session.attempt.ended is not None:
-        _tell_result(session)
+        _tell_result(session, desk)
 
 
 def _greet(session: Session) -> None:
@@ -130,17 +139,19 @@ def _tell_of_others(session: Session, user: str) -> None:
     others = [one for one in state.left_open() if one.id != mine]
     if others:
         latest = max(others, key=lambda one: one.started)
-        drills = all(one.kind == "drill" for one in others)
-        nouns = ("drill is", "drills are") if drills else ("quiz is", "quizzes are")
-        left = f"{plural(len(others), *nouns)} still open. To go on there:"
+        many = "is" if len(others) == 1 else "are"
+        left = f"{count_of([one.kind for one in others])} {many} still open. To go on there:"
         session.console.say(left, _again(latest.kind, user))
 
 
-def _tell_result(session: Session) -> None:
+def _tell_result(session: Session, desk: Desk) -> None:
     console, sitting = session.console, session.sitting
     done = report_of(sitting)
     console.head("Result")
-    console.say(*result(sitting, done, session.title), hang=wording.HANG)
+    if sitting.attempt.exam and sitting.attempt.exam.outline in EVERY_ID:
+        console.say(*score_lines(desk, sitting.attempt), hang=wording.HANG)
+    else:
+        console.say(*result(sitting, done, session.title), hang=wording.HANG)
     if not done.questions:
         return
     console.head("Missed" if done.missed else "Nothing missed.")

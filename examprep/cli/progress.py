@@ -22,8 +22,8 @@ from examprep.text import plural, printable
 
 if TYPE_CHECKING:
     from examprep.progress.candidates import Candidate
-    from examprep.progress.state import CandidateState, Summary
-
+    from examprep.progress.state import CandidateState
+    from examprep.progress.summary import Summary
 _PROBLEMS, _USAGE = 1, 2
 _SHOWN = 10
 _ONE_KIND = 20
@@ -218,7 +218,7 @@ def _attempt_row(one: Summary) -> dict[str, Any]:
 
 
 def _print_facts(facts: dict[str, Any]) -> None:
-    from examprep.desk.desk import name_of
+    from examprep.attempts.names import name_of
     from examprep.desk.overview import SLIP_DAYS
 
     goal = f"{facts['exam']} on {facts['date']}" if facts["date"] else facts["exam"] or "none yet"

@@ -12,7 +12,8 @@ from typing import get_args
 from examprep.attempts.slots import RULES, Kind
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.topics import UsageFault, paced, resolve
-from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.learning.choice import Mode
 from examprep.settings import Settings, load_settings
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from examprep.banks.library import Library
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.text import printable
 
 NEAREST = 3

@@ -12,46 +12,32 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from examprep.attempts.attempt import Attempt, begin
-from examprep.attempts.slots import Kind, Slot
+from examprep.attempts.names import noun_of
+from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
+from examprep.desk.keeping import kept_for_mocks
+from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.desk.selection import Selection, deciding, seed_of, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
+from examprep.exams.blueprint import Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.learning.choice import Choice, Mode, Pool
 from examprep.problems import Problem, problem_of
-from examprep.progress.candidates import Candidate, Candidates, UnknownCandidate, slug, tidy
-from examprep.progress.head import read_head
+from examprep.progress.candidates import (
+    Candidate,
+    Candidates,
+    UnknownCandidate,
+    see_none_is_damaged,
+    tidy,
+)
+from examprep.progress.noting import Times
 from examprep.progress.record import Record
-from examprep.progress.sitting import Sitting, Times
+from examprep.progress.sitting import Sitting
 from examprep.settings import Settings, load_settings, save_settings
 from examprep.text import plural
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
-TITLES: dict[Kind, str] = {
-    "tutor": "Tutor",
-    "quiz": "Timed quiz",
-    "review": "Review of mistakes",
-    "drill": "Drill",
-}
-MOST_QUESTIONS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a new quiz should be.
-
-    `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
-    the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
-    count: its questions come one by one.
-    """
-
-    kind: Kind = "tutor"
-    count: int = 20
-    mode: Mode = "mixed"
-    topics: tuple[str, ...] = ()
-    seconds: float | None = None
-    seed: int | None = None
 
 
 @dataclass(slots=True)
@@ -65,7 +51,7 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     times: Times = TIMES
     parked: dict[str, Sitting] = field(default_factory=dict)
-    _selection: Selection = field(default_factory=Selection)
+    selection: Selection = field(default_factory=Selection)
     _half_made: Record | None = None
 
     @classmethod
@@ -113,7 +99,7 @@ class Desk:
         try:
             self.sit_down(self.candidates.find(name))
         except UnknownCandidate:
-            _see_none_is_damaged(self.candidates.folder, name)
+            see_none_is_damaged(self.candidates.folder, name)
             self.enroll(name, EVERY_ID[0], None)
 
     def enroll(self, name: str, exam: str, day: date | None) -> None:
@@ -155,26 +141,27 @@ class Desk:
 
     def pool(self, topics: Sequence[str] = (), mode: Mode = "mixed") -> Pool:
         """Give all of the topics named; of a bank, and of all banks, what the goal's exam asks."""
-        return self._selection.pool(self.library, topics, deciding(self.exam, mode))
+        return _pool(self, topics, deciding(self.exam, mode))
 
-    def choose(self, plan: Plan) -> Choice:
-        """Choose the items of a plan."""
-        count = min(plan.count, MOST_QUESTIONS)
-        seed = self.seed() if plan.seed is None else plan.seed
-        chooser = self._selection.chooser(self._open_record().state)
-        pool = self.pool(plan.topics, plan.mode)
-        return chooser.choose(pool, count, mode=plan.mode, seed=seed)
+    def choose(self, plan: Plan, pool: Pool | None = None) -> Choice:
+        """Choose the items of a plan, out of a pool where one is given."""
+        seed, count = _seed(self, plan), min(plan.count, MOST_QUESTIONS)
+        chooser = self.selection.chooser(self.open_record().state)
+        wanted = self.pool(plan.topics, plan.mode) if pool is None else pool
+        return chooser.choose(wanted, count, mode=plan.mode, seed=seed)
 
     def start(self, plan: Plan) -> Sitting:
-        """Start a quiz or a drill by a plan; its first block waits to be saved.
+        """Start what a plan says; its first block waits to be saved.
 
         Raises:
             NotAllowed: no question fits; the text says what to choose instead.
         """
-        seed = self.seed() if plan.seed is None else plan.seed
+        seed = _seed(self, plan)
+        if plan.blueprint:
+            return _mock(self, plan, plan.blueprint, seed)
         if plan.kind == "drill":
             slot, items = _opening(self, plan.topics, seed)
-            return self._sit([slot], items, plan, self.title(plan))
+            return self.sit_slots([slot], items, plan, self.title(plan))
         names = self.choose(replace(plan, seed=seed)).names
         if not names:
             raise NotAllowed(_nothing(plan.mode))
@@ -184,16 +171,22 @@ class Desk:
         self, names: Sequence[str], kind: Kind, seed: int, seconds: float | None, title: str
     ) -> Sitting:
         """Start an attempt on these items in this order."""
-        plan = Plan(kind, seconds=seconds)
-        return self._sit(slots_of(names, seed), self.library.items(names), plan, title)
+        items, plan = self.library.items(names), Plan(kind, seconds=seconds)
+        return self.sit_slots(slots_of(names, seed), items, plan, title)
 
-    def _sit(
-        self, slots: Sequence[Slot], items: dict[str, Item], plan: Plan, title: str
+    def sit_slots(
+        self,
+        slots: Sequence[Slot],
+        items: dict[str, Item],
+        plan: Plan,
+        title: str,
+        exam: Sat | None = None,
     ) -> Sitting:
-        record = self._open_record()
+        """Start an attempt on these slots, given their items by name."""
+        record = self.open_record()
         name, now = record.journal.new_id(), self.times.now()
         attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
-        attempt = replace(attempt, topics=plan.topics)
+        attempt = replace(attempt, topics=plan.topics, exam=exam)
         attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)
 
@@ -206,14 +199,12 @@ class Desk:
         if parked := self.parked.pop(attempt.id, None):
             parked.resume_clock()
             return parked
-        record = self._open_record()
+        record = self.open_record()
         record.catch_up()
         if attempt.id not in record.state.open:
-            noun = "drill" if attempt.kind == "drill" else "quiz"
-            raise NotAllowed(f"This {noun} was finished in another window.")
+            raise NotAllowed(f"This {noun_of(attempt.kind)} was finished in another window.")
         newest = record.state.open[attempt.id]
-        names = [slot.item for slot in newest.slots]
-        items = {name: gone(name) for name in names} | self.library.items(names)
+        items = _items_of(newest, self.library)
         if newest.kind == "drill":
             items |= _drillable(self, newest.topics)
         sitting = Sitting.resume(record, newest, items, self.times)
@@ -237,23 +228,39 @@ class Desk:
         titles |= {bank.id: bank.title for bank in self.library.banks()}
         return titles.get(topic, topic)
 
-    def missed(self) -> list[str]:
-        """List the items whose last response was not wholly right, the latest first."""
-        history = self._open_record().state.history()
-        wrong = {name: seen.last_at for name, seen in history.items() if seen.last_credit < 1}
-        gone = wrong.keys() - self.pool().members
-        if gone:  # asked by another exam, or in no bank any more; most often there is none
-            gone.difference_update(self.library.catalogue().names)
-        return sorted((name for name in wrong if name not in gone), key=lambda name: -wrong[name])
-
     def seed(self) -> int:
         """Give a new seed: 31 bits of the wall clock's finest digits."""
         return seed_of(str(time.time_ns()))
 
-    def _open_record(self) -> Record:
+    def open_record(self) -> Record:
+        """Give the record of whoever is at the desk.
+
+        Raises:
+            NotAllowed: nobody is.
+        """
         if self.record is None:
             raise NotAllowed("Nobody is at the desk yet; add a candidate first.")
         return self.record
+
+
+def _pool(desk: Desk, topics: Sequence[str], exam: str) -> Pool:
+    kept = kept_for_mocks(desk, exam)
+    return desk.selection.pool(desk.library, topics, exam, kept)
+
+
+def _seed(desk: Desk, plan: Plan) -> int:
+    return desk.seed() if plan.seed is None else plan.seed
+
+
+def _items_of(attempt: Attempt, library: Library) -> dict[str, Item]:
+    names = [slot.item for slot in attempt.slots]
+    return {name: gone(name) for name in names} | library.items(names)
+
+
+def _mock(desk: Desk, plan: Plan, blueprint: Blueprint, seed: int) -> Sitting:
+    from examprep.desk.mocks import begin_mock  # the start of the app needs it not
+
+    return begin_mock(desk, blueprint, seed, plan.seconds)
 
 
 def _drillable(desk: Desk, topics: Sequence[str]) -> dict[str, Item]:
@@ -275,19 +282,6 @@ def _kinds(desk: Desk, topics: Sequence[str]) -> str:
     from examprep.desk.drill import kinds_in
 
     return plural(len(kinds_in(desk.library, topics, desk.exam)), "kind") if topics else ""
-
-
-def name_of(kind: str, title: str) -> str:
-    """Name an attempt by its title, or by its kind; a drill by both."""
-    words = next((words for known, words in TITLES.items() if known == kind), kind)
-    return f"{words} \u00b7 {title}" if kind == "drill" and title else title or words
-
-
-def _see_none_is_damaged(folder: Path, name: str) -> None:
-    """Refuse to start anew where a file of that name cannot be read: it may be theirs."""
-    path = folder / f"{slug(name)}.toml"
-    if path.exists():
-        read_head(path)
 
 
 def _nothing(mode: Mode) -> str:

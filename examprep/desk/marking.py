@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from examprep.desk.desk import Desk
+from examprep.desk.keeping import kept_for_mocks
 from examprep.desk.selection import above, brought, deciding
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Mode, fits
@@ -44,10 +45,13 @@ class Topic:
 
 def topics_of(desk: Desk, mode: Mode = "mixed") -> list[Topic]:
     """List the banks that have questions, each followed by its topics, as a mode asks them."""
-    topics = desk.library.catalogue().topics
     titles = {bank.id: bank.title for bank in desk.library.banks()}
-    comes = brought(desk.library, frozenset(titles), deciding(desk.exam, mode))
-    fitting = _fitting(desk, desk.library.catalogue().names, mode)
+    exam = deciding(desk.exam, mode)
+    kept, catalogue = kept_for_mocks(desk, exam), desk.library.catalogue()
+    free = [name not in kept for name in catalogue.names]
+    topics = list(compress(catalogue.topics, free))
+    comes = list(compress(brought(desk.library, frozenset(titles), exam), free))
+    fitting = _fitting(desk, list(compress(catalogue.names, free)), mode)
     every, with_bank = _counted(topics), _counted(compress(topics, comes))
     alone = _counted(compress(topics, fitting))
     of_bank = _counted(compress(topics, map(min, comes, fitting)))
@@ -55,7 +59,7 @@ def topics_of(desk: Desk, mode: Mode = "mixed") -> list[Topic]:
     for bank, topic, title, _ in desk.library.topics():
         name = f"{bank}:{topic}"
         head = Topic(bank, titles[bank], of_bank[bank], bank, alone[bank], 1.0)
-        share = with_bank[name] / every[name]
+        share = with_bank[name] / max(1, every[name])
         line = Topic(name, title, alone[name], bank, alone[name], share)
         lines.setdefault(bank, [head]).append(line)
     return [line for under in lines.values() for line in under]
@@ -126,7 +130,8 @@ def marks_line(lines: Sequence[Topic], marked: Collection[str], desk: Desk, mode
     """Say what is marked; of none and of banks, whose questions come of them."""
     exam = outline(desk.exam).name
     if not marked:
-        every = len(desk.pool((), mode).names) == desk.library.count()
+        kept = len(kept_for_mocks(desk, deciding(desk.exam, mode)))
+        every = len(desk.pool((), mode).names) + kept == desk.library.count()
         return f"Topics: {'all' if every else f'all the {exam} asks'}. Space marks those you want."
     banks = [line for line in lines if line.whole_bank and line.name in marked]
     asked = f" (what the {exam} asks)" if any(one.questions < one.inside for one in banks) else ""

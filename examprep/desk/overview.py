@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from examprep.attempts.attempt import Attempt
 from examprep.calculations.slips import slip_title
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.keeping import kept_for_mocks
+from examprep.desk.plan import Plan
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores, weakest
-from examprep.progress.state import MOST_TIMES, CandidateState, Summary
+from examprep.progress.state import MOST_TIMES, CandidateState
+from examprep.progress.summary import Summary
 
 DAYS = 7
 # A mistake made so often in so many days recurs; so many of them are worth a word on home.
@@ -58,6 +61,7 @@ class Overview:
     choice: Choice
     minutes: int
     open: Attempt | None
+    others: int
     missed: int
     last: tuple[Summary, ...]
     weak: tuple[tuple[str, TopicScore], ...]
@@ -88,7 +92,8 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         choice=choice,
         minutes=max(1, round(desk.pace(len(choice.names)) / 60)),
         open=state.latest_open(),
-        missed=len(desk.missed()),
+        others=max(0, len(state.left_open()) - 1),
+        missed=len(missed(desk)),
         last=tuple(finished[:3]),
         weak=tuple((desk.topic_title(score.topic), score) for score in weakest(scores(desk))),
         week=tuple(days.get(today - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)),
@@ -97,6 +102,21 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         problems=len(desk.problems),
         slips=tuple(one for one in made if one.times >= RECURS)[:MOST_SLIPS],
     )
+
+
+def missed(desk: Desk) -> list[str]:
+    """List the items whose last response was not wholly right, the latest first."""
+    history = desk.open_record().state.history()
+    left = kept_for_mocks(desk, "")
+    wrong = {
+        name: seen.last_at
+        for name, seen in history.items()
+        if seen.last_credit < 1 and name not in left
+    }
+    gone = wrong.keys() - desk.pool().members
+    if gone:  # asked by another exam, or in no bank any more; most often there is none
+        gone.difference_update(desk.library.catalogue().names)
+    return sorted((name for name in wrong if name not in gone), key=lambda name: -wrong[name])
 
 
 def counted(state: CandidateState) -> list[Summary]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from examprep.attempts.slots import Kind
-from examprep.desk.desk import MOST_QUESTIONS, Desk, Plan
+from examprep.desk.desk import Desk
 from examprep.desk.marking import Topic, drawn_from, named
+from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.learning.choice import Mode
 from examprep.text import plural
 

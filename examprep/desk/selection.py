@@ -19,21 +19,29 @@ class Selection:
     """Pools by topic and the chooser of one candidate, made once and kept in step."""
 
     def __init__(self) -> None:
-        self._pools: dict[tuple[str, tuple[str, ...]], Pool] = {}
+        self._pools: dict[tuple[str, tuple[str, ...], frozenset[str]], Pool] = {}
         self._chooser = Chooser({})
         self._state: CandidateState | None = None
         self._known = 0
         self._busy = Lock()  # home looks at it in one thread while a quiz starts in another
 
-    def pool(self, library: Library, topics: Sequence[str], exam: str) -> Pool:
+    def pool(
+        self,
+        library: Library,
+        topics: Sequence[str],
+        exam: str,
+        kept: frozenset[str] = frozenset(),
+    ) -> Pool:
         """Give all of the topics that are named as `bank:topic`, of a bank what an exam asks.
 
         With nothing named, what it asks of all banks. Where it asks nothing of a bank, all of
-        it; so of all banks. An empty exam asks everything.
+        it; so of all banks. An empty exam asks everything. What is kept for mock exams is left
+        out.
         """
-        key = (exam, tuple(sorted(topics)))
+        key = (exam, tuple(sorted(topics)), kept)
         if key not in self._pools:
-            self._pools[key] = Pool(_names(library, frozenset(topics), exam))
+            names = _names(library, frozenset(topics), exam)
+            self._pools[key] = Pool([one for one in names if one not in kept] if kept else names)
         return self._pools[key]
 
     def chooser(self, state: CandidateState) -> Chooser:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from examprep.desk.desk import Desk
 from examprep.desk.overview import Slip, counted, scores, slips
 from examprep.learning.weakness import TopicScore, ranked, weakest
-from examprep.progress.state import Summary
+from examprep.progress.summary import Summary
 from examprep.text import percent
 
 # The trend compares this many quizzes with as many before; with fewer, the later half

@@ -206,3 +206,10 @@ def _nearest(name: str, known: Listing) -> str:
     if near:
         return "; did you mean " + " or ".join(names[one] for one in near) + "?"
     return "; there are " + ", ".join(names.values()) if names else ""
+
+
+def see_none_is_damaged(folder: Path, name: str) -> None:
+    """Refuse to start anew where a file of that name cannot be read: it may be theirs."""
+    path = folder / f"{slug(name)}.toml"
+    if path.exists():
+        read_head(path)

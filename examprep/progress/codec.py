@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, get_args
 
-from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.events import (
     Answer,
     Confidence,
@@ -15,6 +14,7 @@ from examprep.attempts.events import (
     Extend,
     Finish,
     Mark,
+    Note,
     OfSlot,
     Pause,
     Reason,
@@ -22,75 +22,18 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
-from examprep.attempts.slots import RULES, Slot
 from examprep.progress.blocks import Block
-from examprep.text import printable
 
-EVENT_KINDS = ("response", "mark", "undo", "extend", "pause", "resume", "finish")
 BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError, OverflowError)
 # What a hand or a stranger wrote beyond these makes no sense and is passed over.
 MOST_SECONDS = 1e9
 MOST_WHOLE = 2**53
 YEARS = range(1970, 9999)
 LONGEST_MISTAKE = 40
+LONGEST_BOARD = 20_000
 _MISTAKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CONFIDENCE = frozenset(get_args(Confidence))
 REASONS = frozenset(get_args(Reason))
-
-
-def attempt_block(attempt: Attempt) -> Block:
-    """Give the block that opens an attempt."""
-    fields: dict[str, Any] = {
-        "id": attempt.id,
-        "at": attempt.started,
-        "kind": attempt.kind,
-        "title": attempt.title,
-        "slots": [[slot.item, slot.seed] for slot in attempt.slots],
-        "versions": [[bank, version] for bank, version in sorted(attempt.versions.items())],
-    }
-    if attempt.limit is not None:
-        fields["seconds"] = attempt.limit
-    if attempt.topics:
-        fields["topics"] = list(attempt.topics)
-    return Block("attempt", fields)
-
-
-def read_attempt(fields: dict[str, Any]) -> Attempt:
-    """Read the block that opens an attempt.
-
-    Raises:
-        KeyError, TypeError, ValueError: the block is not what it should be.
-    """
-    if fields["kind"] not in RULES:
-        raise ValueError(f"unknown kind of attempt: {fields['kind']}")
-    if not fields["slots"]:
-        raise ValueError("an attempt without questions")
-    limit = seconds_in(fields, "seconds") if "seconds" in fields else None
-    opened = begin(
-        str(fields["id"]),
-        fields["kind"],
-        [Slot(str(name), _whole(seed)) for name, seed in fields["slots"]],
-        _moment(fields),
-        limit=limit,
-        title=printable(str(fields.get("title", ""))),
-    )
-    opened.versions.update(_versions(fields))
-    return replace(opened, topics=_topics(fields))
-
-
-def _versions(fields: dict[str, Any]) -> dict[str, str]:
-    """Read the versions of the banks; what a hand made of them otherwise is as good as none."""
-    try:
-        return {str(bank): str(version) for bank, version in fields.get("versions", ())}
-    except BAD_BLOCK:
-        return {}
-
-
-def _topics(fields: dict[str, Any]) -> tuple[str, ...]:
-    """Read what a drill asks of; anything but a list of names stands for all."""
-    topics = fields.get("topics", ())
-    sound = isinstance(topics, list) and all(isinstance(topic, str) for topic in topics)
-    return tuple(topics) if sound else ()
 
 
 def event_block(attempt_id: str, event: Event) -> Block:
@@ -98,20 +41,27 @@ def event_block(attempt_id: str, event: Event) -> Block:
     fields: dict[str, Any] = {"id": event.id, "at": event.at, "attempt": attempt_id}
     if isinstance(event, OfSlot):
         fields |= {"slot": _slot_written(event)} | _if_any("of", event.of)
-    if isinstance(event, Response):
-        fields.update(_response_fields(event))
-    elif isinstance(event, Mark):
-        fields.update(flag=event.flag, struck=list(event.struck))
-    elif isinstance(event, Undo):
-        fields |= _if_any("takes", event.takes)
-    elif isinstance(event, Extend):
-        fields |= {"item": event.item, "seed": event.seed} | _if_any("version", event.version)
-    elif isinstance(event, Finish):
-        fields |= {"reason": event.reason} | _if_any("knew", event.knew)
+    fields |= _own_fields(event)
     if isinstance(event, (Response, Mark)):
         fields |= _if_any("sure", event.sure)
     fields["clock"] = round(event.clock, 2)
     return Block(type(event).__name__.lower(), fields)
+
+
+def _own_fields(event: Event) -> dict[str, Any]:
+    """Give what only events of this kind have."""
+    match event:
+        case Response():
+            return _response_fields(event)
+        case Mark(flag=flag, struck=struck, lit=lit):
+            return {"flag": flag, "struck": [*struck]} | _if_any("lit", [*lit])
+        case Extend(item=item, seed=seed, version=version):
+            return {"item": item, "seed": seed} | _if_any("version", version)
+        case Finish(reason=reason, knew=knew):
+            return {"reason": reason} | _if_any("knew", knew)
+        case Note(text=text):
+            return {"text": text}
+    return _if_any("takes", event.takes) if isinstance(event, Undo) else {}
 
 
 def _slot_written(event: OfSlot) -> int:
@@ -128,12 +78,17 @@ def _response_fields(event: Response) -> dict[str, Any]:
     return fields | _if_any("mistake", event.mistake) | _if_any("takes", event.takes)
 
 
-def _if_any(key: str, value: str | int | None) -> dict[str, Any]:
+def _if_any(key: str, value: str | int | list[int] | None) -> dict[str, Any]:
     """Leave out what is empty: the file is read by people too."""
     return {key: value} if value else {}
 
 
-def _moment(fields: dict[str, Any]) -> datetime:
+def moment_in(fields: dict[str, Any]) -> datetime:
+    """Read the moment of a block.
+
+    Raises:
+        KeyError, TypeError: it is missing, or no time with its offset.
+    """
     at = fields["at"]
     if not isinstance(at, datetime) or at.tzinfo is None or at.year not in YEARS:
         raise TypeError("`at` is not a time with its offset")
@@ -158,7 +113,7 @@ def chose_in(fields: dict[str, Any]) -> tuple[int, ...]:
     Raises:
         TypeError: one is no whole number from 0.
     """
-    return tuple(map(_whole, fields.get("chose", ())))
+    return tuple(map(whole, fields.get("chose", ())))
 
 
 def credit_in(fields: dict[str, Any]) -> float:
@@ -195,7 +150,7 @@ def slot_in(fields: dict[str, Any]) -> tuple[int, str]:
         raise TypeError(f"`of` is no id: {of!r:.40}")
     if of:
         return (slot if type(slot) is int and 0 <= slot <= MOST_WHOLE else 0), of
-    return _whole(fields["slot"]), ""
+    return whole(fields["slot"]), ""
 
 
 def knew_in(fields: dict[str, Any]) -> int:
@@ -204,7 +159,12 @@ def knew_in(fields: dict[str, Any]) -> int:
     return knew if type(knew) is int and 0 <= knew <= MOST_WHOLE else 0
 
 
-def _whole(value: object) -> int:
+def whole(value: object) -> int:
+    """Read a whole number from 0.
+
+    Raises:
+        TypeError: it is none.
+    """
     if type(value) is not int or not 0 <= value <= MOST_WHOLE:
         raise TypeError(f"not a whole number from 0: {value!r:.40}")
     return value
@@ -221,33 +181,44 @@ def read_event(kind: str, fields: dict[str, Any]) -> Event:
     Raises:
         KeyError, TypeError, ValueError: the block is not what it should be.
     """
-    at, clock, name = _moment(fields), seconds_in(fields, "clock"), str(fields["id"])
-    if kind == "response":
-        return _read_response(fields, at, clock, name)
-    if kind == "mark":
-        struck = tuple(_whole(place) for place in fields.get("struck", ()))
-        flag = fields.get("flag", False) is True
-        slot, of = slot_in(fields)
-        return Mark(at, clock, slot, flag, struck, _sure(fields), name, of)
-    if kind == "undo":
-        slot, of = slot_in(fields)
-        return Undo(at, clock, slot, name, of, str(fields.get("takes", "")))
-    if kind == "extend":
-        item, version = str(fields["item"]), str(fields.get("version", ""))
-        return Extend(at, clock, item, _whole(fields["seed"]), name, version)
-    if kind == "finish":
-        if fields["reason"] not in REASONS:
-            raise ValueError(f"unknown reason: {fields['reason']}")
-        return Finish(at, clock, fields["reason"], name, knew_in(fields))
-    return _read_turn(kind, at, clock, name)
+    at, clock, name = moment_in(fields), seconds_in(fields, "clock"), str(fields["id"])
+    if kind not in _READERS:
+        raise ValueError(f"unknown kind of event: {kind}")
+    return _READERS[kind](fields, at, clock, name)
 
 
-def _read_turn(kind: str, at: datetime, clock: float, name: str) -> Pause | Resume:
-    if kind == "pause":
-        return Pause(at, clock, name)
-    if kind == "resume":
-        return Resume(at, clock, name)
-    raise ValueError(f"unknown kind of event: {kind}")
+def _read_mark(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Mark:
+    struck, lit = (tuple(map(whole, fields.get(key, ()))) for key in ("struck", "lit"))
+    flag, (slot, of) = fields.get("flag", False) is True, slot_in(fields)
+    return Mark(at, clock, slot, flag, struck, _sure(fields), name, of, lit)
+
+
+def _read_undo(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Undo:
+    slot, of = slot_in(fields)
+    return Undo(at, clock, slot, name, of, str(fields.get("takes", "")))
+
+
+def _read_extend(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Extend:
+    item, version = str(fields["item"]), str(fields.get("version", ""))
+    return Extend(at, clock, item, whole(fields["seed"]), name, version)
+
+
+def _read_note(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Note:
+    return Note(at, clock, str(fields["text"])[:LONGEST_BOARD], name)
+
+
+def _read_pause(_: dict[str, Any], at: datetime, clock: float, name: str) -> Pause:
+    return Pause(at, clock, name)
+
+
+def _read_resume(_: dict[str, Any], at: datetime, clock: float, name: str) -> Resume:
+    return Resume(at, clock, name)
+
+
+def _read_finish(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Finish:
+    if fields["reason"] not in REASONS:
+        raise ValueError(f"unknown reason: {fields['reason']}")
+    return Finish(at, clock, fields["reason"], name, knew_in(fields))
 
 
 def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Response:
@@ -265,3 +236,16 @@ def _read_response(fields: dict[str, Any], at: datetime, clock: float, name: str
         of,
         str(fields.get("takes", "")),
     )
+
+
+_READERS: dict[str, Callable[[dict[str, Any], datetime, float, str], Event]] = {
+    "response": _read_response,
+    "mark": _read_mark,
+    "undo": _read_undo,
+    "extend": _read_extend,
+    "note": _read_note,
+    "pause": _read_pause,
+    "resume": _read_resume,
+    "finish": _read_finish,
+}
+EVENT_KINDS = tuple(_READERS)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from examprep.attempts.attempt import MOST_SLOTS_READ, Attempt
+from examprep.attempts.attempt import Attempt, is_scored
 from examprep.attempts.events import Extend, Finish
+from examprep.attempts.refusals import MOST_SLOTS_READ
 from examprep.progress.codec import (
     BAD_BLOCK,
     CONFIDENCE,
@@ -22,13 +23,14 @@ from examprep.progress.codec import (
     chose_in,
     credit_in,
     mistake_in,
-    read_attempt,
     read_event,
     seconds_in,
     slot_in,
 )
 from examprep.progress.numbers import note
-from examprep.progress.state import UNSEEN, CandidateState, Summary, note_mistakes
+from examprep.progress.opening import read_attempt
+from examprep.progress.state import UNSEEN, CandidateState, note_mistakes
+from examprep.progress.summary import Summary
 from examprep.progress.turns import Pair, in_turn
 from examprep.text import printable
 
@@ -163,6 +165,7 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
         credit, moment, sure = counted.last[slot]
         name, _ = counted.slots[slot]
         state.items[name] = state.items.get(name, UNSEEN).after(credit, moment, sure)
+    state.note_shown(opened, counted.last)
     note_mistakes(state.mistakes, counted.mistakes.values())
     state.finished[opened.id] = _summary(opened, counted)
     return True
@@ -186,14 +189,16 @@ def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
 
 
 def _summary(opened: Attempt, counted: _Counted) -> Summary:
+    last = [slot for slot in sorted(counted.last) if is_scored(opened, slot)]
+    every = [slot for slot in range(len(counted.slots)) if is_scored(opened, slot)]
     return Summary(
         opened.id,
         opened.kind,
         opened.title,
         opened.started.timestamp(),
         counted.reason,
-        len(counted.last if opened.kind == "drill" else counted.slots),
-        len(counted.last),
-        sum(counted.last[slot][0] for slot in sorted(counted.last)),
+        len(last if opened.kind == "drill" else every),
+        len(last),
+        sum(counted.last[slot][0] for slot in last),
         counted.clock,
     )

@@ -18,10 +18,11 @@ from examprep.progress import snapshot
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
 from examprep.progress.journal import Appended, Journal
+from examprep.progress.real import RealResult, result_fields
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 4
+FOLD = 6
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 
@@ -92,6 +93,15 @@ class Record:
         """
         fields = {"id": self.journal.new_id(), "at": at, "exam": exam}
         block = Block("goal", fields | ({"date": day} if day else {}))
+        self.absorb(self.write([block]), [block])
+
+    def add_result(self, result: RealResult, at: datetime) -> None:
+        """Record how the candidate did in the real exam.
+
+        Raises:
+            UnwritableFile: the file could not be written.
+        """
+        block = Block("result", {"id": self.journal.new_id(), "at": at} | result_fields(result))
         self.absorb(self.write([block]), [block])
 
     def catch_up(self) -> None:

@@ -11,10 +11,11 @@ from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Event
 from examprep.attempts.replay import replay
 from examprep.errors import UnreadableFile
-from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
+from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_event
 from examprep.progress.journal import Journal
 from examprep.progress.loaded import Fields
 from examprep.progress.numbers import Seen, note
+from examprep.progress.opening import read_attempt
 from examprep.progress.turns import Pair, in_turn
 
 GONE = "That is not in the progress file any more; another program may have changed it."
@@ -54,6 +55,18 @@ def told_of(pairs: Iterable[Pair]) -> dict[str, Told]:
             elif kind in EVENT_KINDS:
                 mine.events.append((kind, fields))
     return told
+
+
+def reopen_all(path: Path, kind: str) -> list[Attempt]:
+    """Rebuild every attempt of a kind, in the order of the file. Blocks: it reads the whole file.
+
+    Raises:
+        UnreadableFile: the file is damaged.
+        NewerFormat: a later program wrote it.
+    """
+    every = told_of(Journal.open(path).load().pairs()).values()
+    pairs = [(one, one.opened()) for one in every if one.opening.get("kind") == kind]
+    return [replay(opened, told.log()) for told, opened in pairs if opened]
 
 
 def reopen(path: Path, attempt_id: str) -> Attempt:

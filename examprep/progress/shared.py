@@ -7,15 +7,16 @@ from contextlib import suppress
 from dataclasses import replace
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.events import Event, Mark, Undo
+from examprep.attempts.events import Event, Mark, Note, Undo
 from examprep.attempts.news import news_of
 from examprep.attempts.replay import in_order_of, log_of, opening, replay
 from examprep.attempts.slots import Marks
 from examprep.errors import ExamprepError
 from examprep.progress.blocks import Block
-from examprep.progress.codec import EVENT_KINDS, attempt_block, event_block, read_event
+from examprep.progress.codec import EVENT_KINDS, event_block, read_event
 from examprep.progress.journal import Appended
 from examprep.progress.numbers import has
+from examprep.progress.opening import attempt_block
 from examprep.progress.outbox import Outbox, Saved
 from examprep.progress.record import Record
 from examprep.progress.reopen import reopen
@@ -79,18 +80,22 @@ class Shared(Outbox):
         known = in_order_of(self.attempt, newest).marks if newest else ()
         self._post_anew(_lost_marks(self.attempt, known))
         self._post_anew(_lost_undos(self.attempt, newest) if newest else ())
+        self._post_anew(_lost_board(self.attempt, newest.board if newest else ""))
 
-    def _post_anew(self, events: Iterable[Mark | Undo]) -> None:
+    def _post_anew(self, events: Iterable[Mark | Undo | Note]) -> None:
         """Post events under ids of their own: those they once had are not known any more."""
+        for block in self._anew(events):
+            self.post(block)
+
+    def _anew(self, events: Iterable[Mark | Undo | Note]) -> Iterator[Block]:
         for event in events:
             named = replace(event, id=self.record.journal.new_id())
-            self.post(event_block(self.attempt.id, named))
+            yield event_block(self.attempt.id, named)
 
     def rescue(self) -> str:
         """Keep what could not be saved in a file of its own; say what became of it."""
-        marks = (replace(one, id=self.record.journal.new_id()) for one in _lost_marks(self.attempt))
-        blocks = {block.id: block for block in _blocks_of(self.attempt)}
-        blocks |= {one.id: event_block(self.attempt.id, one) for one in marks}
+        lost: list[Mark | Note] = [*_lost_marks(self.attempt), *_lost_board(self.attempt)]
+        blocks = {block.id: block for block in (*_blocks_of(self.attempt), *self._anew(lost))}
         blocks |= {block.id: block for block in self._queue}
         journal = self.record.journal
         created = self.attempt.started
@@ -119,9 +124,15 @@ def _lost_undos(attempt: Attempt, known: Attempt) -> Iterator[Undo]:
                 yield Undo(one.at, one.clock, one.slot, of=one.of, takes=one.id)
 
 
+def _lost_board(attempt: Attempt, known: str = "") -> Iterator[Note]:
+    """Give the notes on the board, where another state has others."""
+    if attempt.board and attempt.board != known:
+        yield Note(attempt.started, 0.0, attempt.board)
+
+
 def _lost_marks(attempt: Attempt, known: Sequence[Marks] = ()) -> Iterator[Mark]:
     """Give the marks of slots that are known without any."""
     for slot, marks in enumerate(attempt.marks):
         if marks != Marks() and known[slot : slot + 1] in ((), (Marks(),)):
             of, said = attempt.slots[slot].id, (marks.flag, marks.struck, marks.sure)
-            yield Mark(attempt.started, 0.0, slot, *said, of=of)
+            yield Mark(attempt.started, 0.0, slot, *said, of=of, lit=marks.lit)

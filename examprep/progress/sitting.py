@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
 
 from examprep.attempts.attempt import Attempt, known
 from examprep.attempts.events import (
     Answer,
-    Confidence,
-    Event,
     Extend,
     Finish,
-    Mark,
-    Pause,
     Reason,
     Response,
-    Resume,
     Undo,
 )
 from examprep.attempts.grading import Grade, grade
-from examprep.attempts.slots import MOST_SLOTS, Marks, Slot
+from examprep.attempts.slots import MOST_SLOTS, Slot
 from examprep.banks.item import Item, gone
 from examprep.errors import NotAllowed
-from examprep.progress.codec import attempt_block, event_block
+from examprep.progress import pulse
+from examprep.progress.noting import Noting, Times
+from examprep.progress.opening import attempt_block
+from examprep.progress.outbox import Saved
 from examprep.progress.record import Record
-from examprep.progress.shared import Shared
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """The two clocks a sitting needs: wall time in UTC, and seconds that never run back."""
-
-    now: Callable[[], datetime]
-    monotonic: Callable[[], float]
-
-
-class Sitting(Shared):
+class Sitting(Noting):
     """The attempt of one candidate at one screen.
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
     in the outbox until `save` has them on disk. `versions` are those of the banks that questions
-    are drawn from now.
+    are drawn from now; `place` is the slot on the screen, None where that is not known.
     """
 
     def __init__(
         self, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
     ) -> None:
-        super().__init__(record, attempt)
+        super().__init__(record, attempt, times)
         self.items = dict(items)
         self._variants: dict[Slot, Item] = {}
-        self.times = times
-        self._base = attempt.clock
-        self._since: float | None = None
         self._seen_at = self._base
         self.versions = attempt.versions
+        self.place: int | None = None
 
     @classmethod
     def start(
@@ -71,21 +56,44 @@ class Sitting(Shared):
     def resume(
         cls, record: Record, attempt: Attempt, items: Mapping[str, Item], times: Times
     ) -> Sitting:
-        """Go on with an open attempt: same form, same order, same time left."""
+        """Go on with an open attempt: same form, same order, same time left.
+
+        Where the program had died, the clock goes on from the moment at which it did.
+        """
         sitting = cls(record, attempt, items, times)
+        beat, limit = pulse.last_beat(attempt.id), attempt.limit
+        sitting.place = (
+            min(beat.slot or 0, len(attempt.slots) - 1) if beat.slot is not None else None
+        )
+        if limit is not None and beat.clock <= limit:
+            sitting._base = max(sitting._base, beat.clock)
         sitting.resume_clock()
         return sitting
-
-    @property
-    def clock(self) -> float:
-        """Give the seconds used on this attempt, pauses left out."""
-        running = 0.0 if self._since is None else self.times.monotonic() - self._since
-        return self._base + max(0.0, running)
 
     @property
     def left(self) -> float | None:
         """Give the seconds left, None without a limit."""
         return self.attempt.left(self.clock)
+
+    def beat(self) -> None:
+        """Keep the clock's reading while it runs, for the case that the program dies. Blocks."""
+        if self._since is not None:
+            self._keep_place()
+        if self.attempt.ended is not None:  # perhaps only while the clock was written
+            pulse.stop(self.attempt.id)
+
+    def save(self) -> Saved | None:
+        """Write what waits to disk; of an attempt that is over no clock is kept."""
+        saved = super().save()
+        if self.attempt.ended is not None:
+            pulse.stop(self.attempt.id)
+        elif self._since is None:  # left in good order
+            self._keep_place()
+        return saved
+
+    def _keep_place(self) -> None:
+        if self.attempt.limit is not None:
+            pulse.beat(self.attempt.id, self.capped, self.place or 0)
 
     def item(self, slot: int) -> Item:
         """Give the item of a slot: of a template, the variant that the slot's seed draws.
@@ -97,14 +105,23 @@ class Sitting(Shared):
             item = self.items.get(asked.item)
             if item is None:
                 return gone(asked.item)
-            from examprep.banks.variants import variant  # the start of the app needs it not
+            from examprep.attempts.asking import asked_item  # the start of the app needs it not
 
-            self._variants[asked] = variant(item, asked.seed)
+            self._variants[asked] = asked_item(item, asked.seed, self.attempt.rules)
         return self._variants[asked]
 
-    def show(self) -> None:
+    @property
+    def first(self) -> int:
+        """Give the slot to begin at: where one was; if a quiz has an answer there, the next."""
+        answered = self.place is not None and bool(self.attempt.given[self.place])
+        if self.place is None or (answered and self.attempt.kind != "exam"):
+            return self.attempt.next_open or 0
+        return self.place
+
+    def show(self, slot: int | None = None) -> None:
         """Note that a question comes up now: its time counts from here."""
         self._seen_at = self.clock
+        self.place = self.place if slot is None else slot
 
     def respond(self, slot: int, answer: Answer) -> Grade:
         """Answer a slot.
@@ -140,7 +157,7 @@ class Sitting(Shared):
         """
         if len(self.attempt.slots) >= MOST_SLOTS:
             raise NotAllowed(f"A drill has at most {MOST_SLOTS:,} questions; start another.")
-        now, clock, bank = self.times.now(), _capped(self), name.partition("/")[0]
+        now, clock, bank = self.times.now(), self.capped, name.partition("/")[0]
         version = self.versions.get(bank, "")
         if version == self.attempt.versions.get(bank):
             version = ""
@@ -148,20 +165,6 @@ class Sitting(Shared):
         self._put(event)
         self.items[name] = item
         return self.attempt.place_of(event.id) or 0
-
-    def flag(self, slot: int) -> None:
-        """Set or clear the flag of a slot."""
-        marks = self.attempt.marks[slot]
-        self._mark(slot, replace(marks, flag=not marks.flag))
-
-    def strike(self, slot: int, option: int) -> None:
-        """Strike out an option, by its authored position, or bring it back."""
-        marks = self.attempt.marks[slot]
-        self._mark(slot, replace(marks, struck=tuple(sorted({*marks.struck} ^ {option}))))
-
-    def confide(self, slot: int, sure: Confidence | None) -> None:
-        """Note how sure the candidate is."""
-        self._mark(slot, replace(self.attempt.marks[slot], sure=sure))
 
     def undo(self, slot: int) -> None:
         """Take the last response of a slot back.
@@ -179,43 +182,17 @@ class Sitting(Shared):
         response = self.attempt.response(slot)
         return response.id if response else ""
 
-    def pause(self) -> None:
-        """Stop the clock."""
-        if self._since is not None and self.attempt.ended is None:
-            self._put(Pause(self.times.now(), _capped(self), self.record.journal.new_id()))
-            self._base, self._since = self.clock, None
-
-    def resume_clock(self) -> None:
-        """Let the clock run on."""
-        if self._since is None and self.attempt.ended is None:
-            self._put(Resume(self.times.now(), _capped(self), self.record.journal.new_id()))
-            self._since = self.times.monotonic()
-
     def finish(self, reason: Reason) -> None:
         """End the attempt; every answer given stays."""
         if self.attempt.ended is None:
-            now, clock = self.times.now(), _capped(self)
+            now, clock = self.times.now(), self.capped
             name, knew = self.record.journal.new_id(), known(self.attempt)
             self._put(Finish(now, clock, reason, name, knew))
 
     def check_time(self) -> bool:
         """End the attempt if its time is up, and tell whether this call did."""
+        self.note_sleep()
         if self.attempt.ended is None and self.left is not None and self.left <= 0:
             self.finish("time")
             return True
         return False
-
-    def _mark(self, slot: int, marks: Marks) -> None:
-        now, name = self.times.now(), self.record.journal.new_id()
-        said, of = (marks.flag, marks.struck, marks.sure), self.attempt.slots[slot].id
-        self._put(Mark(now, _capped(self), slot, *said, name, of))
-
-    def _put(self, event: Event) -> None:
-        self.attempt = self.attempt.apply(event)
-        self.post(event_block(self.attempt.id, event))
-
-
-def _capped(sitting: Sitting) -> float:
-    """Give the clock, held at the limit: what is no answer may still come after it."""
-    limit = sitting.attempt.limit
-    return sitting.clock if limit is None else min(sitting.clock, limit)

@@ -6,7 +6,7 @@ sense (hand edits) are passed over and counted in `skipped`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,10 +14,13 @@ from typing import Any
 import msgspec
 
 from examprep.attempts.attempt import Attempt, known
-from examprep.attempts.events import Event, Finish, OfSlot, Reason, Response, Undo
+from examprep.attempts.events import Event, Finish, OfSlot, Response, Undo
 from examprep.progress.blocks import Block
-from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_attempt, read_event
+from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_event
 from examprep.progress.numbers import Seen, note
+from examprep.progress.opening import read_attempt
+from examprep.progress.real import RealResult, read_result, with_result
+from examprep.progress.summary import Summary, summarize
 from examprep.progress.turns import NAMING, named_first
 
 
@@ -46,23 +49,6 @@ Mistakes = dict[str, list[float]]
 _LATE = frozenset({"response", "undo"})
 
 
-class Summary(msgspec.Struct, array_like=True, gc=False):
-    """A finished attempt in one line; `at` and `seconds` in seconds, `at` since 1970 UTC.
-
-    `questions` counts what counts: of a drill only the questions answered, which may be none.
-    """
-
-    id: str
-    kind: str
-    title: str
-    at: float
-    reason: str
-    questions: int
-    answered: int
-    credit: float
-    seconds: float
-
-
 @dataclass(frozen=True, slots=True)
 class Goal:
     """The exam the candidate prepares for, and its date if it is set."""
@@ -77,6 +63,8 @@ class CandidateState:
 
     `hours` counts responses by whole hour since 1970 UTC, for calendars in any time zone.
     `seen` holds the ids folded, to pass over a block that comes twice.
+    `results` holds what the candidate noted of real exams. `shown` holds the items that an
+    attempt asked without getting an answer, told only after its end, with the last time.
     `mistakes` holds for each recognized mistake the latest times it was made, in order, in
     seconds since 1970 UTC; only what finally stood in a finished attempt counts.
     `touched` lists the items whose record has changed since the state was opened, in order.
@@ -95,6 +83,8 @@ class CandidateState:
     mistakes: Mistakes = field(default_factory=dict)
     seen: Seen = field(default_factory=dict)
     skipped: int = 0
+    results: list[RealResult] = field(default_factory=list)
+    shown: dict[str, float] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list, compare=False)
     unmet: set[str] = field(default_factory=set, compare=False)
     outdated: bool = field(default=False, compare=False)
@@ -180,6 +170,8 @@ class CandidateState:
         self.outdated = self.outdated or fields.get("id") in self.unmet
         if kind == "goal":
             self._add_goal(fields)
+        elif kind == "result":
+            self.results = with_result(self.results, read_result(fields))
         elif kind == "attempt":
             attempt = read_attempt(fields)
             if attempt.id not in self.finished:
@@ -229,6 +221,14 @@ class CandidateState:
             if all(one.id != event.takes for one in given):
                 self.unmet.add(event.takes)
 
+    def note_shown(self, opened: Attempt, answered: Collection[int]) -> None:
+        """Note the items of an attempt that is over which nobody answered; a drill has none."""
+        if not opened.rules.feedback:
+            at = opened.started.timestamp()
+            for place, slot in enumerate(opened.slots):
+                if place not in answered:
+                    self.shown[slot.item] = max(at, self.shown.get(slot.item, at))
+
     def count(self, moment: float) -> None:
         """Count a response for the calendar; `moment` in seconds since 1970 UTC."""
         hour = int(moment // 3600)
@@ -242,23 +242,9 @@ class CandidateState:
         self.open.pop(attempt.id, None)
         _settle(self.items, attempt)
         _settle_mistakes(self.mistakes, attempt)
+        self.note_shown(attempt, {n for n, given in enumerate(attempt.given) if given})
         self.touched += [slot.item for slot in attempt.slots]
         self.finished[attempt.id] = summarize(attempt, attempt.ended)
-
-
-def summarize(attempt: Attempt, reason: Reason) -> Summary:
-    """Sum up an attempt that ended."""
-    return Summary(
-        attempt.id,
-        attempt.kind,
-        attempt.title,
-        attempt.started.timestamp(),
-        reason,
-        len(attempt.counting),
-        attempt.answered,
-        attempt.credit,
-        attempt.clock,
-    )
 
 
 def _is_told(attempt: Attempt) -> bool:

@@ -6,28 +6,32 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from examprep.attempts.attempt import Attempt
-from examprep.desk.desk import Desk, Plan
+from examprep.attempts.names import left_words, noun_of
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
-from examprep.tui.commands import COMMANDS, TITLES, Page
+from examprep.tui.commands import COMMANDS, Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.sitting import RETRY_SECONDS
 from examprep.tui.stack import PageStack
+from examprep.tui.titles import TITLES
 from examprep.tui.written import Lines
 
 # Pages that open without an argument, imported only when they do.
 PAGES: dict[Page, str] = {
     "setup": "SetupScreen",
     "drill": "DrillSetupScreen",
+    "mocks": "MocksScreen",
     "progress": "ProgressScreen",
     "banks": "BanksScreen",
     "card": "CardScreen",
@@ -36,6 +40,10 @@ PAGES: dict[Page, str] = {
     "settings": "SettingsScreen",
     "welcome": "WelcomeScreen",
 }
+
+if TYPE_CHECKING:
+    from examprep.desk.mocks import Supply
+    from examprep.exams.blueprint import Blueprint
 
 
 class ExamprepApp(PageStack):
@@ -123,7 +131,7 @@ class ExamprepApp(PageStack):
         plan, self.plan = self.plan, None
         wanted, self._resume = self._resume, False
         if wanted:
-            self._go_on("drill" if plan and plan.kind == "drill" else "")
+            self._go_on(plan.kind if plan and plan.kind in {"drill", "exam"} else "")
         elif plan:
             self.start(plan)
 
@@ -134,7 +142,7 @@ class ExamprepApp(PageStack):
         if left:
             self.resume(left)
             return
-        noun = kind or "quiz"
+        noun = noun_of(kind)
         self.home.say(f"No {noun} is open. {noun[0].upper()} starts one.")
 
     def _failed(self, text: str) -> None:
@@ -156,8 +164,18 @@ class ExamprepApp(PageStack):
         self.push_screen(HelpScreen(page))
 
     def start(self, plan: Plan) -> None:
-        """Start a quiz by a plan and open it."""
-        self._open(partial(self.desk.start, plan))
+        """Start a quiz by a plan and open it; before a mock exam comes its lobby."""
+        if plan.blueprint:
+            look = partial(_supply, self.desk, plan.blueprint, plan.seed)
+            self.off_loop(look, partial(self.show_lobby, plan), self._failed)
+        else:
+            self._open(partial(self.desk.start, plan))
+
+    def show_lobby(self, plan: Plan, supplied: Supply) -> None:
+        """Open the lobby of a mock exam."""
+        from examprep.tui.screens.lobby import LobbyScreen
+
+        self.push_screen(LobbyScreen(supplied, plan.seconds))
 
     def resume(self, attempt: Attempt) -> None:
         """Go on with an open attempt."""
@@ -175,14 +193,20 @@ class ExamprepApp(PageStack):
         from examprep.tui.screens.question import QuestionScreen
 
         self._opening = False
+        if sitting.attempt.kind == "exam":
+            from examprep.tui.screens.exam import ExamScreen
+
+            self.push_screen(ExamScreen(sitting))
+            return
         drill = sitting.attempt.kind == "drill"
         self.push_screen(DrillingScreen(sitting) if drill else QuestionScreen(sitting))
 
     def show_results(self, attempt: Attempt, *, instead: bool = False, note: str = "") -> None:
         """Open the result of an attempt, in place of the page on top if `instead`."""
         from examprep.tui.screens.results import ResultsScreen
+        from examprep.tui.screens.score import ScoreScreen
 
-        screen = ResultsScreen(attempt, note)
+        screen = (ScoreScreen if attempt.exam else ResultsScreen)(attempt, note)
         if instead:
             self.switch_screen(screen)
         else:
@@ -197,11 +221,23 @@ class ExamprepApp(PageStack):
                 text = f"{command.help} ({command.key})"
                 yield SystemCommand(command.label.capitalize(), text, act)
         if self.ready and self.running is None:
-            for name in PAGES:
-                if TITLES[name] not in _listed(page):
-                    yield SystemCommand(
-                        TITLES[name], f"open {TITLES[name]}", partial(self.show, name)
-                    )
+            yield from _going_on(self)
+            yield from _other_pages(self, page)
+
+
+def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
+    """Give a command for each attempt that is open."""
+    record = app.desk.record
+    for attempt in record.state.left_open() if record else ():
+        title = f"Continue: {left_words(attempt)}"
+        yield SystemCommand(title, "go on with what is open", partial(app.resume, attempt))
+
+
+def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:
+    """Give a command for each page that the page has no command for."""
+    for name in PAGES:
+        if TITLES[name] not in _listed(page):
+            yield SystemCommand(TITLES[name], f"open {TITLES[name]}", partial(app.show, name))
 
 
 def _listed(page: Page) -> set[str]:
@@ -221,3 +257,10 @@ def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:
     if desk.record:
         return desk, "home"
     return desk, "users" if any(desk.candidates.list()) else "welcome"
+
+
+def _supply(desk: Desk, blueprint: Blueprint, seed: int | None) -> Supply:
+    """Look at what a form would have."""
+    from examprep.desk.mocks import supply  # the start of the app needs it not
+
+    return supply(desk, blueprint, desk.seed() if seed is None else seed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from examprep.attempts.attempt import MOST_SLOTS_READ
+from examprep.attempts.refusals import MOST_SLOTS_READ
 from examprep.attempts.replay import replay
 from examprep.attempts.report import ending_words, report, score_words
 from examprep.attempts.slots import RULES, Marks, Slot

@@ -15,7 +15,7 @@ from examprep.cli.lines.console import Console
 from examprep.cli.plain import take
 from examprep.cli.quiz import configure, plan_of
 from examprep.desk.desk import Desk
-from examprep.progress.sitting import Times
+from examprep.progress.noting import Times
 
 BANK = """\
 format = 1

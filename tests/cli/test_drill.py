@@ -16,7 +16,8 @@ from examprep.cli import drill, main
 from examprep.cli.lines.console import Console
 from examprep.cli.plain import take
 from examprep.cli.topics import UsageFault
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.errors import NotAllowed
 from tests.cli.quizzes import FakeClock, Script, Step
 from tests.factories import write_bank, write_templates

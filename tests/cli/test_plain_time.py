@@ -151,7 +151,7 @@ def test_the_watch_says_that_time_is_up_while_a_line_is_awaited() -> None:
         said.append(text)
         heard.set()
 
-    with watching(0.0, say):
+    with watching(0.0, say, lambda: None):
         assert heard.wait(10)
     assert said == [TIME_UP]
 
@@ -160,5 +160,5 @@ def test_free_time_is_not_watched() -> None:
     from threading import active_count
 
     before = active_count()
-    with watching(None, print):
+    with watching(None, print, lambda: None):
         assert active_count() == before

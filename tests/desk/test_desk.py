@@ -9,9 +9,12 @@ from datetime import date
 import pytest
 
 from examprep.attempts.events import Answer
+from examprep.attempts.names import TITLES
 from examprep.attempts.slots import RULES
 from examprep.banks.item import GONE
-from examprep.desk.desk import MOST_QUESTIONS, TITLES, Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.overview import missed
+from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress.candidates import NameTaken
 from examprep.progress.record import Record
@@ -217,14 +220,14 @@ def test_what_was_missed_comes_again_until_it_is_right(banks):
     clock = Clock()
     desk = desk_at(banks, clock=clock)
     sit_through(desk, Plan(count=5, seed=1), [True, False, True, False, True])
-    missed = desk.missed()
-    assert len(missed) == 2
-    assert set(desk.choose(Plan(mode="missed", seed=2)).names) == set(missed)
+    names = missed(desk)
+    assert len(names) == 2
+    assert set(desk.choose(Plan(mode="missed", seed=2)).names) == set(names)
 
     clock.go(60)
     sit_through(desk, Plan("review", 1, "missed", seed=3), [True])
-    assert len(desk.missed()) == 1
-    assert Desk.open([banks]).missed() == desk.missed()
+    assert len(missed(desk)) == 1
+    assert missed(Desk.open([banks])) == missed(desk)
 
 
 def test_choosing_sees_the_answers_of_a_quiz_that_is_still_open(banks):
@@ -232,7 +235,7 @@ def test_choosing_sees_the_answers_of_a_quiz_that_is_still_open(banks):
     sitting = desk.start(Plan(count=3))
     sitting.respond(0, Answer((1,)))
     sitting.save_now()
-    assert desk.missed() == [sitting.attempt.slots[0].item]
+    assert missed(desk) == [sitting.attempt.slots[0].item]
     assert desk.choose(Plan(mode="missed")).names == (sitting.attempt.slots[0].item,)
     sitting.undo(0)
     sitting.save_now()
@@ -279,7 +282,7 @@ def test_another_candidate_has_another_history(banks):
     desk = desk_at(banks)
     sit_through(desk, Plan(count=5), [False] * 5)
     desk.enroll("Ana", "ptce-2026", date(2027, 2, 1))
-    assert desk.missed() == []
+    assert missed(desk) == []
     assert desk.choose(Plan(mode="missed")).names == ()
     desk.admit("Maria")
     assert len(desk.choose(Plan(mode="missed")).names) == 5
@@ -370,4 +373,4 @@ def test_an_open_drill_goes_on_with_every_question_it_had(banks):
     sitting = again.resume(again.record.state.latest_open())
     assert [sitting.item(slot).id for slot in range(2)] == ["demo-000", "demo-001"]
     assert sitting.attempt.next_open == 1
-    assert again.missed() == ["demo/demo-000"]
+    assert missed(again) == ["demo/demo-000"]

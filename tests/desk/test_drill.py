@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.attempts.events import Answer
+from examprep.attempts.names import name_of
 from examprep.banks.item import Item
 from examprep.banks.variants import template_of
 from examprep.calculations.awkward import awkwardness
-from examprep.desk.desk import Desk, Plan, name_of
+from examprep.desk.desk import Desk
 from examprep.desk.drill import (
     NOTHING,
     DrillKind,
@@ -33,6 +34,7 @@ from examprep.desk.drill import (
     worst,
 )
 from examprep.desk.overview import overview
+from examprep.desk.plan import Plan
 from examprep.desk.standing import standing
 from examprep.errors import NotAllowed
 from examprep.learning.drill import KindScore

@@ -2,8 +2,9 @@
 
 import pytest
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
 from examprep.desk.marking import Topic, marks_line, named, part, toggled, topics_of
+from examprep.desk.plan import Plan
 from examprep.desk.planning import Wish, forecast, plan_of
 from examprep.learning.choice import MODES
 from tests.desk.test_selection import areas_bank, mixed_bank, sat_down

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.attempts.events import Answer
-from examprep.desk.desk import Plan
 from examprep.desk.overview import Slip, answers_by_day, overview, streak_on
+from examprep.desk.plan import Plan
 from examprep.desk.standing import standing
 from examprep.errors import NotAllowed
 from tests.factories import START, Clock, desk_at, respond, sit_through

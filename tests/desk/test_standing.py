@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.desk.standing import share, standing, trend_words
 from examprep.learning.weakness import LEAST_ITEMS, TopicScore, ranked
-from examprep.progress.sitting import Times
-from examprep.progress.state import Summary
+from examprep.progress.noting import Times
+from examprep.progress.summary import Summary
 from tests.factories import ANSWERS, write_bank
 
 

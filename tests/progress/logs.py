@@ -21,7 +21,8 @@ from examprep.attempts.events import (
 )
 from examprep.attempts.slots import Slot
 from examprep.progress.blocks import Block
-from examprep.progress.codec import attempt_block, event_block
+from examprep.progress.codec import event_block
+from examprep.progress.opening import attempt_block
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

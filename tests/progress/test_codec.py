@@ -14,7 +14,8 @@ from examprep.attempts.events import Answer, Event, Extend, Finish, Mark, Respon
 from examprep.attempts.replay import replay
 from examprep.attempts.slots import Slot
 from examprep.progress.blocks import Block, render
-from examprep.progress.codec import attempt_block, event_block, read_attempt, read_event
+from examprep.progress.codec import event_block, read_event
+from examprep.progress.opening import attempt_block, read_attempt
 from tests.progress.logs import START, Log, logs
 
 

@@ -16,8 +16,9 @@ from examprep.errors import NotAllowed, UnclearAnswer, UnwritableFile
 from examprep.progress import sitting as sitting_module
 from examprep.progress import snapshot
 from examprep.progress.journal import Journal
+from examprep.progress.noting import Times
 from examprep.progress.record import Record
-from examprep.progress.sitting import Sitting, Times
+from examprep.progress.sitting import Sitting
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ITEMS = {

@@ -14,7 +14,7 @@ from examprep.progress.codec import event_block
 from examprep.progress.fold import fold
 from examprep.progress.journal import Journal
 from examprep.progress.reopen import reopen
-from examprep.progress.state import summarize
+from examprep.progress.summary import summarize
 from tests.progress.logs import START, Log, logs
 from tests.progress.making import HEAD
 

@@ -24,7 +24,7 @@ from examprep.progress.merge import merge
 from examprep.progress.record import Record
 from examprep.progress.reopen import reopen
 from examprep.progress.sitting import Sitting
-from examprep.progress.state import summarize
+from examprep.progress.summary import summarize
 from tests.factories import START, Clock
 
 ITEM = Item("bank", "q", "t", "Which?", options=(Option("a", key=True), Option("b")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from examprep.desk.desk import Desk
-from examprep.progress.sitting import Times
+from examprep.progress.noting import Times
 from examprep.tui.app import ExamprepApp
 
 TODAY = date(2026, 11, 22)

@@ -10,8 +10,9 @@ from textual.pilot import Pilot
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
 from examprep.calculations.numbers import number_text
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
 from examprep.desk.drill import go_on
+from examprep.desk.plan import Plan
 from examprep.progress.sitting import Sitting
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.drilling import DrillingScreen

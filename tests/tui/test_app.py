@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
 from examprep.places import candidates_folder
 from examprep.tui.app import ExamprepApp
-from examprep.tui.commands import COMMANDS, TITLES
+from examprep.tui.commands import COMMANDS
 from examprep.tui.screens.question import QuestionScreen
+from examprep.tui.titles import TITLES
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status
 from tests.tui.quizzes import LAW

@@ -106,7 +106,7 @@ async def test_it_opens_beside_the_calculator_too(tmp_path: Path, hands: Hands) 
         assert page.reckoning
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RULES if kind != "quiz"])
+@pytest.mark.parametrize("kind", [kind for kind, rules in RULES.items() if rules.feedback])
 async def test_it_is_open_where_reasons_are_shown(app: ExamprepApp, kind: Kind) -> None:
     assert RULES[kind].feedback
     async with app.run_test(size=(80, 24)) as pilot:

@@ -12,8 +12,9 @@ from textual.binding import Binding
 
 from examprep.tui import commands as table
 from examprep.tui.app import PAGES
-from examprep.tui.commands import COMMANDS, TITLES, Page, bindings
+from examprep.tui.commands import COMMANDS, Page, bindings
 from examprep.tui.screens.base import PageScreen
+from examprep.tui.titles import TITLES
 
 SCREENS = {
     **PAGES,
@@ -24,6 +25,12 @@ SCREENS = {
     "preview": "PreviewScreen",
     "report": "ReportScreen",
     "help": "HelpScreen",
+    "lobby": "LobbyScreen",
+    "exam": "ExamScreen",
+    "review": "ReviewScreen",
+    "board": "BoardScreen",
+    "score": "ScoreScreen",
+    "compare": "CompareScreen",
 }
 EVERY_PAGE = get_args(Page)
 
@@ -79,7 +86,7 @@ def test_escape_and_help_are_on_every_page_that_has_them() -> None:
     for page, commands in COMMANDS.items():
         keys = {key for command in commands for key in command.keys.split(",")}
         assert page == "home" or "escape" in keys
-        assert page in {"help", "welcome", "report"} or "question_mark" in keys
+        assert page in {"help", "welcome", "report", "board"} or "question_mark" in keys
 
 
 def test_bindings_are_made_of_the_table() -> None:

@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from examprep.attempts.events import Answer
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
 from examprep.desk.drill import go_on
+from examprep.desk.plan import Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.drill import DrillSetupScreen
 from examprep.tui.screens.drilling import DrillingScreen

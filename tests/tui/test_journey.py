@@ -99,8 +99,6 @@ def test_left_in_the_middle_and_gone_on_with() -> None:
     with Program() as again:
         again.until("10 of 10 left")
         again.press("c")
-        again.until(lambda text: place(text) == (1, 10))
-        again.press(RIGHT, RIGHT)
         text = again.until(lambda text: place(text) == (3, 10) and "flagged" in text)
         assert question(text) == question(first)
         again.press(QUIT)

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.errors import UnwritableFile
 from examprep.progress.journal import Journal
 from examprep.progress.record import Record

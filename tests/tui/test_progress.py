@@ -12,7 +12,7 @@ from textual.widgets import Static
 from examprep.attempts.events import Answer
 from examprep.desk.desk import Desk
 from examprep.learning.weakness import TopicScore
-from examprep.progress.state import Summary
+from examprep.progress.summary import Summary
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.progress import (

@@ -38,8 +38,8 @@ async def test_flag_sure_and_strike_are_noted_in_words_and_saved(
     async with app.run_test(size=(80, 24)) as pilot:
         page = await sat(pilot, ["c", "o"])
         await pilot.press("s")
-        assert status(app) == "Move to an option with \u2191 or \u2193, then S strikes it out."
-        await pilot.press("f", "y", "y", "down", "s")
+        assert status(app) == "Press the number of the option to strike out; S again strikes none."
+        await pilot.press("s", "f", "y", "y", "down", "s")
         await say_saved(pilot)
         assert "flagged, unsure" in seen(app)
         assert "struck out" in seen(app)

@@ -183,7 +183,7 @@ async def test_every_line_is_in_sight(app: ExamprepApp, size: tuple[int, int]) -
 async def test_every_line_is_reached_in_the_smallest_window(app: ExamprepApp) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         screen = await opened(pilot)
-        for key in ("questions", "mode", "seconds", "clock", "advance", "exam", "date"):
+        for key in ("questions", "mode", "seconds", "clock", "advance", "reserve", "exam", "date"):
             await pilot.press("down")
             assert screen.focused is screen.query_one(f"#{key}")
         await pilot.pause()

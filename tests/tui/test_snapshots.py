@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.commands import Page
 from tests.tui.conftest import TODAY, Hands

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
 from examprep.settings import load_settings
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.users import UsersScreen

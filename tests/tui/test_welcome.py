@@ -9,8 +9,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from examprep.desk.desk import Desk, Plan
-from examprep.progress.sitting import Times
+from examprep.desk.desk import Desk
+from examprep.desk.plan import Plan
+from examprep.progress.noting import Times
 from examprep.tui.app import ExamprepApp
 from examprep.tui.widgets.choices import Choices
 from tests.tui.pages import on_page, open_page, seen, status

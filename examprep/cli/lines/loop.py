@@ -35,7 +35,7 @@ def _ask(session: Session) -> str | None:
         session.warned = True
         session.console.interject(text)
 
-    with watching(session.sitting.left, _speak):
+    with watching(session.sitting.left, _speak, session.sitting.beat):
         return session.console.ask()
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Report, ending_words, points, report, score_words
 from examprep.cli.lines.wording import draft_at, face_at, given, verdict
+from examprep.desk.desk import Desk
 from examprep.desk.drill import level_word, ranked, score_line, scores
+from examprep.desk.mock_export import facts
+from examprep.desk.notes import standard_words
+from examprep.desk.scored import judged
 from examprep.progress.sitting import Sitting
 from examprep.text import time_in_words
 
@@ -43,6 +48,19 @@ def _kinds(sitting: Sitting, title: TitleOf) -> Iterator[str]:
     yield "By kind:"
     for one in ranked(scores(sitting.attempt, sitting.items)):
         yield f"{score_line(title(one.kind), one)}, {level_word(one.level)}"
+
+
+def score_lines(desk: Desk, attempt: Attempt) -> Iterator[str]:
+    """Give the lines of a mock exam's score report: score, chance, domains, what stands out."""
+    done = judged(desk, attempt)
+    for label, text in facts(done):
+        yield f"{label}: {text}"
+    yield "By domain, beside the standard:"
+    for one in done.domains:
+        part = one.whole
+        below = "" if part.meets else ", below the standard"
+        yield f"{part.title}: {points(part.credit)} of {part.items}{below}"
+    yield standard_words(done.outline)
 
 
 def missed_lines(sitting: Sitting, slot: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from examprep.attempts.attempt import Attempt
+from examprep.attempts.names import noun_of
 from examprep.attempts.reread import all_reasons
 from examprep.banks.variants import how_to_type
 from examprep.cli.lines import wording
@@ -36,6 +37,8 @@ class Session:
         self.drills = sitting.attempt.kind == "drill"
         first = sitting.attempt.next_open
         self.slot = len(sitting.attempt.slots) if first is None else first
+        if sitting.attempt.kind == "exam" and sitting.place is not None:
+            self.slot = sitting.first
         if self.drills:
             left = len(sitting.attempt.slots) - 1
             self.slot = self.after(left) if sitting.attempt.given[left] else left
@@ -60,7 +63,7 @@ class Session:
     @property
     def noun(self) -> str:
         """Give the words for what is being sat."""
-        return "the drill" if self.drills else "the quiz"
+        return f"the {noun_of(self.attempt.kind)}"
 
     @property
     def over(self) -> bool:
@@ -154,7 +157,7 @@ class Session:
         self.console.head(f"Question {self.slot + 1}{of_all}")
         self.console.say(*time, *wording.question(self.sitting, self.slot))
         self.console.say(*wording.options(self.sitting, self.slot), hang=wording.HANG)
-        self.sitting.show()
+        self.sitting.show(self.slot)
 
     def keep(self) -> bool:
         """Put what waits on disk; where that fails say why, and try again at the next line."""

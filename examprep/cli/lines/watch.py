@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 LAST_MINUTE = 60.0
+BEAT_SECONDS = 1.0
 MINUTE_LEFT = "1 min left"
 TIME_UP = "Time is up. Press Enter for the result."
 Say = Callable[[str], None]
@@ -27,17 +28,26 @@ def speak(left: float, over: Callable[[float], bool], say: Say) -> None:
         say(text)
 
 
+def keep_time(over: Callable[[float], bool], beat: Callable[[], None]) -> None:
+    """Let a clock beat once a second, until `over` tells that the wait has ended."""
+    while not over(BEAT_SECONDS):
+        beat()
+
+
 @contextmanager
-def watching(left: float | None, say: Say) -> Iterator[None]:
-    """Speak while the block waits; None where time is free."""
+def watching(left: float | None, say: Say, beat: Callable[[], None]) -> Iterator[None]:
+    """Speak, and keep the clock, while the block waits; `left` is None where time is free."""
     if left is None:
         yield
         return
     done = Event()
-    thread = Thread(target=speak, args=(left, done.wait, say), daemon=True)
-    thread.start()
+    speaking = Thread(target=speak, args=(left, done.wait, say), daemon=True)
+    beating = Thread(target=keep_time, args=(done.wait, beat), daemon=True)
+    speaking.start()
+    beating.start()
     try:
         yield
     finally:
         done.set()
-        thread.join(1.0)
+        speaking.join(1.0)
+        beating.join(1.0)

@@ -8,6 +8,7 @@ from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, face
+from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
@@ -151,7 +152,7 @@ def end_page(attempt: Attempt) -> list[str]:
         ]
     return [
         f"End of the list. {overview(attempt)[2]}.",
-        "go N opens a question, finish ends the quiz.",
+        f"go N opens a question, finish ends the {noun_of(attempt.kind)}.",
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from examprep.attempts.events import Confidence
+from examprep.attempts.names import noun_of
 from examprep.cli import card as cards
 from examprep.cli.lines import wording
 from examprep.cli.lines.session import Session
@@ -162,6 +163,8 @@ def _number(text: str, most: int) -> int:
 
 
 def _pause(session: Session, _: str) -> None:
+    if session.attempt.kind == "exam":
+        raise NotAllowed("A mock exam's clock runs on; quit leaves it, and the result says so.")
     session.sitting.pause()
     session.keep()
     session.console.say("Paused, the clock stands. Press Enter to go on.")
@@ -184,7 +187,7 @@ def _time(session: Session, _: str) -> None:
 
 def _card(session: Session, argument: str) -> None:
     if not session.attempt.rules.feedback:
-        raise NotAllowed("The reference card is closed in a timed quiz.")
+        raise NotAllowed(f"The reference card is closed in a {_room(session)}.")
     if not argument:
         session.console.say(*cards.contents(card()), hang=wording.HANG)
         session.console.say("Type card and a name or number for one of them.")
@@ -195,6 +198,10 @@ def _card(session: Session, argument: str) -> None:
         raise NotAllowed(f"{fault[0].upper()}{fault[1:]}.")
     session.console.head(section.title)
     session.console.say(*cards.spoken(section), hang=wording.HANG)
+
+
+def _room(session: Session) -> str:
+    return "timed quiz" if session.attempt.kind == "quiz" else noun_of(session.attempt.kind)
 
 
 def _calculate(session: Session, text: str) -> None:
@@ -221,12 +228,22 @@ def _report(session: Session, text: str) -> None:
         session.console.say(f"Was it about {there}, then report it there.")
 
 
+def _board(session: Session, text: str) -> None:
+    """Add a line to the board of a mock exam, or read it."""
+    if not session.attempt.rules.board:
+        raise NotAllowed("The board is there in a mock exam.")
+    if text:
+        session.sitting.write_board("\n".join(filter(None, (session.attempt.board, text))))
+    lines = session.attempt.board.splitlines() or ["Nothing is on the board."]
+    session.console.say(*lines, hang=wording.HANG)
+
+
 def _finish(session: Session, _: str) -> None:
     missing = len(session.attempt.slots) - session.attempt.answered
     if missing and not session.drills and not session.at_end and not session.asked_to_finish:
         session.asked_to_finish = True
         left = plural(missing, "question has", "questions have")
-        session.console.say(f"{left} no answer. Type finish again to end the quiz.")
+        session.console.say(f"{left} no answer. Type finish again to end {session.noun}.")
         return
     session.sitting.finish("done")
 
@@ -257,6 +274,7 @@ WORDS = (
     Word("why", "all reasons for the answer you gave", _why),
     Word("calc", "work a sum out, such as calc 1250 x 60 / 480", _calculate, "SUM"),
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
+    Word("board", "in a mock exam: add a line to your notes, or hear them", _board, "[TEXT]"),
     Word("report", "say in a line what is wrong with the open question", _report, "TEXT"),
     Word("time", "time left and used", _time),
     Word("pause", "stop the clock until you press Enter", _pause),

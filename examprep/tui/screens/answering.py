@@ -31,8 +31,8 @@ class AnsweringScreen(AskingScreen):
         """Show another question."""
         note = self.keep_draft()
         self.slot = slot % len(self.attempt.slots)
-        self.cursor, self.all_reasons = None, False
-        self.sitting.show()
+        self.cursor, self.all_reasons, self.striking = None, False, False
+        self.sitting.show(self.slot)
         self.redraw()
         self.query_one(Column).scroll_home(animate=False)
         self.tell(note)
@@ -144,6 +144,12 @@ class AnsweringScreen(AskingScreen):
         kept()  # it waits with the answers now
         self.tell("Reported")
         self.save()
+
+    def strike_at(self, place: int) -> None:
+        """Strike out a row, or bring it back."""
+        self.striking = False
+        authored = self.draft.order[place]
+        self.happen(lambda: self.sitting.strike(self.slot, authored))
 
     def may_end(self, question: str) -> bool:
         """Ask once before the end: yes only while the question is what stands on the page."""

@@ -13,9 +13,9 @@ from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, face
+from examprep.attempts.names import TITLES
 from examprep.attempts.reread import has_more_reasons, reread_face
 from examprep.banks.item import Item
-from examprep.desk.desk import TITLES
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.glyphs import bar, clock
@@ -28,7 +28,7 @@ from examprep.tui.widgets.slots import SlotMap
 
 ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
-_COVERED = frozenset({"confirm", "pause", "help", "quit"})
+_COVERED = frozenset({"confirm", "pause", "review", "help", "quit"})
 _TYPING = frozenset(
     {"confirm", "pause", "quit", "previous", "next", "flag", "calculator", "switch", "card"}
 )
@@ -43,12 +43,13 @@ class AskingScreen(ReckoningScreen):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
-        self.slot = sitting.attempt.next_open or 0
+        self.slot = sitting.first
         self.cursor: int | None = None
         self.all_reasons = False
+        self.striking = False
         self._drafts: dict[int, Draft] = {}
         self._orders: dict[int, tuple[int, ...]] = {}
-        sitting.show()
+        sitting.show(self.slot)
 
     def body(self) -> Iterable[Widget]:
         """Give the question, and what covers it while the clock stands."""
@@ -182,7 +183,9 @@ class AskingScreen(ReckoningScreen):
         now |= self.calculator_keys(typing=self.typing)
         if self.covered:
             does = "try again" if self.over else "go on"
-            now = {"confirm": ("Enter", does), "pause": ("Esc", "leave")}
+            now = dict.fromkeys(("pause", "review"), ("Esc", "leave")) | {
+                "confirm": ("Enter", does)
+            }
         shown = (_now(command, *now.get(command.name, ())) for command in super().line_commands())
         doubled = "next" if does == "next" and not self.reckoning else ""
         return tuple(one for one in shown if one.label and one.name != doubled)

@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from examprep.desk.desk import Desk, Plan
+from examprep.desk.desk import Desk
 from examprep.desk.drill import ABOUT, DrillKind, kinds_of
+from examprep.desk.plan import Plan
 from examprep.exams.outlines import outline
 from examprep.progress.sitting import Sitting
 from examprep.text import plural

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from examprep.desk.desk import name_of
+from examprep.attempts.names import name_of
 from examprep.desk.drill import Tally, behind, go_on, kind_of
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command

@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.places import candidates_folder
-from examprep.tui.commands import CALCULATOR, COMMANDS, TITLES, Page, bindings
+from examprep.tui.commands import CALCULATOR, COMMANDS, Page, bindings
 from examprep.tui.screens.base import PageScreen
+from examprep.tui.titles import TITLES
 from examprep.tui.widgets.faults import shown
 from examprep.tui.widgets.hanging import Entry, Hanging
 
@@ -30,6 +31,10 @@ RECKONING = (
     Entry("%", "percent: 200 + 10 % = is 220, and 200 * 10 % = is 20"),
     *(Entry(command.key, command.help) for command in CALCULATOR),
     Entry("Esc", "close it; the tape stays with its question until you leave the quiz"),
+)
+SITTING = (
+    Entry("1 to 9", "pick that answer; after S, strike it out"),
+    Entry("\u2191 \u2193", "move the cursor over the answers"),
 )
 KEPT = (
     "Each answer is written to disk as it is given; the page says saved once it is there. "
@@ -90,9 +95,9 @@ class HelpScreen(PageScreen):
 def _keys(page: Page) -> Iterable[Widget]:
     """Give the keys of a page."""
     entries = tuple(Entry(command.key, command.help) for command in COMMANDS[page])
-    more = ANSWERING if page == "question" else ()
+    more = {"question": ANSWERING, "exam": SITTING}.get(page, ())
     yield from _section(TITLES[page], (*more, *entries))
-    if page == "question":
+    if page in {"question", "exam"}:
         yield from _section("Calculator", RECKONING)
 
 

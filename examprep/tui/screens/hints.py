@@ -5,6 +5,7 @@ from __future__ import annotations
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft
 from examprep.attempts.face import ordinal
+from examprep.attempts.names import noun_of
 from examprep.banks.item import Item
 from examprep.text import plural
 from examprep.tui.widgets.question import letter
@@ -82,7 +83,7 @@ def enter_picks(draft: Draft, cursor: int | None) -> bool:
 
 def cover(attempt: Attempt) -> str:
     """Say what stands in place of the question in a pause, and after the end."""
-    what = "drill" if attempt.kind == "drill" else "quiz"
+    what = noun_of(attempt.kind)
     if attempt.ended:
         return _OVER.format("Time is up." if attempt.ended == "time" else f"The {what} is over.")
     count = plural(len(attempt.slots), "question")

@@ -12,12 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
+from examprep.attempts.names import left_words, name_of
 from examprep.dates import local
-from examprep.desk.desk import Plan, name_of
 from examprep.desk.overview import Overview, overview
+from examprep.desk.plan import Plan
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
-from examprep.progress.state import Summary
+from examprep.progress.summary import Summary
 from examprep.text import percent, plural, printable
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import bar, countdown, duration, level
@@ -118,6 +119,10 @@ class HomeScreen(PageScreen):
         """Set up a quiz."""
         self.shell.show("setup")
 
+    def action_mocks(self) -> None:
+        """Choose a mock exam."""
+        self.shell.show("mocks")
+
     def action_drill(self) -> None:
         """Choose what to drill."""
         self.shell.show("drill")
@@ -159,6 +164,9 @@ def today(seen: Overview) -> Content:
         lines.append(Content("No questions yet: add a bank, or look at the problems (X)."))
     if seen.open:
         lines.append(_open(seen.open))
+    if seen.others:
+        more = f"  {plural(seen.others, 'other')} still open"
+        lines.append(Content.assemble((more, "$quiet"), ("   ^P", "$primary bold")))
     return Content("\n").join(lines)
 
 
@@ -168,11 +176,7 @@ def _reasons(choice: Choice) -> str:
 
 
 def _open(attempt: Attempt) -> Content:
-    left = f"{len(attempt.slots) - attempt.answered} of {len(attempt.slots)} left"
-    if attempt.kind == "drill":
-        left = f"{attempt.answered} answered" if attempt.answered else "nothing answered yet"
-    text = f"{printable(name_of(attempt.kind, attempt.title))}, {left}"
-    return Content.assemble("  Continue   ", text, ("   C", "$primary bold"))
+    return Content.assemble("  Continue   ", left_words(attempt), ("   C", "$primary bold"))
 
 
 def last(seen: Overview) -> tuple[Entry, ...]:

@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from examprep.attempts.names import name_of
 from examprep.attempts.report import points
-from examprep.desk.desk import Plan, name_of
 from examprep.desk.overview import SLIP_DAYS, Slip
+from examprep.desk.plan import Plan
 from examprep.desk.standing import Standing, standing, trend_words
 from examprep.learning.weakness import LEAST_ITEMS, TopicScore
 from examprep.progress.reopen import reopen
-from examprep.progress.state import Summary
+from examprep.progress.summary import Summary
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import bar, day_of, duration

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from examprep.attempts.events import Confidence
 from examprep.text import plural
-from examprep.tui.commands import bindings
+from examprep.tui.commands import Page, bindings
 from examprep.tui.screens.answering import AnsweringScreen
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.hints import enter_picks
@@ -27,7 +27,7 @@ _NEXT_SURE: dict[Confidence | None, Confidence | None] = {
 class QuestionScreen(AnsweringScreen):
     """The keys and clicks of a question."""
 
-    PAGE = "question"
+    PAGE: ClassVar[Page] = "question"
     CSS_PATH = "question.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("question"),
@@ -40,7 +40,10 @@ class QuestionScreen(AnsweringScreen):
     ]
 
     def action_pick(self, place: int) -> None:
-        """Pick a numbered row; where one pick is the answer, give it."""
+        """Pick a numbered row; where one pick is the answer, give it. After S it is struck out."""
+        if self.striking and place < len(self.draft.order):
+            self.strike_at(place)
+            return
         if self.told or self.covered or place >= len(self.draft.order):
             return
         self.cursor = place if place == self.cursor else None
@@ -123,12 +126,15 @@ class QuestionScreen(AnsweringScreen):
         self.happen(lambda: self.sitting.flag(self.slot))
 
     def action_strike(self) -> None:
-        """Strike out the option at the cursor, or bring it back."""
-        if self.cursor is None:
-            self.tell("Move to an option with \u2191 or \u2193, then S strikes it out.")
-            return
-        authored = self.draft.order[self.cursor]
-        self.happen(lambda: self.sitting.strike(self.slot, authored))
+        """Strike out the option at the cursor, or bring it back; without one, ask which."""
+        if self.cursor is not None:
+            self.strike_at(self.cursor)
+        elif self.striking:
+            self.striking = False
+            self.tell()
+        else:
+            self.striking = True
+            self.tell("Press the number of the option to strike out; S again strikes none.")
 
     def action_sure(self) -> None:
         """Note how sure the candidate is; each press takes the next word."""

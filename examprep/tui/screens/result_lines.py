@@ -56,16 +56,22 @@ def kind_lines(scores: Sequence[KindScore], titles: Mapping[str, str]) -> Conten
 
 def fact_lines(done: Report) -> Content:
     """Say what stands out: pace, changed answers, sure and wrong, flags, guesses."""
-    facts = (
+    return Content("\n").join(
+        Content.assemble((label.ljust(LABEL), "$quiet"), text)
+        for label, text in fact_rows(done)
+        if text
+    )
+
+
+def fact_rows(done: Report) -> list[tuple[str, str]]:
+    """Give label and text of what may stand out; a text is empty where nothing does."""
+    return [
         ("Pace", _pace(done)),
         ("Changes", _changes(done)),
         ("Sure and wrong", _numbers(done.sure_and_wrong, ": read first")),
         ("Flagged", _numbers(done.flagged)),
         ("Guessed", _guesses(done.guessed)),
-    )
-    return Content("\n").join(
-        Content.assemble((label.ljust(LABEL), "$quiet"), text) for label, text in facts if text
-    )
+    ]
 
 
 def _pace(done: Report) -> str:

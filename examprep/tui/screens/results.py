@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from examprep.attempts.attempt import Attempt
+from examprep.attempts.names import TITLES
 from examprep.attempts.report import Report, ending_words, report, score_words
-from examprep.desk.desk import TITLES, Plan
 from examprep.desk.drill import scores, worst
+from examprep.desk.plan import Plan
 from examprep.learning.drill import KindScore
 from examprep.progress.sitting import Sitting
 from examprep.text import plural

@@ -31,6 +31,7 @@ QUIZ_DIALS = {
     "seconds": "Time per question",
     "clock": "Time left",
     "advance": "Right answer",
+    "reserve": "Kept for mock exams",
 }
 
 
@@ -194,6 +195,10 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
         "advance": (
             Step(False, "waits for Enter"),
             Step(True, "goes on by itself", "in tutor mode"),
+        ),
+        "reserve": (
+            Step(True, "two fresh mocks", "practice leaves their questions"),
+            Step(False, "nothing", "practice asks every question"),
         ),
         "exam": tuple(Step(exam.id, exam.name, exam.title) for exam in exams),
     }

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from examprep.desk.desk import MOST_QUESTIONS, Desk
+from examprep.desk.desk import Desk
 from examprep.desk.marking import Topic, marks_line, toggled, topics_of
+from examprep.desk.plan import MOST_QUESTIONS
 from examprep.desk.planning import (
     COUNTS,
     MINUTES,

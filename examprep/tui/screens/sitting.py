@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
+from examprep.attempts.names import noun_of
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
@@ -24,6 +26,9 @@ class SittingScreen(PageScreen):
     holds a note (`tell`), and whether what was done is on disk.
     """
 
+    # With so many seconds left it is said that time gets short.
+    WARNINGS: ClassVar[tuple[float, ...]] = (LAST_MINUTE,)
+
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
@@ -33,7 +38,8 @@ class SittingScreen(PageScreen):
         self._is_saved = False
         self._way: Callable[[], None] | None = None
         self._may_lose = False
-        self._warned = (sitting.attempt.limit or 0.0) <= LAST_MINUTE
+        limit = sitting.left or 0.0
+        self.warnings = [at for at in self.WARNINGS if at < limit]
 
     def on_mount(self) -> None:
         """Let the clock tick, and try again every few seconds what could not be saved."""
@@ -65,11 +71,8 @@ class SittingScreen(PageScreen):
         if self.over:
             return
         left = self.sitting.left
-        short = left is not None and left <= LAST_MINUTE
-        self.query_one(TopLine).urgent = short
-        if short and not self._warned:
-            self._warned = True
-            self.tell("One minute left." if left == LAST_MINUTE else "Less than a minute left.")
+        if left is not None:
+            _count_down(self, left)
         self.show_time()
 
     def tell(self, note: str = "", *, bad: bool = False) -> None:
@@ -179,14 +182,31 @@ class SittingScreen(PageScreen):
         self.shell.show_results(self.sitting.attempt, instead=True, note=news)
 
 
+def _count_down(page: SittingScreen, left: float) -> None:
+    """Say when time gets short, and keep the clock for the case that the program dies."""
+    page.query_one(TopLine).urgent = left <= LAST_MINUTE
+    due = [at for at in page.warnings if left <= at]
+    if due:
+        page.warnings = [at for at in page.warnings if at not in due]
+        page.tell(_left_in_words(min(due), left))
+    if not page.paused:
+        page.run_worker(page.sitting.beat, thread=True, group="beat", exclusive=True)
+
+
+def _left_in_words(warning: float, left: float) -> str:
+    if warning > LAST_MINUTE:
+        return f"{round(warning / LAST_MINUTE)} minutes left."
+    return "One minute left." if left == LAST_MINUTE else "Less than a minute left."
+
+
 def _tell_writer(page: SittingScreen) -> bool:
     """Tell whether a report is being written above a page; say there that the attempt is over."""
     pages = (one for one in page.app.screen_stack if isinstance(one, PageScreen))
     above = next((one for one in pages if one.PAGE == "report"), None)
     if above:
         attempt = page.sitting.attempt
-        noun = "drill" if attempt.kind == "drill" else "quiz"
-        why = "Time is up." if attempt.ended == "time" else f"The {noun} is over."
+        over = f"The {noun_of(attempt.kind)} is over."
+        why = "Time is up." if attempt.ended == "time" else over
         above.say(f"{why} {_WRITING}")
     return above is not None
 

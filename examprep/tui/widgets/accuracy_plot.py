@@ -8,7 +8,7 @@ from textual.color import Color
 from textual_plotext import PlotextPlot
 
 from examprep.dates import local
-from examprep.progress.state import Summary
+from examprep.progress.summary import Summary
 
 # More points than this run into each other at 80 columns.
 MOST = 60

@@ -11,11 +11,15 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+# So far an arrow scrolls.
+_LINES = 2
+
 
 class FlatList(OptionList):
     """One line for each entry; a heading is an entry that cannot be chosen.
 
-    At either end the arrows go on to the list before or after it on the page.
+    At either end the arrows go on to the list before or after it on the page. What stands above
+    the list, or what is not in view yet, is scrolled to by the same keys.
     """
 
     DEFAULT_CSS = """
@@ -45,7 +49,7 @@ class FlatList(OptionList):
         self._still = True
         options = (Option(text, id=name or None, disabled=not name) for name, text in lines)
         self.set_options(options)
-        self.action_first()
+        super().action_first()
         self._still = False
 
     @property
@@ -65,32 +69,63 @@ class FlatList(OptionList):
         if page is None or line is None or not here:
             return
         at = line + _depth(self, page)
-        if line == self._ends()[0] and not self._neighbor(-1):
+        if self._leads() and at < page.size.height:
             page.scroll_home(animate=False, immediate=True)
         region = Region(0, at, 1, 1)
         page.scroll_to_region(region, force=True, animate=False, immediate=True, x_axis=False)
 
     def action_cursor_down(self) -> None:
         """Go down a line; from the last one into the next list."""
-        if self.highlighted == self._ends()[1]:
+        if self._is_below():
+            self._scroll(_LINES)
+        elif self.highlighted == self._ends()[1]:
             self._cross(1)
         else:
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
         """Go up a line; from the first one into the list before."""
-        if self.highlighted == self._ends()[0]:
+        if self._leads():
+            self._scroll(-_LINES)
+        elif self.highlighted == self._ends()[0]:
             self._cross(-1)
         else:
             super().action_cursor_up()
 
     def action_page_down(self) -> None:
         """Go down by what the page shows at once."""
-        self._jump(self._page_lines())
+        if self._is_below():
+            self._scroll(self._page_lines())
+        else:
+            self._jump(self._page_lines())
 
     def action_page_up(self) -> None:
         """Go up by what the page shows at once."""
-        self._jump(-self._page_lines())
+        if self._leads():
+            self._scroll(-self._page_lines())
+        else:
+            self._jump(-self._page_lines())
+
+    def action_first(self) -> None:
+        """Go to the first entry, and to the top of the page."""
+        super().action_first()
+        if self._leads():
+            self._scroll(-1_000_000)
+
+    def _leads(self) -> bool:
+        """Tell whether nothing to choose stands above the cursor, as where nothing is listed."""
+        return self.highlighted == self._ends()[0] and not self._neighbor(-1)
+
+    def _is_below(self) -> bool:
+        """Tell whether the cursor stands below what the page shows; so too with nothing listed."""
+        page = self._page()
+        if page is None or self.highlighted is None:
+            return page is not None
+        return self.highlighted + _depth(self, page) >= page.scroll_offset.y + page.size.height
+
+    def _scroll(self, lines: int) -> None:
+        if page := self._page():
+            page.scroll_relative(y=lines, animate=False, immediate=True)
 
     def _jump(self, lines: int) -> None:
         free = self._free()

@@ -68,7 +68,7 @@ class OptionRow(Widget):
 
     def _head(self, row: Row) -> Content:
         cursor = "\u25b8" if self.cursor else " "
-        mark = "-" if row.struck else "\u25cf" if row.picked else " "
+        mark = "\u25cf" if row.picked else "-" if row.struck else " "
         number = "$quiet" if row.struck else "$primary bold"
         return Content.assemble((f"{cursor}{mark} ", "$primary"), (str(row.number), number), "  ")
 
@@ -92,7 +92,8 @@ def note_of(row: Row) -> Content:
 
 def _note(row: Row) -> str:
     if not row.verdict:
-        return "struck out" if row.struck else row.note
+        struck = "chosen, struck out" if row.picked else "struck out"
+        return struck if row.struck else row.note
     word = _WORDS[row.verdict]
     if row.note and row.note != "chosen":
         word = row.note if row.verdict == "right" else f"not {row.note}"

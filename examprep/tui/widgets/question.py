@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
+from textual.content import Content, Span
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -22,6 +23,7 @@ _ARROW = "  \u2192  "
 _OPEN = "?"
 _LEFT_INDENT = 6
 _SHORT = 18
+_WORD = re.compile(r"\S+")
 # So many lines of what is said after an answer come into view, whatever goes out of it.
 _LEAST_FEEDBACK = 6
 
@@ -54,7 +56,7 @@ class QuestionView(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: dict[str, str | Content] = {}
+        self._parts: dict[str, tuple[str | Content, tuple[Span, ...]]] = {}
         self._revealing = False
 
     def compose(self) -> ComposeResult:
@@ -71,10 +73,10 @@ class QuestionView(Widget):
         yield Static("", classes="noted", markup=False)
         yield Static("", classes="feedback", markup=False)
 
-    def show(self, face: Face, cursor: int | None = None) -> None:
-        """Show a question at a moment; `cursor` is the place the arrows stand at."""
+    def show(self, face: Face, cursor: int | None = None, word: int | None = None) -> None:
+        """Show a question at a moment; `cursor` is the row the arrows stand at, `word` the word."""
         told, self._revealing = face.feedback, False
-        self._fill(".stem", face.stem)
+        self._fill(".stem", stem_text(face, word))
         self._fill(".how", "" if told else face.how)
         self._fill(".noted", face.noted)
         self._show_lefts(face)
@@ -149,11 +151,29 @@ class QuestionView(Widget):
         self.post_message(self.Submitted())
 
     def _fill(self, part: str, text: str | Content) -> None:
-        if self._parts.get(part) != text:
-            self._parts[part] = text
+        spans = text.spans if isinstance(text, Content) else ()
+        drawn = (text, tuple(spans))
+        if self._parts.get(part) != drawn:  # two texts of Content are alike whatever their style
+            self._parts[part] = drawn
             static = self.query_one(part, Static)
             static.update(text)
             static.display = bool(text)
+
+
+def words_of(stem: str) -> list[tuple[int, int]]:
+    """Give where each word of a stem begins and ends."""
+    return [found.span() for found in _WORD.finditer(stem)]
+
+
+def stem_text(face: Face, word: int | None = None) -> str | Content:
+    """Set a stem with its highlighted words; the one that the arrows stand at is reversed."""
+    if not face.lit and word is None:
+        return face.stem
+    text, spans = Content(face.stem), words_of(face.stem)
+    for place in face.lit:
+        if place < len(spans):
+            text = text.stylize("bold underline $accent", *spans[place])
+    return text if word is None else text.stylize("reverse", *spans[word])
 
 
 def letter(place: int) -> str:

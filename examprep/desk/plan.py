@@ -1,0 +1,30 @@
+"""What a new quiz, drill or mock exam should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examprep.attempts.slots import Kind
+from examprep.exams.blueprint import Blueprint
+from examprep.learning.choice import Mode
+
+MOST_QUESTIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new quiz should be.
+
+    `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
+    the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
+    count: its questions come one by one. A mock exam has all of its `blueprint`, and its time
+    where `seconds` is None.
+    """
+
+    kind: Kind = "tutor"
+    count: int = 20
+    mode: Mode = "mixed"
+    topics: tuple[str, ...] = ()
+    seconds: float | None = None
+    seed: int | None = None
+    blueprint: Blueprint | None = None

@@ -1,0 +1,52 @@
+"""The lines of the mock exams' page: those that are open, and those taken."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.names import left_words
+from examprep.attempts.report import points
+from examprep.desk.mock_export import short_chance
+from examprep.desk.scored import MockReport
+from examprep.tui.glyphs import clock, day_of
+
+_BAR = 10
+_NAME = 21
+
+
+def open_line(attempt: Attempt, year: int) -> Content:
+    """Give a mock that was left: its day, what is left of it, and the time left."""
+    left = attempt.left(attempt.clock)
+    time = "" if left is None else f", {clock(left)}"
+    return Content.assemble(
+        f"  {day_of(attempt.started, year):<8}",
+        left_words(attempt),
+        (f"{time}   Enter goes on", "$primary"),
+    )
+
+
+def mock_line(one: MockReport, year: int, *, marked: bool, wide: bool) -> Content:
+    """Give a mock in one line: mark, day, name, score, chance; its interval drawn where `wide`."""
+    score = f"{points(one.whole.credit)} of {one.whole.items}"
+    return Content.assemble(
+        ("\u25cf " if marked else "  ", "$primary"),
+        f"{day_of(one.day, year):<8}",
+        Content(one.attempt.title).truncate(_NAME, ellipsis=True, pad=True),
+        (f"{score:>9}  ", "$quiet"),
+        f"{short_chance(one):<14}",
+        (_interval(one) if wide else "", "$primary"),
+    )
+
+
+def _interval(one: MockReport) -> str:
+    """Draw a chance as a point in its interval, on a line from 0 to 100 %."""
+    if not one.enough:
+        return ""
+    low, at, high = (
+        round(part * _BAR) for part in (one.chance.low, one.chance.value, one.chance.high)
+    )
+    cells = (
+        "\u25cf" if n == at else "\u2501" if low <= n <= high else "\u00b7" for n in range(_BAR + 1)
+    )
+    return "".join(cells)

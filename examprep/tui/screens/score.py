@@ -1,0 +1,198 @@
+"""The score report of a mock exam: domains beside the standard, the chance, what stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar, Literal
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from examprep.attempts.attempt import Attempt
+from examprep.attempts.report import Entry, ending_words, points
+from examprep.desk.mock_export import save_report
+from examprep.desk.mocks import study
+from examprep.desk.notes import dated, standard_words
+from examprep.desk.scored import MockReport, judged
+from examprep.exams.scoring import Part
+from examprep.text import plural
+from examprep.tui.commands import Command, bindings
+from examprep.tui.glyphs import day_of, duration
+from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.result_lines import LABEL, entry_line
+from examprep.tui.screens.score_lines import chance_line, domain_lines, fact_entries, pace_lines
+from examprep.tui.widgets.flat_list import FlatList
+from examprep.tui.widgets.hanging import Hanging
+
+Shown = Literal["wrong", "flagged", "slow", "all"]
+_ORDER: tuple[Shown, ...] = ("wrong", "flagged", "slow", "all")
+_PARTS = ("score", "ending", "chance", "domains", "facts", "pace", "standard", "listed")
+
+
+class ScoreScreen(PageScreen):
+    """One mock exam that is over, just now or long ago."""
+
+    PAGE = "score"
+    CSS_PATH = "score.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("score")]
+
+    def __init__(self, attempt: Attempt, note: str = "") -> None:
+        super().__init__()
+        self.attempt = attempt
+        self.note = note
+        self.done: MockReport | None = None
+        self.shown: Shown = "wrong"
+
+    def heading(self) -> tuple[str, str]:
+        """Name the exam, its day and how long it took."""
+        when = f"{day_of(self.attempt.started)} \u00b7 {duration(self.attempt.clock)}"
+        return self.attempt.title, when
+
+    def body(self) -> Iterable[Widget]:
+        """Give the parts that `show` writes."""
+        for part in _PARTS:
+            if part == "facts":
+                yield Hanging((), LABEL, id=part)
+            else:
+                yield Static("Adding up \u2026" if part == "score" else "", id=part, markup=False)
+        yield FlatList(id="questions")
+
+    def on_mount(self) -> None:
+        """Add up, once the questions are read from the banks."""
+        self.say(self.note)
+        self.shell.off_loop(partial(judged, self.desk, self.attempt), self.show, self.fail)
+
+    def fail(self, text: str) -> None:
+        """Say what went wrong with a file."""
+        if self.here:
+            self.say(text, "bad")
+
+    def show(self, done: MockReport) -> None:
+        """Show the whole report."""
+        if not self.here:
+            return
+        self.done = done
+        score = f"{points(done.whole.credit)} of {done.whole.items} scored questions"
+        self._write("score", Content(score).stylize("bold"))
+        ending = [words for words in (ending_words(done.report), dated(done.outline)) if words]
+        self._write("ending", Content("\n".join(ending)))
+        self._write("chance", chance_line(done))
+        self._write("domains", domain_lines(done.domains, self.size.width))
+        self.query_one("#facts", Hanging).entries = fact_entries(done)
+        self._write("pace", pace_lines(done))
+        self._write("standard", Content(standard_words(done.outline)).stylize("$quiet"))
+        self.list_questions()
+
+    def _write(self, part: str, text: Content) -> None:
+        static = self.query_one(f"#{part}", Static)
+        static.update(text)
+        static.display = bool(text)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Give the questions that are listed."""
+        return self._listed(self.shown)
+
+    def _listed(self, shown: Shown) -> Sequence[Entry]:
+        if self.done is None:
+            return ()
+        report = self.done.report
+        lists = {"wrong": report.missed, "flagged": report.flagged, "slow": self.done.slow}
+        return lists.get(shown, report.entries)
+
+    def on_resize(self) -> None:
+        """Draw the domains as the new width lets them."""
+        if self.done:
+            self._write("domains", domain_lines(self.done.domains, self.size.width))
+
+    def list_questions(self) -> None:
+        """List the wrong, flagged, slow or all questions."""
+        entries = self.entries
+        words = {"wrong": " wrong or open", "all": ""}.get(self.shown, f" {self.shown}")
+        self._write("listed", Content(f"{plural(len(entries), 'question')}{words}"))
+        questions = self.query_one(FlatList)
+        questions.fill((str(entry.slot), entry_line(entry)) for entry in entries)
+        self.set_focus(questions, scroll_visible=False)
+        self.refresh_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is something for."""
+        done = self.done
+        possible = {
+            "reread": bool(self.entries),
+            "filter": done is not None,
+            "study": bool(done and done.study),
+            "again": bool(done and done.report.missed),
+            "save": done is not None,
+        }
+        return possible.get(action, True)
+
+    def line_commands(self) -> tuple[Command, ...]:
+        """Name the areas that the quiz will be on."""
+        areas = ", ".join(_named(part) for part in self.done.study) if self.done else ""
+        every = super().line_commands()
+        return tuple(
+            replace(one, label=f"study {areas}") if one.name == "study" else one for one in every
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the question that was entered or clicked."""
+        event.stop()
+        self.action_reread()
+
+    def action_reread(self) -> None:
+        """Open the question at the cursor, among those listed."""
+        chosen, entries = self.query_one(FlatList).chosen, self.entries
+        if chosen is None:
+            return
+        from examprep.tui.screens.reread import RereadScreen
+
+        at = next(place for place, entry in enumerate(entries) if str(entry.slot) == chosen)
+        self.app.push_screen(RereadScreen(self.attempt, entries, at))
+
+    def action_filter(self) -> None:
+        """List other questions."""
+        at = _ORDER.index(self.shown)
+        following = (*_ORDER[at + 1 :], *_ORDER[: at + 1])
+        self.shown = next((one for one in following if self._listed(one)), "all")
+        self.list_questions()
+        listed = self.query_one("#listed")
+        self.call_after_refresh(listed.scroll_visible, top=True, animate=False)
+
+    def action_study(self) -> None:
+        """Start a quiz on the areas that lost most."""
+        if self.done:
+            exam, areas = self.done.outline, [part.id for part in self.done.study]
+            work = partial(study, self.desk, exam, areas, self.desk.seed())
+            self.shell.off_loop(work, self.shell.sit, self.fail)
+
+    def action_again(self) -> None:
+        """Start a quiz of the missed questions that the banks still have."""
+        names = [one.name for one in self.done.report.missed if one.item] if self.done else []
+        if names:
+            title = f"Missed in {self.attempt.title}"
+            work = partial(self.desk.sit, names, "review", self.desk.seed(), None, title)
+            self.shell.off_loop(work, self.shell.sit, self.fail)
+
+    def action_save(self) -> None:
+        """Save the report as Markdown and as a page to print."""
+        if self.done:
+            tell = partial(self.say, kind="good")
+            self.shell.off_loop(partial(save_report, self.done), tell, self.fail)
+
+    def action_leave(self) -> None:
+        """Go home, or back to the page that this was opened from."""
+        below = self.app.screen_stack[-2]
+        if isinstance(below, PageScreen) and below.PAGE in {"progress", "mocks"}:
+            self.app.pop_screen()
+        else:
+            self.shell.go_home()
+
+
+def _named(part: Part) -> str:
+    """Name an area by its number; where it has none of its own, by its title."""
+    return part.id if part.id[:1].isdigit() else part.title.lower()

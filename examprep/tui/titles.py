@@ -1,0 +1,31 @@
+"""What each page is called."""
+
+from __future__ import annotations
+
+from examprep.tui.commands import Page
+
+TITLES: dict[Page, str] = {
+    "home": "Home",
+    "setup": "New quiz",
+    "drill": "Drill",
+    "question": "Question",
+    "mocks": "Mock exam",
+    "lobby": "Before the exam",
+    "exam": "Mock exam question",
+    "review": "Review of the exam",
+    "board": "Notes",
+    "score": "Score report",
+    "compare": "Two mock exams",
+    "results": "Result",
+    "reread": "Reread",
+    "report": "Report a question",
+    "card": "Reference card",
+    "progress": "Progress",
+    "banks": "Question banks",
+    "preview": "Preview",
+    "problems": "Problems",
+    "users": "Candidates",
+    "settings": "Settings",
+    "help": "Help",
+    "welcome": "Welcome",
+}
