@@ -14,7 +14,7 @@ from examprep.attempts.events import (
     Undo,
 )
 from examprep.attempts.grading import Grade, grade
-from examprep.attempts.slots import MOST_SLOTS, Slot
+from examprep.attempts.slots import MOST_SLOTS, Marks, Slot
 from examprep.banks.item import Item, gone
 from examprep.errors import NotAllowed
 from examprep.progress import pulse
@@ -29,7 +29,8 @@ class Sitting(Noting):
 
     Domain calls (`respond`, `flag`, ...) change `attempt` in memory and post blocks, which wait
     in the outbox until `save` has them on disk. `versions` are those of the banks that questions
-    are drawn from now; `place` is the slot on the screen, None where that is not known.
+    are drawn from now; `place` is the slot on the screen, None where that is not known. `seen`
+    holds the slots that were on the screen; of an earlier start, those up to the last touched.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Sitting(Noting):
         self._seen_at = self._base
         self.versions = attempt.versions
         self.place: int | None = None
+        self.seen = set(range(_touched(attempt)))
 
     @classmethod
     def start(
@@ -122,6 +124,8 @@ class Sitting(Noting):
         """Note that a question comes up now: its time counts from here."""
         self._seen_at = self.clock
         self.place = self.place if slot is None else slot
+        if self.place is not None:
+            self.seen.add(self.place)
 
     def respond(self, slot: int, answer: Answer) -> Grade:
         """Answer a slot.
@@ -196,3 +200,9 @@ class Sitting(Noting):
             self.finish("time")
             return True
         return False
+
+
+def _touched(attempt: Attempt) -> int:
+    """Count the slots up to the last one with an answer or a mark."""
+    pairs = enumerate(zip(attempt.given, attempt.marks, strict=True), 1)
+    return max((n for n, (given, marks) in pairs if given or marks != Marks()), default=0)

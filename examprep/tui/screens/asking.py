@@ -143,6 +143,7 @@ class AskingScreen(ReckoningScreen):
     def show_side(self) -> None:
         """Draw the map of the slots."""
         slots = self.query_one(SlotMap)
+        slots.seen = frozenset(self.sitting.seen)
         slots.attempt, slots.slot = self.attempt, self.slot
 
     def show_time(self) -> None:

@@ -80,7 +80,8 @@ class ReviewScreen(PageScreen):
 
     def _line(self, slot: int) -> Content:
         attempt = self.page.attempt
-        answered = "answered" if attempt.given[slot] else "not answered"
+        open_one = "not answered" if slot in self.page.sitting.seen else "not seen"
+        answered = "answered" if attempt.given[slot] else open_one
         flag = "\u2691 flagged" if attempt.marks[slot].flag else ""
         style = "$quiet" if attempt.given[slot] else "$warning"
         stem = " ".join(self.page.sitting.item(slot).stem.split())

@@ -1,4 +1,4 @@
-"""The map of a form's slots: which are answered, flagged, open, and where one stands."""
+"""The map of a form's slots: which are answered, flagged, open or not seen, and where one is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from examprep.attempts.attempt import Attempt
 _PER_ROW = 5
 # The lines under the slots: a gap and the counts.
 _COUNTS = 4
+_OPEN = "\u00b7"
 
 
 class SlotMap(Widget):
@@ -21,6 +22,8 @@ class SlotMap(Widget):
     """The attempt to draw."""
     slot: reactive[int] = reactive(0)
     """The slot on the screen."""
+    seen: reactive[frozenset[int]] = reactive(frozenset())
+    """The slots that were on the screen; the others have no sign yet."""
 
     def render(self) -> RenderResult:
         """Draw the slots and the counts."""
@@ -28,7 +31,7 @@ class SlotMap(Widget):
         if attempt is None:
             return Content("")
         count = len(attempt.slots)
-        cells = [_cell(attempt, slot, here=slot == self.slot) for slot in range(count)]
+        cells = [self._cell(attempt, slot) for slot in range(count)]
         rows = [Content("").join(cells[at : at + _PER_ROW]) for at in range(0, count, _PER_ROW)]
         rows = _near(rows, self.slot // _PER_ROW, self.content_size.height - _COUNTS)
         flagged = sum(marks.flag for marks in attempt.marks)
@@ -36,6 +39,13 @@ class SlotMap(Widget):
             f"answered {attempt.answered}\nflagged  {flagged}\nopen     {count - attempt.answered}"
         )
         return Content("\n").join([*rows, Content(""), Content(counts).stylize("$quiet")])
+
+    def _cell(self, attempt: Attempt, slot: int) -> Content:
+        here, (sign, color) = slot == self.slot, _sign(attempt, slot)
+        if sign == _OPEN and slot not in self.seen:
+            sign = " "
+        number = Content(f"{slot + 1:>3}").stylize("$primary bold" if here else "$quiet")
+        return Content.assemble(number, (sign, color), ("\u2039" if here else " ", "$primary"))
 
 
 def _near(rows: list[Content], at: int, room: int) -> list[Content]:
@@ -45,18 +55,12 @@ def _near(rows: list[Content], at: int, room: int) -> list[Content]:
     return rows[start : start + room]
 
 
-def _cell(attempt: Attempt, slot: int, *, here: bool) -> Content:
-    sign, color = _sign(attempt, slot)
-    number = Content(f"{slot + 1:>3}").stylize("$primary bold" if here else "$quiet")
-    return Content.assemble(number, (sign, color), ("\u2039" if here else " ", "$primary"))
-
-
 def _sign(attempt: Attempt, slot: int) -> tuple[str, str]:
     response = attempt.response(slot)
     if attempt.marks[slot].flag:
         return "\u2691", "$warning"
     if response is None:
-        return "\u00b7", "$quiet"
+        return _OPEN, "$quiet"
     if not attempt.shows_feedback(slot):
         return "\u25aa", "$foreground"
     return ("\u2713", "$success") if response.credit >= 1 else ("\u2717", "$error")
