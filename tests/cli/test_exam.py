@@ -285,7 +285,7 @@ def test_finish_asks_once_while_questions_are_open(exam: Exam) -> None:
     asked = "21 questions have no answer. Type finish again to end the mock exam."
     assert said.count(asked) == 1
     assert "\nResult\nScore: " in said
-    assert state().finished.popitem()[1].answered == 1
+    assert state().finished.popitem()[1].reason == "done"
 
 
 def test_finish_is_asked_again_behind_another_question(exam: Exam) -> None:
