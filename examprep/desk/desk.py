@@ -16,7 +16,7 @@ from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
-from examprep.desk.keeping import kept_for_mocks
+from examprep.desk.keeping import kept_for_mocks, without_open_mocks
 from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.desk.selection import Selection, deciding, seed_of, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
@@ -170,9 +170,9 @@ class Desk:
     def sit(
         self, names: Sequence[str], kind: Kind, seed: int, seconds: float | None, title: str
     ) -> Sitting:
-        """Start an attempt on these items in this order."""
-        items, plan = self.library.items(names), Plan(kind, seconds=seconds)
-        return self.sit_slots(slots_of(names, seed), items, plan, title)
+        """Start an attempt on these items in this order, but for what an open mock exam asks."""
+        names, plan = without_open_mocks(self, names), Plan(kind, seconds=seconds)
+        return self.sit_slots(slots_of(names, seed), self.library.items(names), plan, title)
 
     def sit_slots(
         self,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
 
 if TYPE_CHECKING:
@@ -26,3 +28,16 @@ def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:
 
     seen = {*state.items, *state.shown}
     return asked | (kept_back(desk.library, outline(exam)) - seen)
+
+
+def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
+    """Give the items that no open mock exam asks.
+
+    Raises:
+        NotAllowed: each of them is asked there.
+    """
+    asked = kept_for_mocks(desk, "")
+    left = [name for name in names if name not in asked]
+    if names and not left:
+        raise NotAllowed("An open mock exam asks these questions; finish it first.")
+    return left

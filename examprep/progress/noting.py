@@ -60,7 +60,7 @@ class Noting(Shared):
         """Let the clock run on."""
         if self._since is None and self.attempt.ended is None:
             self._put(Resume(self.times.now(), self.capped, self.record.journal.new_id()))
-            self._since = self.times.monotonic()
+            self._since, self._told_apart = self.times.monotonic(), self._apart()
 
     def note_sleep(self) -> None:
         """Note a mock exam as interrupted where the machine slept: its steady clock stood still.

@@ -12,6 +12,8 @@ from hashlib import blake2b
 from examprep.progress.disk import Disk
 
 MARK = 64
+# Hashing so many bytes takes less than a tenth of what a save to disk takes.
+LONG = 1_000_000
 
 
 def hasher(data: bytes | memoryview = b"") -> blake2b:
@@ -54,12 +56,13 @@ class Prefix:
     def bytes_behind(self, disk: Disk, handle: int, status: os.stat_result) -> bytes | None:
         """Read what follows in an open file; None if it does not begin with the known bytes.
 
-        Of a file that stayed in place only the last known bytes are compared, so that the cost
-        does not grow with its length; another file in its place is compared as a whole.
+        Of a long file that stayed in place only the last known bytes are compared, so that the
+        cost does not grow with its length; a short one, or another file in its place, is compared
+        as a whole: systems give a new file the number of a deleted one.
         """
         if status.st_size < self.length:
             return None
-        if os.path.samestat(self.status, status):
+        if self.length > LONG and os.path.samestat(self.status, status):
             data = disk.read(handle, self.length - len(self.mark))
             return data[len(self.mark) :] if data.startswith(self.mark) else None
         data = disk.read(handle, 0)

@@ -23,6 +23,9 @@ from examprep.progress.opening import attempt_block
 from examprep.progress.outbox import Saved
 from examprep.progress.record import Record
 
+# A clock kept so many seconds before the log's last event tells no place: it is of an older time.
+STALE = 5.0
+
 
 class Sitting(Noting):
     """The attempt of one candidate at one screen.
@@ -64,9 +67,9 @@ class Sitting(Noting):
         """
         sitting = cls(record, attempt, items, times)
         beat, limit = pulse.last_beat(attempt.id), attempt.limit
-        sitting.place = (
-            min(beat.slot or 0, len(attempt.slots) - 1) if beat.slot is not None else None
-        )
+        if beat.slot is not None and attempt.slots and beat.clock >= attempt.clock - STALE:
+            sitting.place = min(beat.slot, len(attempt.slots) - 1)
+            sitting.seen.update(range(sitting.place + 1))
         if limit is not None and beat.clock <= limit:
             sitting._base = max(sitting._base, beat.clock)
         sitting.resume_clock()

@@ -304,3 +304,14 @@ def test_what_an_open_quiz_still_asks_is_not_new_to_a_mock(tmp_path: Path) -> No
     practised = desk.start(Plan(count=10, seed=1))
     assert practised.save_now() == ""
     assert supply(desk, FULL, 0).fresh == len(AREAS) * 3 - 10
+
+
+def test_no_quiz_begins_on_what_an_open_mock_asks(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, 3)
+    sitting = begin_mock(desk, QUARTER, 1)
+    assert sitting.save_now() == ""
+    names = sorted(items_of(sitting))
+    with pytest.raises(NotAllowed, match="An open mock exam asks these questions"):
+        desk.sit(names, "review", 1, None, "Missed")
+    other = next(one.name for one in candidates(desk.library, EXAM) if one.name not in names)
+    assert items_of(desk.sit([*names, other], "review", 1, None, "Missed")) == {other}

@@ -327,3 +327,34 @@ def test_a_window_that_is_closed_gives_the_time_of_another_not_back(
     clock.go(200)
     first.beat()
     assert resumed(path, clock).clock == 350.0
+
+
+def test_a_clock_of_an_older_time_tells_no_place(path: Path, clock: Clock) -> None:
+    sitting = start(path, clock)
+    sitting.show(1)
+    clock.go(30)
+    sitting.beat()
+    clock.go(60)
+    sitting.respond(0, Answer((0,)))
+    sitting.save_now()
+    again = resumed(path, clock)
+    assert (again.place, again.first) == (None, 1)
+
+
+def test_a_sleep_while_the_clock_stands_is_one_break(path: Path, clock: Clock) -> None:
+    sitting = start(path, clock)
+    sitting.pause()
+    clock.now += timedelta(hours=3)
+    sitting.resume_clock()
+    sitting.check_time()
+    assert sitting.attempt.breaks == 1
+
+
+def test_what_was_on_the_screen_is_seen_after_the_next_start(path: Path, clock: Clock) -> None:
+    sitting = start(path, clock)
+    assert sitting.seen == set()
+    sitting.show(0)
+    sitting.show(1)
+    sitting.pause()
+    sitting.save_now()
+    assert resumed(path, clock).seen == {0, 1}

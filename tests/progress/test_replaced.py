@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examprep.attempts.attempt import begin
@@ -138,12 +138,30 @@ def test_a_snapshot_of_a_state_that_is_outdated_is_not_kept(path: Path):
     assert Record.open(path).state == record.state
 
 
+# A copy put back and then written to by the other window: as long as before, and alike at its end.
+SAME_LENGTH: list[tuple[int, Any, int]] = [
+    (1, "put back", 3),
+    (0, "right", 0),
+    (0, "save", 3),
+    (1, "wrong", 0),
+    (1, "wrong", 0),
+    (1, "put back", 3),
+    (1, "undo", 3),
+    (0, "right", 0),
+    (1, "save", 5),
+    (0, "right", 0),
+    (1, "more", 4),
+    (1, "put back", 0),
+]
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 1), st.one_of(ACTS, ACTS, st.just("put back")), st.integers(0, 5)),
         max_size=30,
     )
 )
+@example(SAME_LENGTH)
 def test_whatever_copy_is_put_back_two_windows_lose_nothing_of_a_drill(
     turns: list[tuple[int, Any, int]],
 ):

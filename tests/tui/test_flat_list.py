@@ -184,3 +184,33 @@ async def test_a_long_line_is_cut_with_an_ellipsis():
         await pilot.pause()
         assert one.size.height == 1
         assert one.render_line(0).text.rstrip().endswith("\u2026")
+
+
+async def test_pages_home_and_end_go_through_both_lists() -> None:
+    app = Lists(3, 30)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settled(app, pilot)
+        page = app.query_one(Page)
+        await pilot.press("end")
+        assert app.query_one("#second").has_focus
+        assert page.scroll_offset.y == page.max_scroll_y
+        await pilot.press("home")
+        assert app.query_one("#first").has_focus
+        assert page.scroll_offset.y == 0
+        await pilot.press(*["pagedown"] * 8)
+        assert app.query_one("#second", FlatList).chosen == "second-29"
+        await pilot.press(*["pageup"] * 9)
+        assert app.query_one("#first", FlatList).has_focus
+        assert page.scroll_offset.y == 0
+
+
+async def test_end_shows_a_single_entry_that_stands_below_the_page() -> None:
+    app = Lists(0, 1)
+    async with app.run_test(size=(40, 5)) as pilot:
+        await settled(app, pilot)
+        app.query_one("#second").focus(scroll_visible=False)
+        page = app.query_one(Page)
+        await pilot.press("end")
+        assert page.scroll_offset.y == page.max_scroll_y > 0
+        await pilot.press("home")
+        assert page.scroll_offset.y == 0

@@ -74,8 +74,11 @@ def _rows(both: Pair) -> Iterator[Row]:
 
 
 def _domains(both: Pair) -> Iterator[Row]:
-    for title in dict.fromkeys(part.whole.title for report in both for part in report.domains):
-        found = (_named(report, title) for report in both)
+    """Give a row for each domain; those of another outline are others, whatever their titles."""
+    every = [(report.outline.id, part.whole.id) for report in both for part in report.domains]
+    for key in dict.fromkeys(every):
+        found = [_named(report, *key) for report in both]
+        title = next(part.title for part in found if part)
         yield title, [_share(part) if part else "\u00b7" for part in found], ""
 
 
@@ -93,8 +96,9 @@ def _share(part: Part) -> str:
     return f"{points(part.credit)} of {part.items}, {percent(part.share if part.items else None)}"
 
 
-def _named(report: MockReport, title: str) -> Part | None:
-    return next((one.whole for one in report.domains if one.whole.title == title), None)
+def _named(report: MockReport, outline: str, domain: str) -> Part | None:
+    parts = [one.whole for one in report.domains] if report.outline.id == outline else []
+    return next((part for part in parts if part.id == domain), None)
 
 
 def _row(room: int, label: str, cells: Sequence[str], style: str) -> Content:

@@ -15,14 +15,14 @@ _BAR = 10
 _NAME = 21
 
 
-def open_line(attempt: Attempt, year: int) -> Content:
+def open_line(attempt: Attempt, year: int, *, wide: bool) -> Content:
     """Give a mock that was left: its day, what is left of it, and the time left."""
     left = attempt.left(attempt.clock)
     time = "" if left is None else f", {clock(left)}"
     return Content.assemble(
         f"  {day_of(attempt.started, year):<8}",
         left_words(attempt),
-        (f"{time}   Enter goes on", "$primary"),
+        (f"{time}   Enter goes on" if wide else "   Enter goes on", "$primary"),
     )
 
 

@@ -125,7 +125,7 @@ class MocksScreen(RowsScreen):
         self.query_one("#taken", Static).update((f"Taken{told}") if self.reports else NONE)
         history, year = self.query_one("#history", FlatList), self.shell.today().year
         at, wide = history.chosen, self.size.width >= _ROOM
-        lines = {one.id: open_line(one, year) for one in self.open}
+        lines = {one.id: open_line(one, year, wide=wide) for one in self.open}
         lines |= {
             one.attempt.id: mock_line(one, year, marked=one.attempt.id in self.marked, wide=wide)
             for one in self.reports
@@ -145,7 +145,7 @@ class MocksScreen(RowsScreen):
         listed = isinstance(self.focused, FlatList) and bool(self.reports or self.open)
         possible = {
             "start": listed or bool(self.supplied and self.supplied.questions),
-            "mark": listed,
+            "mark": listed and _chosen(self) is not None,
             "compare": len(self.marked) == _TWO,
         }
         return possible.get(action, True)

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 # So far an arrow scrolls.
 _LINES = 2
+_ALL = 1_000_000
 
 
 class FlatList(OptionList):
@@ -107,10 +108,20 @@ class FlatList(OptionList):
             self._jump(-self._page_lines())
 
     def action_first(self) -> None:
-        """Go to the first entry, and to the top of the page."""
+        """Go to the first entry of all, and to the top of the page."""
         super().action_first()
         if self._leads():
-            self._scroll(-1_000_000)
+            self._scroll(-_ALL)
+        elif self.highlighted == self._ends()[0]:
+            self._cross(-1, whole=True)
+
+    def action_last(self) -> None:
+        """Go to the last entry of all, and to the foot of the page."""
+        super().action_last()
+        if self._neighbor(1):
+            self._cross(1, whole=True)
+        else:
+            self._scroll(_ALL)
 
     def _leads(self) -> bool:
         """Tell whether nothing to choose stands above the cursor, as where nothing is listed."""
@@ -128,10 +139,13 @@ class FlatList(OptionList):
             page.scroll_relative(y=lines, animate=False, immediate=True)
 
     def _jump(self, lines: int) -> None:
-        free = self._free()
-        target = (self.highlighted or 0) + lines
+        """Move by so many lines; from where there are no more, into the next list."""
+        free, before = self._free(), self.highlighted
+        target = (before or 0) + lines
         if free:
             self.highlighted = min(free, key=lambda line: abs(line - target))
+        if self.highlighted == before:
+            self._cross(1 if lines > 0 else -1)
 
     def _free(self) -> list[int]:
         return [line for line, option in enumerate(self.options) if not option.disabled]
@@ -140,16 +154,17 @@ class FlatList(OptionList):
         free = self._free()
         return (free[0], free[-1]) if free else (None, None)
 
-    def _cross(self, step: int) -> None:
+    def _cross(self, step: int, *, whole: bool = False) -> None:
+        """Go into the next list: to its near end, or by way of the `whole` of it."""
         other = self._neighbor(step)
         if other is None:
             self.scroll_to_highlight()
             return
         self.screen.set_focus(other, scroll_visible=False)
-        if step > 0:
-            other.action_first()
-        else:
-            other.action_last()
+        if whole:
+            other.action_last() if step > 0 else other.action_first()
+            return
+        OptionList.action_first(other) if step > 0 else OptionList.action_last(other)
         other.scroll_to_highlight()
 
     def _neighbor(self, step: int) -> FlatList | None:
