@@ -96,16 +96,16 @@ class FlatList(OptionList):
     def action_page_down(self) -> None:
         """Go down by what the page shows at once."""
         if self._is_below():
-            self._scroll(self._page_lines())
+            self._scroll(_lines_of(self._page()))
         else:
-            self._jump(self._page_lines())
+            self._jump(_lines_of(self._page()))
 
     def action_page_up(self) -> None:
         """Go up by what the page shows at once."""
         if self._leads():
-            self._scroll(-self._page_lines())
+            self._scroll(-_lines_of(self._page()))
         else:
-            self._jump(-self._page_lines())
+            self._jump(-_lines_of(self._page()))
 
     def action_first(self) -> None:
         """Go to the first entry of all, and to the top of the page."""
@@ -175,9 +175,10 @@ class FlatList(OptionList):
     def _page(self) -> VerticalScroll | None:
         return next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
 
-    def _page_lines(self) -> int:
-        page = self._page()
-        return max(1, page.size.height - 2) if page else 1
+
+def _lines_of(page: Widget | None) -> int:
+    """Give the lines by which a page is turned."""
+    return max(1, page.size.height - 2) if page else 1
 
 
 def _depth(widget: Widget, page: Widget) -> int:
