@@ -12,22 +12,24 @@ if TYPE_CHECKING:
     from examprep.desk.desk import Desk
 
 
+def asked_in_mocks(desk: Desk) -> frozenset[str]:
+    """Name what the open mock exams of whoever is at the desk ask: no practice may tell it."""
+    opened = tuple(desk.record.state.open.values()) if desk.record else ()
+    return frozenset(slot.item for one in opened if one.kind == "exam" for slot in one.slots)
+
+
 def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:
     """Name what practice for an exam leaves to mock exams: what was never seen, what is open.
 
     Without an exam, where misses are repeated, only what an open mock exam asks is left.
     """
-    state = desk.record.state if desk.record else None
-    if state is None:
-        return frozenset()
-    opened = (one for one in tuple(state.open.values()) if one.kind == "exam")
-    asked = frozenset(slot.item for attempt in opened for slot in attempt.slots)
-    if not (exam and desk.settings.reserve):
+    asked = asked_in_mocks(desk)
+    if not (exam and desk.settings.reserve and desk.record):
         return asked
     from examprep.desk.forms import kept_back  # the start of the app needs it not
 
-    seen = {*state.items, *state.shown}
-    return asked | (kept_back(desk.library, outline(exam)) - seen)
+    state = desk.record.state
+    return asked | (kept_back(desk.library, outline(exam)) - {*state.items, *state.shown})
 
 
 def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
@@ -36,7 +38,7 @@ def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
     Raises:
         NotAllowed: each of them is asked there.
     """
-    asked = kept_for_mocks(desk, "")
+    asked = asked_in_mocks(desk)
     left = [name for name in names if name not in asked]
     if names and not left:
         raise NotAllowed("An open mock exam asks these questions; finish it first.")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from examprep.attempts.attempt import Attempt
 from examprep.calculations.slips import slip_title
 from examprep.desk.desk import Desk
-from examprep.desk.keeping import kept_for_mocks
+from examprep.desk.keeping import asked_in_mocks
 from examprep.desk.plan import Plan
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores, weakest
@@ -107,7 +107,7 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
 def missed(desk: Desk) -> list[str]:
     """List the items whose last response was not wholly right, the latest first."""
     history = desk.open_record().state.history()
-    left = kept_for_mocks(desk, "")
+    left = asked_in_mocks(desk)
     wrong = {
         name: seen.last_at
         for name, seen in history.items()
