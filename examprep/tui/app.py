@@ -203,10 +203,7 @@ class ExamprepApp(PageStack):
 
     def show_results(self, attempt: Attempt, *, instead: bool = False, note: str = "") -> None:
         """Open the result of an attempt, in place of the page on top if `instead`."""
-        from examprep.tui.screens.results import ResultsScreen
-        from examprep.tui.screens.score import ScoreScreen
-
-        screen = (ScoreScreen if attempt.exam else ResultsScreen)(attempt, note)
+        screen = _result_of(attempt, note)
         if instead:
             self.switch_screen(screen)
         else:
@@ -223,6 +220,17 @@ class ExamprepApp(PageStack):
         if self.ready and self.running is None:
             yield from _going_on(self)
             yield from _other_pages(self, page)
+
+
+def _result_of(attempt: Attempt, note: str) -> Screen[None]:
+    """Give the page of a result; each of the two kinds is imported only when it opens."""
+    if attempt.exam:
+        from examprep.tui.screens.score import ScoreScreen
+
+        return ScoreScreen(attempt, note)
+    from examprep.tui.screens.results import ResultsScreen
+
+    return ResultsScreen(attempt, note)
 
 
 def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:

@@ -74,6 +74,15 @@ async def answer_all(pilot: Pilot[int], page: ExamScreen, right: int) -> None:
     await saved(pilot, page)
 
 
+async def scored(pilot: Pilot[int]) -> ScoreScreen:
+    """End the exam, and wait for its score."""
+    await pilot.press("e", "e")
+    page = await on_page(pilot, "score")
+    assert isinstance(page, ScoreScreen)
+    await wait_until(pilot, lambda: page.done)
+    return page
+
+
 async def test_the_lobby_tells_the_exam_and_begins_the_clock(exam_desk: Desk, hands: Hands) -> None:
     app = ExamprepApp(open_desk=lambda: exam_desk, today=lambda: TODAY)
     async with app.run_test(size=(100, 50)) as pilot:
@@ -313,10 +322,7 @@ async def test_the_score_shows_domains_chance_and_what_to_study(exam_app: Exampr
     async with exam_app.run_test(size=(100, 60)) as pilot:
         page = await sat(pilot)
         await answer_all(pilot, page, 16)
-        await pilot.press("e", "e")
-        score = await on_page(pilot, "score")
-        assert isinstance(score, ScoreScreen)
-        await wait_until(pilot, lambda: score.done)
+        score = await scored(pilot)
         assert score.done is not None
         assert sum(one.whole.items for one in score.done.domains) == 20
         text = seen(exam_app)
@@ -398,10 +404,7 @@ async def test_the_whole_score_is_reached_by_the_keys_of_its_list(exam_app: Exam
     async with exam_app.run_test(size=(60, 18)) as pilot:
         page = await sat(pilot)
         await answer_all(pilot, page, 4)
-        await pilot.press("e", "e")
-        score = await on_page(pilot, "score")
-        assert isinstance(score, ScoreScreen)
-        await wait_until(pilot, lambda: score.done)
+        score = await scored(pilot)
         await pilot.pause()
         tops = [top(score)]
         while not tops[1:] or tops[-1] > tops[-2]:
@@ -421,10 +424,7 @@ async def test_a_list_with_nothing_in_it_is_passed_over(exam_app: ExamprepApp) -
     async with exam_app.run_test(size=(80, 24)) as pilot:
         page = await sat(pilot)
         await answer_all(pilot, page, 4)
-        await pilot.press("e", "e")
-        score = await on_page(pilot, "score")
-        assert isinstance(score, ScoreScreen)
-        await wait_until(pilot, lambda: score.done)
+        score = await scored(pilot)
         shown = [score.shown]
         for _ in range(3):
             await pilot.press("a")

@@ -17,7 +17,7 @@ from examprep.exams.outlines import outline
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import bindings
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.topics import KindList
 
 EMPTY = (
@@ -27,7 +27,7 @@ EMPTY = (
 )
 
 
-class DrillSetupScreen(PageScreen):
+class DrillSetupScreen(StartingScreen):
     """A list of kinds to mark; Enter starts."""
 
     PAGE = "drill"
@@ -37,7 +37,6 @@ class DrillSetupScreen(PageScreen):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: Sequence[DrillKind] = ()
-        self.starting = False
 
     def body(self) -> Iterable[Widget]:
         """Give what a drill is, what is marked, and the kinds."""
@@ -82,20 +81,7 @@ class DrillSetupScreen(PageScreen):
 
     def action_start(self) -> None:
         """Start the drill."""
-        if not self.starting:
-            self.starting = True
-            work = partial(_start, self.desk, self.shell.drilled, self.kinds)
-            self.shell.off_loop(work, self._started, self._refused)
-
-    def _started(self, sitting: Sitting) -> None:
-        """Put the drill in the place of this page; who left it meanwhile wants none."""
-        if self in self.app.screen_stack:
-            self.shell.go_home()
-            self.shell.sit(sitting)
-
-    def _refused(self, text: str) -> None:
-        self.starting = False
-        self.say(text, "bad")
+        self.begin(partial(_start, self.desk, self.shell.drilled, self.kinds))
 
 
 def _kinds(desk: Desk) -> list[DrillKind]:

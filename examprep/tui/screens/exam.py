@@ -126,7 +126,11 @@ class ExamScreen(LightingScreen, inherit_bindings=False):
     def action_finish(self) -> None:
         """End the exam after one confirmation."""
         self.keep_draft()
+        if self.may_end(self.last_question()):
+            self.finish()
+
+    def last_question(self) -> str:
+        """Ask whether the exam shall end, and say what is left open."""
         missing = len(self.attempt.slots) - self.attempt.answered
         left = f"{plural(missing, 'question')} without an answer. " if missing else ""
-        if self.may_end(f"{left}E again ends the exam; there is no way back."):
-            self.finish()
+        return f"{left}E again ends the exam; there is no way back."

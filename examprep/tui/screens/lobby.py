@@ -13,15 +13,14 @@ from textual.widgets import Static
 from examprep.desk.mocks import Supply
 from examprep.desk.notes import TUTORIAL, dated, figures, standard_words
 from examprep.desk.plan import Plan
-from examprep.progress.sitting import Sitting
 from examprep.tui.commands import bindings
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.hanging import Entry, Hanging
 
 _INDENT = 12
 
 
-class LobbyScreen(PageScreen):
+class LobbyScreen(StartingScreen):
     """Read, then Enter begins; the clock does not run before that."""
 
     PAGE = "lobby"
@@ -32,7 +31,6 @@ class LobbyScreen(PageScreen):
         super().__init__()
         self.supplied = supplied
         self.seconds = supplied.seconds if seconds is None else seconds
-        self.starting = False
 
     def heading(self) -> tuple[str, str]:
         """Name the exam."""
@@ -59,18 +57,6 @@ class LobbyScreen(PageScreen):
 
     def action_start(self) -> None:
         """Begin."""
-        if not self.starting:
-            self.starting = True
-            seed, blueprint = self.supplied.seed, self.supplied.blueprint
-            plan = Plan("exam", seconds=self.seconds, seed=seed, blueprint=blueprint)
-            self.shell.off_loop(partial(self.desk.start, plan), self._started, self._refused)
-
-    def _started(self, sitting: Sitting) -> None:
-        """Put the exam in the place of this page; who left it meanwhile wants none."""
-        if self in self.app.screen_stack:
-            self.shell.go_home()
-            self.shell.sit(sitting)
-
-    def _refused(self, text: str) -> None:
-        self.starting = False
-        self.say(text, "bad")
+        seed, blueprint = self.supplied.seed, self.supplied.blueprint
+        plan = Plan("exam", seconds=self.seconds, seed=seed, blueprint=blueprint)
+        self.begin(partial(self.desk.start, plan))

@@ -102,11 +102,10 @@ class MocksScreen(RowsScreen):
         self.supplied = supplied
         words = supply_words(supplied.questions, supplied.seconds, supplied.fresh)
         self.query_one("#supply", Static).update(words)
-        lines = [line for line in (dated(supplied.blueprint.outline),) if line]
-        lines += missing_words(supplied)
+        lines = [dated(supplied.blueprint.outline), *missing_words(supplied)]
         if supplied.missing and (less := shorter(supplied.blueprint, supplied.questions)):
             lines.append(f"The {less.length} length has enough questions.")
-        self.query_one("#warning", Static).update("\n".join(lines))
+        self.query_one("#warning", Static).update("\n".join(filter(None, lines)))
         self.refresh_keys()
 
     def show_history(self, reports: Sequence[MockReport]) -> None:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import TITLES
-from examprep.attempts.report import Report, ending_words, report, score_words
+from examprep.attempts.report import Entry, Report, ending_words, report, score_words
 from examprep.desk.drill import scores, worst
 from examprep.desk.plan import Plan
 from examprep.learning.drill import KindScore
-from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import Command, bindings
 from examprep.tui.glyphs import day_of, duration
-from examprep.tui.screens.base import PageScreen
-from examprep.tui.screens.result_lines import entry_line, fact_lines, kind_lines, topic_lines
+from examprep.tui.screens.listing import ListingScreen
+from examprep.tui.screens.result_lines import fact_lines, kind_lines, topic_lines
 from examprep.tui.widgets.flat_list import FlatList
 
 
-class ResultsScreen(PageScreen):
+class ResultsScreen(ListingScreen):
     """One attempt that is over, just now or long ago."""
 
     PAGE = "results"
@@ -34,9 +33,7 @@ class ResultsScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
 
     def __init__(self, attempt: Attempt, note: str = "") -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.note = note
+        super().__init__(attempt, note)
         self.report: Report | None = None
         self.kinds: tuple[KindScore, ...] = ()
         self.every = False
@@ -65,40 +62,32 @@ class ResultsScreen(PageScreen):
         titles = {one.topic: self.desk.topic_title(one.topic) for one in done.topics}
         return done, titles, scores(self.attempt, items) if self.attempt.kind == "drill" else ()
 
-    def fail(self, text: str) -> None:
-        """Say what went wrong with a file."""
-        if self.here:
-            self.say(text, "bad")
-
     def show(self, read: tuple[Report, dict[str, str], tuple[KindScore, ...]]) -> None:
         """Show the whole result."""
         if not self.here:
             return
         self.report, titles, self.kinds = read
         self.every = not self.report.missed
-        self._write("score", Content(score_words(self.report)).stylize("bold"))
-        self._write("ending", Content(ending_words(self.report)))
+        self.write("score", Content(score_words(self.report)).stylize("bold"))
+        self.write("ending", Content(ending_words(self.report)))
         drilled = kind_lines(self.kinds, titles)
-        self._write("topics", drilled if self.kinds else topic_lines(self.report, titles))
-        self._write("facts", fact_lines(self.report))
+        self.write("topics", drilled if self.kinds else topic_lines(self.report, titles))
+        self.write("facts", fact_lines(self.report))
         self.list_questions()
 
-    def _write(self, part: str, text: Content) -> None:
-        static = self.query_one(f"#{part}", Static)
-        static.update(text)
-        static.display = bool(text)
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Give the questions that are listed: the missed ones, or every one."""
+        if self.report is None:
+            return ()
+        return self.report.entries if self.every else self.report.missed
 
     def list_questions(self) -> None:
         """List the missed questions, or every one."""
         if self.report is None:
             return
-        shown = self.report.entries if self.every else self.report.missed
-        many = plural(len(shown), "question")
-        self._write("listed", Content(f"All {many}" if self.every else f"{many} to reread"))
-        questions = self.query_one(FlatList)
-        questions.fill((str(entry.slot), entry_line(entry)) for entry in shown)
-        self.set_focus(questions, scroll_visible=False)
-        self.refresh_keys()
+        many = plural(len(self.entries), "question")
+        self.fill_list(f"All {many}" if self.every else f"{many} to reread")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer practice and the short list only where something was missed; a drill, always."""
@@ -106,21 +95,6 @@ class ResultsScreen(PageScreen):
             drilled = action == "again" and self.kinds
             return bool(drilled or (self.report and self.report.missed))
         return self.report is not None if action == "reread" else True
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the question that was entered or clicked."""
-        self.action_reread()
-
-    def action_reread(self) -> None:
-        """Open the question at the cursor, among those listed."""
-        chosen = self.query_one(FlatList).chosen
-        if self.report is None or chosen is None:
-            return
-        from examprep.tui.screens.reread import RereadScreen
-
-        shown = self.report.entries if self.every else self.report.missed
-        at = next(place for place, entry in enumerate(shown) if str(entry.slot) == chosen)
-        self.app.push_screen(RereadScreen(self.attempt, shown, at))
 
     def action_filter(self) -> None:
         """List every question, or only those missed."""
@@ -142,21 +116,9 @@ class ResultsScreen(PageScreen):
         if not names:
             self.say("No bank has these questions any more.", "bad")
             return
-        self.shell.off_loop(lambda: self._sit(names), self.shell.sit, self.fail)
+        self.practice(names, self.attempt.title)
 
     def _drill_again(self) -> None:
         plan = Plan("drill", topics=tuple(worst(self.kinds)))
         if self.kinds:
             self.shell.off_loop(lambda: self.desk.start(plan), self.shell.sit, self.fail)
-
-    def _sit(self, names: list[str]) -> Sitting:
-        desk = self.desk
-        return desk.sit(names, "review", desk.seed(), None, self.attempt.title)
-
-    def action_leave(self) -> None:
-        """Go home, or back to the history where this was opened from."""
-        below = self.app.screen_stack[-2]
-        if isinstance(below, PageScreen) and below.PAGE == "progress":
-            self.app.pop_screen()
-        else:
-            self.shell.go_home()

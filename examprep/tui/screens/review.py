@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.flat_list import FlatList
@@ -115,11 +114,9 @@ class ReviewScreen(PageScreen):
 
     def action_finish(self) -> None:
         """End the exam after one confirmation."""
-        missing = len(self.page.attempt.slots) - self.page.attempt.answered
         if not self._asked:
             self._asked = True
-            left = f"{plural(missing, 'question')} without an answer. " if missing else ""
-            self.say(f"{left}E again ends the exam; there is no way back.")
+            self.say(self.page.last_question())
             return
         self.app.pop_screen()
         self.page.finish()

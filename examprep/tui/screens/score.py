@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Entry, ending_words, points
@@ -22,8 +22,8 @@ from examprep.exams.scoring import Part
 from examprep.text import plural
 from examprep.tui.commands import Command, bindings
 from examprep.tui.glyphs import day_of, duration
-from examprep.tui.screens.base import PageScreen
-from examprep.tui.screens.result_lines import LABEL, entry_line
+from examprep.tui.screens.listing import ListingScreen
+from examprep.tui.screens.result_lines import LABEL
 from examprep.tui.screens.score_lines import chance_line, domain_lines, fact_entries, pace_lines
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Hanging
@@ -33,7 +33,7 @@ _ORDER: tuple[Shown, ...] = ("wrong", "flagged", "slow", "all")
 _PARTS = ("score", "ending", "chance", "domains", "facts", "pace", "standard", "listed")
 
 
-class ScoreScreen(PageScreen):
+class ScoreScreen(ListingScreen):
     """One mock exam that is over, just now or long ago."""
 
     PAGE = "score"
@@ -41,9 +41,7 @@ class ScoreScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("score")]
 
     def __init__(self, attempt: Attempt, note: str = "") -> None:
-        super().__init__()
-        self.attempt = attempt
-        self.note = note
+        super().__init__(attempt, note)
         self.done: MockReport | None = None
         self.shown: Shown = "wrong"
 
@@ -66,31 +64,21 @@ class ScoreScreen(PageScreen):
         self.say(self.note)
         self.shell.off_loop(partial(judged, self.desk, self.attempt), self.show, self.fail)
 
-    def fail(self, text: str) -> None:
-        """Say what went wrong with a file."""
-        if self.here:
-            self.say(text, "bad")
-
     def show(self, done: MockReport) -> None:
         """Show the whole report."""
         if not self.here:
             return
         self.done = done
         score = f"{points(done.whole.credit)} of {done.whole.items} scored questions"
-        self._write("score", Content(score).stylize("bold"))
+        self.write("score", Content(score).stylize("bold"))
         ending = [words for words in (ending_words(done.report), dated(done.outline)) if words]
-        self._write("ending", Content("\n".join(ending)))
-        self._write("chance", chance_line(done))
-        self._write("domains", domain_lines(done.domains, self.size.width))
+        self.write("ending", Content("\n".join(ending)))
+        self.write("chance", chance_line(done))
+        self.write("domains", domain_lines(done.domains, self.size.width))
         self.query_one("#facts", Hanging).entries = fact_entries(done)
-        self._write("pace", pace_lines(done))
-        self._write("standard", Content(standard_words(done.outline)).stylize("$quiet"))
+        self.write("pace", pace_lines(done))
+        self.write("standard", Content(standard_words(done.outline)).stylize("$quiet"))
         self.list_questions()
-
-    def _write(self, part: str, text: Content) -> None:
-        static = self.query_one(f"#{part}", Static)
-        static.update(text)
-        static.display = bool(text)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -107,17 +95,12 @@ class ScoreScreen(PageScreen):
     def on_resize(self) -> None:
         """Draw the domains as the new width lets them."""
         if self.done:
-            self._write("domains", domain_lines(self.done.domains, self.size.width))
+            self.write("domains", domain_lines(self.done.domains, self.size.width))
 
     def list_questions(self) -> None:
         """List the wrong, flagged, slow or all questions."""
-        entries = self.entries
         words = {"wrong": " wrong or open", "all": ""}.get(self.shown, f" {self.shown}")
-        self._write("listed", Content(f"{plural(len(entries), 'question')}{words}"))
-        questions = self.query_one(FlatList)
-        questions.fill((str(entry.slot), entry_line(entry)) for entry in entries)
-        self.set_focus(questions, scroll_visible=False)
-        self.refresh_keys()
+        self.fill_list(f"{plural(len(self.entries), 'question')}{words}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is something for."""
@@ -139,21 +122,6 @@ class ScoreScreen(PageScreen):
             replace(one, label=f"study {areas}") if one.name == "study" else one for one in every
         )
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the question that was entered or clicked."""
-        event.stop()
-        self.action_reread()
-
-    def action_reread(self) -> None:
-        """Open the question at the cursor, among those listed."""
-        chosen, entries = self.query_one(FlatList).chosen, self.entries
-        if chosen is None:
-            return
-        from examprep.tui.screens.reread import RereadScreen
-
-        at = next(place for place, entry in enumerate(entries) if str(entry.slot) == chosen)
-        self.app.push_screen(RereadScreen(self.attempt, entries, at))
-
     def action_filter(self) -> None:
         """List other questions."""
         at = _ORDER.index(self.shown)
@@ -174,23 +142,13 @@ class ScoreScreen(PageScreen):
         """Start a quiz of the missed questions that the banks still have."""
         names = [one.name for one in self.done.report.missed if one.item] if self.done else []
         if names:
-            title = f"Missed in {self.attempt.title}"
-            work = partial(self.desk.sit, names, "review", self.desk.seed(), None, title)
-            self.shell.off_loop(work, self.shell.sit, self.fail)
+            self.practice(names, f"Missed in {self.attempt.title}")
 
     def action_save(self) -> None:
         """Save the report as Markdown and as a page to print."""
         if self.done:
             tell = partial(self.say, kind="good")
             self.shell.off_loop(partial(save_report, self.done), tell, self.fail)
-
-    def action_leave(self) -> None:
-        """Go home, or back to the page that this was opened from."""
-        below = self.app.screen_stack[-2]
-        if isinstance(below, PageScreen) and below.PAGE in {"progress", "mocks"}:
-            self.app.pop_screen()
-        else:
-            self.shell.go_home()
 
 
 def _named(part: Part) -> str:

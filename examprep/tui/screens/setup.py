@@ -28,6 +28,7 @@ from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.rows import RowsScreen
+from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.dial import Dial, Step
 from examprep.tui.widgets.topics import TopicList
 
@@ -38,7 +39,7 @@ KINDS = (
 )
 
 
-class SetupScreen(RowsScreen):
+class SetupScreen(StartingScreen, RowsScreen):
     """Four dials and the topics; Enter starts from anywhere."""
 
     PAGE = "setup"
@@ -51,7 +52,6 @@ class SetupScreen(RowsScreen):
         self.lines: list[Topic] = []
         self.looked_at: Wish | None = None
         self.looking = False
-        self.starting = False
 
     def body(self) -> Iterable[Widget]:
         """Give the dials, what will come of them, and the topics."""
@@ -90,7 +90,7 @@ class SetupScreen(RowsScreen):
         """Look at what will come of the wish; one look at a time, so that the last one holds."""
         self.looking, self.looked_at = True, self.wish
         work = partial(_forecast, self.wish, self.lines, self.desk)
-        self.shell.off_loop(work, self.foresee, self._refused)
+        self.shell.off_loop(work, self.foresee, self.refused)
 
     def foresee(self, line: str) -> None:
         """Say what will come, unless the wish has changed since."""
@@ -137,20 +137,12 @@ class SetupScreen(RowsScreen):
 
     def action_start(self) -> None:
         """Start the quiz."""
-        if not self.starting:
-            self.starting = True
-            work = partial(_start, self.wish, self.lines, self.desk)
-            self.shell.off_loop(work, self._started, self._refused)
+        self.begin(partial(_start, self.wish, self.lines, self.desk))
 
-    def _started(self, sitting: Sitting) -> None:
-        """Put the quiz in the place of this page; who left it meanwhile wants none."""
-        if self in self.app.screen_stack:
-            self.shell.go_home()
-            self.shell.sit(sitting)
-
-    def _refused(self, text: str) -> None:
-        self.starting = self.looking = False
-        self.say(text, "bad")
+    def refused(self, text: str) -> None:
+        """Say why nothing was started, or nothing can be foreseen."""
+        self.looking = False
+        super().refused(text)
 
 
 def _forecast(wish: Wish, lines: list[Topic], desk: Desk) -> str:
