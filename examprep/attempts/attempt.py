@@ -191,7 +191,8 @@ class Attempt:
             case Response() | Mark() | Undo():
                 return self._after_at(self.place(event) or 0, event)
             case Extend():
-                return self._longer(Slot(event.item, event.seed, event.id, event.version))
+                slot = Slot(event.item, event.seed, event.id, event.version)
+                return self._longer(replace(slot, key_print=event.key_print))
             case Finish(reason=reason):
                 return replace(self, ended=reason)
             case Note(text=text):

@@ -83,7 +83,8 @@ class Undo:
 class Extend:
     """A drill goes on: one slot more, with an item by name and the seed of its variant.
 
-    `version` is the version of the item's bank, where it is another than when the drill began.
+    `version` is the version of the item's bank, where it is another than when the drill began;
+    `key_print` is that of the item's key.
     """
 
     at: datetime
@@ -92,6 +93,7 @@ class Extend:
     seed: int
     id: str = ""
     version: str = ""
+    key_print: int = 0
 
 
 @dataclass(frozen=True, slots=True)

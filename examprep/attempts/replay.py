@@ -39,7 +39,9 @@ def log_of(attempt: Attempt) -> Iterator[Event]:
     """
     for slot in attempt.slots:
         if slot.id:
-            yield Extend(attempt.started, 0.0, slot.item, slot.seed, slot.id, slot.version)
+            yield Extend(
+                attempt.started, 0.0, slot.item, slot.seed, slot.id, slot.version, slot.key_print
+            )
     for slot, given in zip(attempt.slots, attempt.given, strict=True):
         yield from (replace(one, of=one.of or slot.id) for one in given)
     yield from attempt.spare

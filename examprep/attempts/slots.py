@@ -16,7 +16,8 @@ class Slot:
 
     `id` names the block that put it into a drill, `version` is its bank's where that had changed
     since the attempt began; both are empty for the slots of the opening. `others` names further
-    blocks with the same question: windows that go on at once draw the same one.
+    blocks with the same question: windows that go on at once draw the same one. `key_print` tells
+    later whether the item's key was changed since, 0 where it was not kept.
     """
 
     item: str
@@ -24,6 +25,7 @@ class Slot:
     id: str = field(default="", compare=False)
     version: str = field(default="", compare=False)
     others: tuple[str, ...] = field(default=(), compare=False)
+    key_print: int = field(default=0, compare=False)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from examprep.banks.reader import RawBank
 
-_LAYOUT = f"{__version__}-5"
+_LAYOUT = f"{__version__}-6"
 """Raised with each change of this module, of the models or of their messages."""
 _NOT_SURE = 2_000_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""
@@ -88,8 +88,11 @@ def _fill(
     encode = msgspec.msgpack.Encoder().encode
     items = raw.items if raw else []
     bank = raw.bank.id if raw else ""
+    fields = [
+        item_fields(item, bank) | {"key_print": record.key_print(n)} for n, item in enumerate(items)
+    ]
     packs = (
-        (start // _PACK, encode([item_fields(item, bank) for item in items[start : start + _PACK]]))
+        (start // _PACK, encode(fields[start : start + _PACK]))
         for start in range(0, len(items), _PACK)
     )
     connection.executescript(_TABLES)

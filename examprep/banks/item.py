@@ -58,7 +58,8 @@ class Item:
     work it out: `chain` by units, of which `cancels` says what cancels, and `proportion`.
     `angoff` is the author's rating: of 100 just-competent candidates, how many get it right.
     `enemies` names the items that test the same fact, of which one form asks only one: by id in
-    the same bank, or as `bank/id`.
+    the same bank, or as `bank/id`. `key_print` tells whether the key was changed since a response
+    (`keyprint`), 0 where that is not known.
     """
 
     bank: str
@@ -87,6 +88,7 @@ class Item:
     expires: date | None = None
     angoff: int = 0
     enemies: tuple[str, ...] = ()
+    key_print: int = 0
 
     @property
     def name(self) -> str:

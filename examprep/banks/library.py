@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,22 @@ from examprep.banks.item import Bank, Item
 from examprep.files import reason
 from examprep.problems import Problem
 
+NO_AREA = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every item's name and topic, as parallel tuples; a topic is written `bank:topic`."""
+    """What is known of every item without opening it, as parallel columns.
+
+    A topic is written `bank:topic`; `ratings` are the Angoff ratings in percent, 0 for none;
+    `kinds` are places in `stored.KINDS`; `prints` tell whether a key was changed.
+    """
 
     names: tuple[str, ...]
     topics: tuple[str, ...]
+    ratings: bytes = b""
+    kinds: bytes = b""
+    prints: tuple[int, ...] = ()
 
 
 class Library:
@@ -109,13 +119,31 @@ class Library:
     def catalogue(self) -> Catalogue:
         """Give the names and topics of all items, bank by bank in the order of their files."""
         if self._catalogue is None:
-            names: list[str] = []
-            topics: list[str] = []
-            for bank, index in self._indexes.items():
-                names += [f"{bank}/{number}" for number in index.record.ids]
-                topics += index.record.topics
-            self._catalogue = Catalogue(tuple(names), tuple(topics))
+            every = [(bank, index.record) for bank, index in self._indexes.items()]
+            prints = b"".join(record.prints for _, record in every)
+            self._catalogue = Catalogue(
+                tuple([f"{bank}/{number}" for bank, record in every for number in record.ids]),
+                tuple([topic for _, record in every for topic in record.topics]),
+                b"".join(record.ratings for _, record in every),
+                b"".join(record.kinds for _, record in every),
+                struct.unpack(f">{len(prints) // 2}H", prints),
+            )
         return self._catalogue
+
+    def by_area(self, known: Mapping[str, int]) -> bytes:
+        """Give each item of the catalogue the number of the first of its areas that is known.
+
+        `known` has a number below 255 for each full name of an area; 255 stands for none.
+        """
+        found = bytearray()
+        for index in self._indexes.values():
+            record = index.record
+            numbers = [
+                next((known[area] for area in areas if area in known), NO_AREA)
+                for areas in record.areas
+            ]
+            found += bytes([numbers[place] for place in record.sets])
+        return bytes(found)
 
     def asked(self, outlines: frozenset[str]) -> Sequence[bool]:
         """Tell of each item of the catalogue whether one of some outlines asks it.

@@ -203,9 +203,11 @@ def read_bank(path: Path) -> tuple[BankFile | None, list[Problem]]:
     raw_bank, problems = read_tables(path)
     if raw_bank is None:
         return None, problems
+    from examprep.banks.keyprint import key_print
     from examprep.banks.models import item_fields
 
     with collector_off():
-        fields = [item_fields(raw, raw_bank.bank.id) for raw in raw_bank.items]
+        bank = raw_bank.bank.id
+        fields = [item_fields(raw, bank) | {"key_print": key_print(raw)} for raw in raw_bank.items]
         items = msgspec.convert(fields, tuple[Item, ...])
     return BankFile(raw_bank.bank, items, path, raw_bank.lines, raw_bank.head), problems

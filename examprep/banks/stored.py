@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examprep.banks.item import Bank
+from examprep.banks.keyprint import key_print
 from examprep.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _BYTE = 256
 _OTHER = frozenset({"multiple", "order", "match"})
+KINDS = ("choice", "numeric", "multiple", "order", "match")
+"""The kinds of items, in the order by which `kinds` of a record counts them."""
 _Line = tuple[bytes, int, Severity, str, str, str]
 
 
@@ -39,6 +42,16 @@ class Record:
     """The ids of the items that are not asked with one right option, so in no mock exam."""
     enemies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For an item, by its name, those that its author says test the same fact."""
+    ratings: bytes = b""
+    """For each item its Angoff rating in percent, 0 for none."""
+    kinds: bytes = b""
+    """For each item the place of its kind in `KINDS`."""
+    prints: bytes = b""
+    """For each item the print of its key, in two bytes each, the larger first."""
+
+    def key_print(self, place: int) -> int:
+        """Give the print of an item's key, by its place in the bank."""
+        return int.from_bytes(self.prints[2 * place : 2 * place + 2], "big")
 
     def placed_problems(self) -> list[Problem]:
         """Give the problems that reading the bank found."""
@@ -61,8 +74,24 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
     areas, packed = _areas(raw.items)
     ids = tuple(raw.lines)
     enemies = _enemies(raw.items, raw.bank.id)
+    ratings = bytes([item.get("angoff", 0) for item in raw.items])
+    kinds = bytes([KINDS.index(item.get("kind", "choice")) for item in raw.items])
+    prints = b"".join([key_print(item).to_bytes(2, "big") for item in raw.items])
     return Record(
-        raw.bank, lines, ids, topics, counts, head, templates, areas, packed, other, enemies
+        bank=raw.bank,
+        problems=lines,
+        ids=ids,
+        topics=topics,
+        counts=counts,
+        head=head,
+        templates=templates,
+        areas=areas,
+        sets=packed,
+        other=other,
+        enemies=enemies,
+        ratings=ratings,
+        kinds=kinds,
+        prints=prints,
     )
 
 

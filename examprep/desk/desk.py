@@ -18,7 +18,14 @@ from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
 from examprep.desk.plan import MOST_QUESTIONS, Plan
-from examprep.desk.selection import Selection, deciding, seed_of, slots_of, versions
+from examprep.desk.selection import (
+    Selection,
+    deciding,
+    printed,
+    seed_of,
+    slots_of,
+    versions,
+)
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.blueprint import Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
@@ -185,7 +192,8 @@ class Desk:
         """Start an attempt on these slots, given their items by name."""
         record = self.open_record()
         name, now = record.journal.new_id(), self.times.now()
-        attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
+        asked = printed(slots, items)
+        attempt = begin(name, plan.kind, asked, now, limit=plan.seconds, title=title)
         attempt = replace(attempt, topics=plan.topics, exam=exam)
         attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import compress
 from threading import Lock
 
 from examprep.attempts.slots import Slot
+from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Chooser, Mode, Pool
@@ -119,6 +121,14 @@ def slots_of(names: Sequence[str], seed: int) -> list[Slot]:
         slots.append(Slot(name, seed_of(f"{seed}:{name}{turn}")))
         times[name] += 1
     return slots
+
+
+def printed(slots: Sequence[Slot], items: Mapping[str, Item]) -> list[Slot]:
+    """Give slots the prints of their keys as they are now."""
+    return [
+        replace(slot, key_print=items[slot.item].key_print) if slot.item in items else slot
+        for slot in slots
+    ]
 
 
 def seed_of(text: str) -> int:

@@ -28,6 +28,7 @@ BAD_BLOCK = (KeyError, TypeError, ValueError, IndexError, OverflowError)
 # What a hand or a stranger wrote beyond these makes no sense and is passed over.
 MOST_SECONDS = 1e9
 MOST_WHOLE = 2**53
+MOST_PRINT = 2**16 - 1
 YEARS = range(1970, 9999)
 LONGEST_MISTAKE = 40
 LONGEST_BOARD = 20_000
@@ -55,8 +56,9 @@ def _own_fields(event: Event) -> dict[str, Any]:
             return _response_fields(event)
         case Mark(flag=flag, struck=struck, lit=lit):
             return {"flag": flag, "struck": [*struck]} | _if_any("lit", [*lit])
-        case Extend(item=item, seed=seed, version=version):
-            return {"item": item, "seed": seed} | _if_any("version", version)
+        case Extend(item=item, seed=seed, version=version, key_print=key):
+            own = {"item": item, "seed": seed} | _if_any("version", version)
+            return own | _if_any("key_print", key)
         case Finish(reason=reason, knew=knew):
             return {"reason": reason} | _if_any("knew", knew)
         case Note(text=text):
@@ -159,6 +161,11 @@ def knew_in(fields: dict[str, Any]) -> int:
     return knew if type(knew) is int and 0 <= knew <= MOST_WHOLE else 0
 
 
+def print_in(value: object) -> int:
+    """Read the print of a key; what is none is as good as not kept."""
+    return value if type(value) is int and 0 <= value <= MOST_PRINT else 0
+
+
 def whole(value: object) -> int:
     """Read a whole number from 0.
 
@@ -200,7 +207,8 @@ def _read_undo(fields: dict[str, Any], at: datetime, clock: float, name: str) ->
 
 def _read_extend(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Extend:
     item, version = str(fields["item"]), str(fields.get("version", ""))
-    return Extend(at, clock, item, whole(fields["seed"]), name, version)
+    key = print_in(fields.get("key_print"))
+    return Extend(at, clock, item, whole(fields["seed"]), name, version, key)
 
 
 def _read_note(fields: dict[str, Any], at: datetime, clock: float, name: str) -> Note:

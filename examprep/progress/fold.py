@@ -27,6 +27,7 @@ from examprep.progress.codec import (
     seconds_in,
     slot_in,
 )
+from examprep.progress.log import Entry
 from examprep.progress.numbers import note
 from examprep.progress.opening import read_attempt
 from examprep.progress.state import UNSEEN, CandidateState, note_mistakes
@@ -93,15 +94,17 @@ def _sorted_out(
 class _Counted:
     """What counts of a plain attempt: by slot the last response, and all moments.
 
-    `slots` holds item and seed of each slot; `added` finds those that a drill went on with.
+    `slots` holds item and seed of each slot, `prints` that of its key; `added` finds those that
+    a drill went on with.
     """
 
     slots: list[tuple[str, int]]
+    prints: list[int]
     changing: bool
     limit: float
     added: dict[str, int] = field(default_factory=dict)
     places: dict[tuple[str, int], int] = field(default_factory=dict)
-    last: dict[int, tuple[float, float, str]] = field(default_factory=dict)
+    last: dict[int, tuple[float, float, str, float]] = field(default_factory=dict)
     mistakes: dict[int, tuple[str, float]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
     clock: float = 0.0
@@ -114,12 +117,12 @@ class _Counted:
         if at.year not in YEARS:
             raise ValueError(at)
         chose_in(response)
-        seconds_in(response, "seconds", 0.0)
+        seconds = seconds_in(response, "seconds", 0.0)
         stands = slot in self.last and (self.reason or not self.changing)
         if stands or clock > self.limit:
             return
         moment = at.timestamp()
-        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "")
+        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "", seconds)
         self.mistakes[slot] = (mistake_in(response), moment)
         self.moments.append(moment)
         self.clock = max(self.clock, clock)
@@ -131,6 +134,7 @@ class _Counted:
             asked = (event.item, event.seed)
             if self.places.setdefault(asked, len(self.slots)) == len(self.slots):
                 self.slots.append(asked)
+                self.prints.append(event.key_print)
             self.added[event.id] = self.places[asked]
             self.clock = self.clock if self.reason else max(self.clock, event.clock)
 
@@ -162,9 +166,11 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
     for moment in counted.moments:
         state.count(moment)
     for slot in sorted(counted.last):
-        credit, moment, sure = counted.last[slot]
+        credit, moment, sure, seconds = counted.last[slot]
         name, _ = counted.slots[slot]
         state.items[name] = state.items.get(name, UNSEEN).after(credit, moment, sure)
+        key = counted.prints[slot]
+        state.log.add(Entry(moment, name, credit, seconds, sure, opened.kind == "exam", key))
     state.note_shown(opened, counted.last)
     note_mistakes(state.mistakes, counted.mistakes.values())
     state.finished[opened.id] = _summary(opened, counted)
@@ -175,7 +181,8 @@ def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
     limit = MOST_SECONDS if opened.limit is None else opened.limit
     slots = [(slot.item, slot.seed) for slot in opened.slots]
-    counted = _Counted(slots, opened.rules.changing, limit)
+    prints = [slot.key_print for slot in opened.slots]
+    counted = _Counted(slots, prints, opened.rules.changing, limit)
     for place, asked in enumerate(slots):
         counted.places.setdefault(asked, place)
     count = {"response": counted.take, "finish": counted.finish}

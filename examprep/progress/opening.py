@@ -8,7 +8,7 @@ from typing import Any
 from examprep.attempts.attempt import Attempt, begin
 from examprep.attempts.slots import RULES, Sat, Slot
 from examprep.progress.blocks import Block
-from examprep.progress.codec import BAD_BLOCK, moment_in, seconds_in, whole
+from examprep.progress.codec import BAD_BLOCK, moment_in, print_in, seconds_in, whole
 from examprep.text import printable
 
 MOST_EXTRA = 10.0
@@ -24,6 +24,8 @@ def attempt_block(attempt: Attempt) -> Block:
         "slots": [[slot.item, slot.seed] for slot in attempt.slots],
         "versions": [[bank, version] for bank, version in sorted(attempt.versions.items())],
     }
+    if any(prints := [slot.key_print for slot in attempt.slots]):
+        fields["key_prints"] = prints
     if attempt.limit is not None:
         fields["seconds"] = attempt.limit
     if attempt.topics:
@@ -53,10 +55,12 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
     if not fields["slots"]:
         raise ValueError("an attempt without questions")
     limit = seconds_in(fields, "seconds") if "seconds" in fields else None
+    asked = [(str(name), whole(seed)) for name, seed in fields["slots"]]
+    prints = _prints(fields, len(asked))
     opened = begin(
         str(fields["id"]),
         fields["kind"],
-        [Slot(str(name), whole(seed)) for name, seed in fields["slots"]],
+        [Slot(*one, key_print=key) for one, key in zip(asked, prints, strict=True)],
         moment_in(fields),
         limit=limit,
         title=printable(str(fields.get("title", ""))),
@@ -64,6 +68,14 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
     opened.versions.update(_versions(fields))
     exam = _exam(fields, len(opened.slots)) if opened.kind == "exam" else None
     return replace(opened, topics=_topics(fields), exam=exam)
+
+
+def _prints(fields: dict[str, Any], count: int) -> list[int]:
+    """Read the prints of the keys, one a slot; a list of another length tells nothing."""
+    prints = fields.get("key_prints")
+    if not isinstance(prints, list) or len(prints) != count:
+        return [0] * count
+    return [print_in(one) for one in prints]
 
 
 def _exam(fields: dict[str, Any], count: int) -> Sat:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import msgspec
 
@@ -18,11 +19,12 @@ from examprep.progress import snapshot
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
 from examprep.progress.journal import Appended, Journal
+from examprep.progress.log import Log
 from examprep.progress.real import RealResult, result_fields
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 6
+FOLD = 7
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 
@@ -116,8 +118,36 @@ class Record:
         if self.state.outdated:
             return
         with self._folding:
-            payload = bytes([FOLD]) + msgspec.msgpack.encode(replace(self.state, touched=[]))
+            payload = bytes([FOLD]) + pack(self.state)
         snapshot.save(self.journal.path, self.end, payload, self.journal.digest(self.end))
+
+
+def pack(state: CandidateState) -> bytes:
+    """Give a state as bytes for a snapshot."""
+    return msgspec.msgpack.encode(replace(state, touched=[]), enc_hook=_packed)
+
+
+def unpack(payload: bytes | memoryview) -> CandidateState:
+    """Make a state of such bytes.
+
+    Raises:
+        ValidationError: they are none.
+    """
+    return _DECODER.decode(payload)
+
+
+def _packed(value: Any) -> Any:
+    """Turn what msgspec does not know into plain values."""
+    if isinstance(value, Log):
+        return value.packed()
+    raise NotImplementedError(type(value))
+
+
+def _unpacked(wanted: type, values: Any) -> Any:
+    return Log.unpacked(values) if wanted is Log else values
+
+
+_DECODER = msgspec.msgpack.Decoder(CandidateState, dec_hook=_unpacked)
 
 
 def _from_snapshot(journal: Journal) -> Record | None:
@@ -126,7 +156,7 @@ def _from_snapshot(journal: Journal) -> Record | None:
         return None
     try:
         with collector_off():
-            state = msgspec.msgpack.decode(memoryview(found.payload)[1:], type=CandidateState)
+            state = unpack(memoryview(found.payload)[1:])
     except msgspec.ValidationError:
         return None
     tail = journal.read_tail(found.length, found.digest)

@@ -168,7 +168,8 @@ class Sitting(Noting):
         version = self.versions.get(bank, "")
         if version == self.attempt.versions.get(bank):
             version = ""
-        event = Extend(now, clock, name, seed, self.record.journal.new_id(), version)
+        own = self.record.journal.new_id()
+        event = Extend(now, clock, name, seed, own, version, item.key_print)
         self._put(event)
         self.items[name] = item
         return self.attempt.place_of(event.id) or 0

@@ -17,6 +17,7 @@ from examprep.attempts.attempt import Attempt, known
 from examprep.attempts.events import Event, Finish, OfSlot, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_event
+from examprep.progress.log import Entry, Log, entries_of
 from examprep.progress.numbers import Seen, note
 from examprep.progress.opening import read_attempt
 from examprep.progress.real import RealResult, read_result, with_result
@@ -32,13 +33,20 @@ class ItemRecord(msgspec.Struct, array_like=True, gc=False):
     last_credit: float
     last_at: float
     last_sure: str = ""
+    flagged: bool = False
 
-    def after(self, credit: float, moment: float, sure: str) -> ItemRecord:
-        """Give the record with one response more; `moment` in seconds since 1970 UTC."""
-        right = self.right + (credit >= 1.0)
+    def after(
+        self, credit: float, moment: float, sure: str, *, flagged: bool = False
+    ) -> ItemRecord:
+        """Give the record with one response more; `moment` in seconds since 1970 UTC.
+
+        A flag says to come back to it: it stands until the item was answered again without one.
+        """
+        seen, right = self.seen + 1, self.right + (credit >= 1.0)
         if self.seen and moment < self.last_at:
-            return ItemRecord(self.seen + 1, right, self.last_credit, self.last_at, self.last_sure)
-        return ItemRecord(self.seen + 1, right, credit, moment, sure)
+            last = (self.last_credit, self.last_at, self.last_sure, self.flagged)
+            return ItemRecord(seen, right, *last)
+        return ItemRecord(seen, right, credit, moment, sure, flagged)
 
 
 UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
@@ -46,7 +54,7 @@ UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
 MOST_TIMES = 20
 Mistakes = dict[str, list[float]]
 # What may still change an attempt that another writer has ended.
-_LATE = frozenset({"response", "undo"})
+_LATE = frozenset({"response", "undo", "mark"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class CandidateState:
     attempt asked without getting an answer, told only after its end, with the last time.
     `mistakes` holds for each recognized mistake the latest times it was made, in order, in
     seconds since 1970 UTC; only what finally stood in a finished attempt counts.
+    `log` holds every response that counts of finished attempts.
     `touched` lists the items whose record has changed since the state was opened, in order.
     `unmet` holds the ids that a block named before they were there, as happens where sync
     programs and windows write at once. `outdated` is set when one of them came after all, or
@@ -85,6 +94,7 @@ class CandidateState:
     skipped: int = 0
     results: list[RealResult] = field(default_factory=list)
     shown: dict[str, float] = field(default_factory=dict)
+    log: Log = field(default_factory=Log)
     touched: list[str] = field(default_factory=list, compare=False)
     unmet: set[str] = field(default_factory=set, compare=False)
     outdated: bool = field(default=False, compare=False)
@@ -120,6 +130,11 @@ class CandidateState:
                 _settle_mistakes(mistakes, attempt)
         recent = {name: [t for t in times if t >= since] for name, times in mistakes.items()}
         return {name: times for name, times in recent.items() if times}
+
+    def told_now(self) -> list[Entry]:
+        """Give the responses of open attempts that are told already; the log has the others."""
+        told = [attempt for attempt in tuple(self.open.values()) if _is_told(attempt)]
+        return [entry for attempt in told for entry in entries_of(attempt)]
 
     def latest_open(self, kind: str = "") -> Attempt | None:
         """Give the open attempt that was started last, of a kind where one is named."""
@@ -241,6 +256,7 @@ class CandidateState:
             return
         self.open.pop(attempt.id, None)
         _settle(self.items, attempt)
+        self.log.extend(entries_of(attempt))
         _settle_mistakes(self.mistakes, attempt)
         self.note_shown(attempt, {n for n, given in enumerate(attempt.given) if given})
         self.touched += [slot.item for slot in attempt.slots]
@@ -253,11 +269,12 @@ def _is_told(attempt: Attempt) -> bool:
 
 def _settle(records: dict[str, ItemRecord], attempt: Attempt) -> None:
     """Add the responses that count to the items' records."""
-    for slot, responses in zip(attempt.slots, attempt.given, strict=True):
+    every = zip(attempt.slots, attempt.given, attempt.marks, strict=True)
+    for slot, responses, marks in every:
         if responses:
-            last = responses[-1]
-            record = records.get(slot.item, UNSEEN)
-            records[slot.item] = record.after(last.credit, last.at.timestamp(), last.sure or "")
+            last, record = responses[-1], records.get(slot.item, UNSEEN)
+            moment, sure = last.at.timestamp(), last.sure or ""
+            records[slot.item] = record.after(last.credit, moment, sure, flagged=marks.flag)
 
 
 def _settle_mistakes(mistakes: Mistakes, attempt: Attempt) -> None:

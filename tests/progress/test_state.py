@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
+from examprep.progress.record import pack, unpack
 from examprep.progress.state import MOST_TIMES, CandidateState, Goal
 from tests.progress.logs import START, Log, logs
 
@@ -59,8 +59,7 @@ def test_what_overturns_a_state_is_known_before_it_is_added(log: Log) -> None:
 @given(logs())
 def test_a_state_survives_its_snapshot(log: Log) -> None:
     state = added(log)
-    packed = msgspec.msgpack.encode(state)
-    assert msgspec.msgpack.decode(packed, type=CandidateState) == state
+    assert unpack(pack(state)) == state
 
 
 @given(logs())
@@ -74,9 +73,7 @@ def test_a_block_met_twice_counts_once(log: Log) -> None:
 @given(logs())
 def test_a_state_saved_half_way_and_gone_on_with_is_the_same(log: Log) -> None:
     half = len(log.blocks) // 2
-    state = msgspec.msgpack.decode(
-        msgspec.msgpack.encode(added(Log(log.blocks[:half]))), type=CandidateState
-    )
+    state = unpack(pack(added(Log(log.blocks[:half]))))
     for block in log.blocks[half:]:
         state.add(block)
     assert state.outdated or state == added(log)
@@ -308,8 +305,7 @@ def test_an_odd_id_is_an_id(name: str) -> None:
     state = fold(HEAD, log.pairs())
     assert state == added(log)
     assert state.history()["bank/q-0"].right == 1
-    packed = msgspec.msgpack.encode(state)
-    assert msgspec.msgpack.decode(packed, type=CandidateState) == state
+    assert unpack(pack(state)) == state
 
 
 def test_days_are_counted_by_the_hour_of_each_answer() -> None:
