@@ -7,6 +7,7 @@ and figures: measurement.md 2.1. Zero is the just-competent candidate, the unit 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, pi, sqrt
@@ -59,13 +60,16 @@ def difficulties(angoffs: Sequence[int]) -> list[float]:
 
     0 stands for no rating: such an item is taken for an average one.
     """
-    raw = [_from_angoff(one) for one in angoffs if one]
+    often = Counter(angoffs)
+    raw = {one: _from_angoff(one) for one in often if one}
     if not raw:
         return [AVERAGE] * len(angoffs)
-    mean = sum(raw) / len(raw)
-    sd = sqrt(sum((one - mean) ** 2 for one in raw) / len(raw))
+    count = sum(often[one] for one in raw)
+    mean = sum(often[one] * raw[one] for one in raw) / count
+    sd = sqrt(sum(often[one] * (raw[one] - mean) ** 2 for one in raw) / count)
     by = AUTHOR_R * ITEM_SD / max(sd, _LEAST_SD)
-    return [AVERAGE + by * (_from_angoff(one) - mean) if one else AVERAGE for one in angoffs]
+    found = {one: AVERAGE + by * (raw[one] - mean) if one else AVERAGE for one in often}
+    return [found[one] for one in angoffs]
 
 
 def _from_angoff(percent: int) -> float:
@@ -75,8 +79,12 @@ def _from_angoff(percent: int) -> float:
 
 
 @dataclass(slots=True)
-class Memory:
-    """The trace that an item left: how many days it lasts, and when it was made, in days."""
+class Trace:
+    """What a response left of its item: how many days it lasts, and when it was made, in days.
+
+    It only tells how much a repeated item still says of ability; what to ask next hangs on
+    `memory`.
+    """
 
     days: float
     at: float
@@ -115,8 +123,8 @@ class Ability:
         right: float,
         day: float,
         seconds: float,
-        memory: Memory | None = None,
-    ) -> Memory:
+        trace: Trace | None = None,
+    ) -> Trace:
         """Take a response, and give the trace that the item leaves.
 
         Args:
@@ -125,17 +133,17 @@ class Ability:
             right: the credit, 0 to 1.
             day: when it was given.
             seconds: the time it took; a rapid guess tells nothing.
-            memory: the item's trace; None at the first exposure.
+            trace: the item's trace; None at the first exposure.
         """
         last = day if self.day is None else self.day
         self.wait(day - last)
         self.day = max(last, day)
-        recall = memory.recall(day) if memory else 0.0
+        recall = trace.recall(day) if trace else 0.0
         if seconds >= RAPID:
-            weight = _AGAIN if memory else 1.0
+            weight = _AGAIN if trace else 1.0
             self.learn(domain, difficulty, right, known=_KEPT * recall, weight=weight)
-        self._drift(domain, _DRIFT * (_DRIFT_AGAIN if memory else 1.0))
-        return _after(memory, right, day, recall)
+        self._drift(domain, _DRIFT * (_DRIFT_AGAIN if trace else 1.0))
+        return _after(trace, right, day, recall)
 
     def _drift(self, domain: int, step: float) -> None:
         """Let an answer teach: its own domain most, the others a little."""
@@ -171,9 +179,9 @@ def _chance(mean: float, difficulty: float, known: float) -> tuple[float, float]
     return chance, slope
 
 
-def _after(memory: Memory | None, right: float, day: float, recall: float) -> Memory:
+def _after(trace: Trace | None, right: float, day: float, recall: float) -> Trace:
     fine = right >= 1.0
-    if memory is None:
-        return Memory(_DAYS_RIGHT if fine else _DAYS_WRONG, day)
-    grown = memory.days * (1.4 + 3.0 * (1.0 - recall))
-    return Memory(grown if fine else max(_DAYS_WRONG, 0.6 * memory.days), day)
+    if trace is None:
+        return Trace(_DAYS_RIGHT if fine else _DAYS_WRONG, day)
+    grown = trace.days * (1.4 + 3.0 * (1.0 - recall))
+    return Trace(grown if fine else max(_DAYS_WRONG, 0.6 * trace.days), day)

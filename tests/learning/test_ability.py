@@ -17,7 +17,7 @@ from examprep.learning.ability import (
     GUESS,
     RAPID,
     Ability,
-    Memory,
+    Trace,
     difficulties,
     logistic,
     mean_difficulty,
@@ -40,11 +40,11 @@ def variances(ability: Ability) -> list[float]:
     return [row[place] for place, row in enumerate(ability.spread)]
 
 
-def again(memory: Memory | None, right: float, day: float) -> float:
+def again(trace: Trace | None, right: float, day: float) -> float:
     """Give how far one answer moves the mean of its domain, beside how a rapid one does."""
     calm, rapid = Ability(4), Ability(4)
     for ability, seconds in ((calm, CALM), (rapid, HASTY)):
-        ability.answered(0, AVERAGE, right=right, day=day, seconds=seconds, memory=memory)
+        ability.answered(0, AVERAGE, right=right, day=day, seconds=seconds, trace=trace)
     return abs(calm.mean[0] - rapid.mean[0])
 
 
@@ -184,18 +184,18 @@ def test_an_answer_of_five_seconds_counts() -> None:
 
 @pytest.mark.parametrize("right", [0.0, 1.0])
 def test_a_repeat_counts_less_than_a_first_answer(right: float) -> None:
-    seen = Memory(3.0, 0.0)
+    seen = Trace(3.0, 0.0)
     assert again(seen, right, 0.1) < again(seen, right, 30.0) < again(None, right, 30.0) / 2
 
 
 def test_a_repeat_makes_hardly_surer_than_before() -> None:
     first, repeat = Ability(4), Ability(4)
     first.answered(0, AVERAGE, right=1.0, day=0.0, seconds=CALM)
-    repeat.answered(0, AVERAGE, right=1.0, day=0.0, seconds=CALM, memory=Memory(3.0, 0.0))
+    repeat.answered(0, AVERAGE, right=1.0, day=0.0, seconds=CALM, trace=Trace(3.0, 0.0))
     assert first.spread[1][1] < repeat.spread[1][1] <= Ability(4).spread[1][1]
 
 
-# Time and memory
+# Time and trace
 
 
 def test_waiting_widens_every_domain_and_moves_none() -> None:
@@ -224,15 +224,15 @@ def test_days_between_answers_count_and_a_clock_set_back_does_not() -> None:
 
 
 def test_a_trace_fades_but_is_whole_at_once() -> None:
-    trace = Memory(3.0, 10.0)
+    trace = Trace(3.0, 10.0)
     assert trace.recall(10.0) == trace.recall(4.0) == 1.0
     assert 1.0 > trace.recall(11.0) > trace.recall(40.0) > trace.recall(4000.0) > 0.0
 
 
 def test_what_was_right_is_kept_longer_and_longest_after_a_late_repeat() -> None:
-    def after(right: float, day: float, memory: Memory | None) -> Memory:
+    def after(right: float, day: float, trace: Trace | None) -> Trace:
         ability = Ability(4)
-        return ability.answered(0, AVERAGE, right=right, day=day, seconds=CALM, memory=memory)
+        return ability.answered(0, AVERAGE, right=right, day=day, seconds=CALM, trace=trace)
 
     right, wrong = after(1.0, 0.0, None), after(0.0, 0.0, None)
     assert right.days > wrong.days
