@@ -21,6 +21,9 @@ COMMANDS = {
     "quiz": "take a quiz, in the app or as plain lines",
     "exam": "a mock exam by the clock, in the app or as plain lines",
     "drill": "endless calculations with new numbers, in the app or as plain lines",
+    "today": "what to do today, and why each question was chosen",
+    "plan": "the days to the exam; set the date and the minutes a day",
+    "readiness": "how likely a pass is, and what holds it down",
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
     "progress": "where your progress is; check, show, merge, export",
@@ -32,6 +35,7 @@ examples:
   examprep quiz --plain --seconds 600        plain lines, ten minutes
   examprep exam ptce                         a mock exam by the clock
   examprep drill --plain --topic iv-rates    calculations until you stop
+  examprep plan --date "in 8 weeks"          a plan to the exam
   examprep bank check my-bank/               check a bank you are writing
   examprep card household                    cups, pints and pounds in mL and g
   examprep progress where                    where your answers are kept

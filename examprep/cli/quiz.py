@@ -51,7 +51,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-n", metavar="N", dest="count", help=f"how many questions, 1 to {MOST_QUESTIONS}")
     add("--seconds", metavar="S", help="time for the whole quiz; without --mode it is timed then")
     add("--mode", choices=KINDS, help=MODE_HELP)
-    add("--choose", choices=get_args(Mode), help="which questions (default: mixed)")
+    add(
+        "--choose",
+        choices=get_args(Mode),
+        help="which questions (default: mixed, what raises your score most)",
+    )
     add("--seed", metavar="N", help="the same seed gives the same questions in the same order")
     add("--resume", action="store_true", help="go on with the quiz left open last")
 

@@ -16,7 +16,9 @@ from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
+from examprep.desk.choosing import chosen
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
+from examprep.desk.knowing import Knowing
 from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.desk.selection import (
     Selection,
@@ -59,6 +61,7 @@ class Desk:
     times: Times = TIMES
     parked: dict[str, Sitting] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
+    knowing: Knowing = field(default_factory=Knowing)
     _half_made: Record | None = None
 
     @classmethod
@@ -153,9 +156,8 @@ class Desk:
     def choose(self, plan: Plan, pool: Pool | None = None) -> Choice:
         """Choose the items of a plan, out of a pool where one is given."""
         seed, count = _seed(self, plan), min(plan.count, MOST_QUESTIONS)
-        chooser = self.selection.chooser(self.open_record().state)
         wanted = self.pool(plan.topics, plan.mode) if pool is None else pool
-        return chooser.choose(wanted, count, mode=plan.mode, seed=seed)
+        return chosen(self, wanted, count, plan.mode, seed)
 
     def start(self, plan: Plan) -> Sitting:
         """Start what a plan says; its first block waits to be saved.
@@ -295,5 +297,7 @@ def _kinds(desk: Desk, topics: Sequence[str]) -> str:
 def _nothing(mode: Mode) -> str:
     return {
         "missed": "No missed questions here. Choose another topic, or new questions.",
+        "due": "Nothing is due here. Choose what raises your score most, or another topic.",
+        "flagged": "No flagged questions here. F flags a question while you answer it.",
         "new": "You have seen every question here. Choose another topic, or any at random.",
     }.get(mode, "There are no questions in this choice. Choose another topic.")

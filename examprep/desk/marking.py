@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from examprep.desk.choosing import due_names
 from examprep.desk.desk import Desk
 from examprep.desk.keeping import kept_for_mocks
 from examprep.desk.selection import above, brought, deciding
@@ -71,6 +72,9 @@ def drawn_from(desk: Desk, topics: Sequence[str], mode: Mode) -> int:
 
 
 def _fitting(desk: Desk, names: Sequence[str], mode: Mode) -> list[bool]:
+    if mode == "due":
+        ready = due_names(desk)
+        return [name in ready for name in names]
     history = desk.record.state.history() if desk.record else {}
     return [fits(mode, history.get(name)) for name in names]
 

@@ -18,7 +18,7 @@ from examprep.desk.desk import Desk
 from examprep.errors import ExamprepError, NotAllowed
 from examprep.exams.outlines import EVERY_ID, Outline, outline
 from examprep.exams.scoring import USUAL, DomainScore, Marked, Part, score, to_study
-from examprep.learning.ability import Ability, difficulties
+from examprep.learning.ability import Ability, Posed, difficulties
 from examprep.learning.readiness import Chance, Standard, chance
 from examprep.learning.standard import Told, learned
 from examprep.progress.reopen import reopen_all
@@ -158,7 +158,7 @@ def _ability(exam: Outline, marked: Sequence[Marked]) -> Ability:
     ability = Ability(len(exam.domains))
     for one, difficulty in zip(marked, hard, strict=True):
         if one.area in places:
-            ability.learn(places[one.area], difficulty, one.credit)
+            ability.learn(Posed(places[one.area], difficulty), one.credit)
     return ability
 
 

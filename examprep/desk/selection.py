@@ -60,8 +60,8 @@ class Selection:
 
 
 def deciding(exam: str, mode: Mode) -> str:
-    """Give the exam that decides what is asked; none where misses are wanted: each is one."""
-    return "" if mode == "missed" else exam
+    """Give the exam that decides what is asked; none where what was missed or flagged is wanted."""
+    return "" if mode in {"missed", "flagged"} else exam
 
 
 def _names(library: Library, wanted: frozenset[str], exam: str) -> Sequence[str]:

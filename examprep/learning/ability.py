@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, pi, sqrt
+from typing import NamedTuple
 
 GUESS = 0.25
 # The standard that is assumed: a just-competent candidate gets this share of average items.
@@ -24,7 +25,8 @@ SLIP = 0.03
 RAPID = 5.0
 _PRIOR_MEAN, _PRIOR_SD, _PRIOR_RHO = -0.10, 0.70, 0.80
 _WALK_A_DAY, _WALK_SHARED, _WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
-_DRIFT, _DRIFT_OTHERS, _DRIFT_AGAIN = 0.0020, 0.25, 0.5
+# What an answer teaches, in logits: in its own domain, of that in the others, and again.
+DRIFT, DRIFT_OTHERS, _DRIFT_AGAIN = 0.0020, 0.25, 0.5
 _AGAIN = 0.25
 _KEPT, _DAYS_WRONG, _DAYS_RIGHT = 0.80, 0.8, 3.0
 # Ratings at the ends say "surely" or "hardly" about a guess of one in four.
@@ -82,8 +84,7 @@ def _from_angoff(percent: int) -> float:
 class Trace:
     """What a response left of its item: how many days it lasts, and when it was made, in days.
 
-    It only tells how much a repeated item still says of ability; what to ask next hangs on
-    `memory`.
+    It only tells how much a repeated item still says of ability: FSRS keeps what is forgotten.
     """
 
     days: float
@@ -92,6 +93,27 @@ class Trace:
     def recall(self, now: float) -> float:
         """Give the share of the trace that is left."""
         return float((1.0 + 19.0 / 81.0 * max(0.0, now - self.at) / self.days) ** -0.5)
+
+
+class Posed(NamedTuple):
+    """An item as it was asked.
+
+    `domain` is its place, `difficulty` in logits, `guess` the chance to hit upon the key without
+    knowing it. Where a mock exam asked it, every answer counts, quick guesses too, and nothing is
+    learned, since nothing is told before the end.
+    """
+
+    domain: int
+    difficulty: float
+    guess: float = GUESS
+    exam: bool = False
+
+
+class Told(NamedTuple):
+    """What a response told of ability: the slope of its log-likelihood, and its information."""
+
+    score: float = 0.0
+    information: float = 0.0
 
 
 class Ability:
@@ -116,20 +138,12 @@ class Ability:
             row[place] += own
 
     def answered(
-        self,
-        domain: int,
-        difficulty: float,
-        *,
-        right: float,
-        day: float,
-        seconds: float,
-        trace: Trace | None = None,
-    ) -> Trace:
-        """Take a response, and give the trace that the item leaves.
+        self, posed: Posed, right: float, day: float, seconds: float, trace: Trace | None = None
+    ) -> tuple[Trace, Told]:
+        """Take a response, and give the trace that the item leaves and what was told by it.
 
         Args:
-            domain: its place.
-            difficulty: of the item, in logits.
+            posed: the item as it was asked.
             right: the credit, 0 to 1.
             day: when it was given.
             seconds: the time it took; a rapid guess tells nothing.
@@ -139,23 +153,24 @@ class Ability:
         self.wait(day - last)
         self.day = max(last, day)
         recall = trace.recall(day) if trace else 0.0
-        if seconds >= RAPID:
+        told = Told()
+        if posed.exam or seconds >= RAPID:
             weight = _AGAIN if trace else 1.0
-            self.learn(domain, difficulty, right, known=_KEPT * recall, weight=weight)
-        self._drift(domain, _DRIFT * (_DRIFT_AGAIN if trace else 1.0))
-        return _after(trace, right, day, recall)
+            told = self.learn(posed, right, known=_KEPT * recall, weight=weight)
+        if not posed.exam:
+            self._drift(posed.domain, DRIFT * (_DRIFT_AGAIN if trace else 1.0))
+        return _after(trace, right, day, recall), told
 
     def _drift(self, domain: int, step: float) -> None:
         """Let an answer teach: its own domain most, the others a little."""
-        self.mean = [mean + step * _DRIFT_OTHERS for mean in self.mean]
-        self.mean[domain] += step * (1.0 - _DRIFT_OTHERS)
+        self.mean = [mean + step * DRIFT_OTHERS for mean in self.mean]
+        self.mean[domain] += step * (1.0 - DRIFT_OTHERS)
         self.spread[domain][domain] += _WALK_AN_ANSWER
 
-    def learn(
-        self, domain: int, difficulty: float, right: float, *, known: float = 0.0, weight: float = 1
-    ) -> None:
+    def learn(self, posed: Posed, right: float, *, known: float = 0.0, weight: float = 1.0) -> Told:
         """Move mean and covariance by one response; `known` is the chance it was remembered."""
-        chance, slope = _chance(self.mean[domain], difficulty, known)
+        domain = posed.domain
+        chance, slope = _chance(self.mean[domain], posed, known)
         noise = chance * (1.0 - chance)
         information = weight * slope * slope / noise
         score = weight * slope * (right - chance) / noise
@@ -165,17 +180,30 @@ class Ability:
             self.mean[place] += gains[place] * shrink * score
             share = gains[place] * information * shrink
             row[:] = [value - share * gain for value, gain in zip(row, gains, strict=True)]
+        return Told(score, information)
+
+    def copy(self) -> Ability:
+        """Give another that goes its own way from here."""
+        other = Ability(len(self.mean))
+        other.mean, other.spread = [*self.mean], [[*row] for row in self.spread]
+        other.day = self.day
+        return other
 
 
 _STEEP = attenuation(RESIDUAL_SD**2)
 
 
-def _chance(mean: float, difficulty: float, known: float) -> tuple[float, float]:
+def chance_known(mean: float, difficulty: float) -> float:
+    """Give the chance to know an item that was never asked, guesses and slips left out."""
+    return logistic(_STEEP * (mean - difficulty))
+
+
+def _chance(mean: float, posed: Posed, known: float) -> tuple[float, float]:
     """Give the chance of a right answer, and how it moves with ability."""
-    careful = 1.0 - SLIP
-    solves = logistic(_STEEP * (mean - difficulty))
-    chance = known * careful + (1.0 - known) * careful * (GUESS + (1.0 - GUESS) * solves)
-    slope = (1.0 - known) * careful * (1.0 - GUESS) * _STEEP * solves * (1.0 - solves)
+    careful, guess = 1.0 - SLIP, posed.guess
+    solves = logistic(_STEEP * (mean - posed.difficulty))
+    chance = known * careful + (1.0 - known) * careful * (guess + (1.0 - guess) * solves)
+    slope = (1.0 - known) * careful * (1.0 - guess) * _STEEP * solves * (1.0 - solves)
     return chance, slope
 
 

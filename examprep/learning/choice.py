@@ -1,29 +1,38 @@
-"""Which items come next. The same catalogue, history and seed give the same choice.
-
-In simulation neither the weakest topic first nor due cards first beats a random mix, so the
-mix asks what was missed before, then what is new, in random order over all chosen topics.
-"""
+"""Which items come next, and why. The same history and seed give the same choice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nsmallest
 from itertools import islice
 from typing import Literal, Protocol
 
-Mode = Literal["mixed", "missed", "new", "random"]
+from examprep.learning.draws import draws
+from examprep.learning.syllabus import Syllabus
+
+Mode = Literal["mixed", "due", "missed", "flagged", "new", "random"]
 MODES: dict[Mode, str] = {
-    "mixed": "For you: missed first, then new",
+    "mixed": "For you: what raises your score most",
+    "due": "Due: what you are about to forget",
     "missed": "Only questions you missed",
+    "flagged": "Only questions you flagged",
     "new": "Only questions you have not seen",
     "random": "Any, at random",
 }
-# A mix holds at most this share of questions missed before, so that new ones always come.
-MISSED_SHARE = 0.4
+Why = Literal["new", "spread", "missed", "due", "again", "flagged", "random"]
+WHYS: dict[Why, str] = {
+    "new": "new",
+    "spread": "new, drawn over the whole outline: keeps your estimate honest",
+    "missed": "missed the last time",
+    "due": "about to be forgotten",
+    "again": "seen before",
+    "flagged": "you flagged it",
+    "random": "at random",
+}
+_NEW: frozenset[Why] = frozenset({"new", "spread"})
 # So many draws for each item wanted are made before all names are looked through.
 PATIENCE = 16
-_BITS = (1 << 64) - 1
 
 
 class Seen(Protocol):
@@ -37,48 +46,53 @@ class Seen(Protocol):
     def last_at(self) -> float:
         """Give the time of the last response, seconds since 1970 UTC."""
 
+    @property
+    def flagged(self) -> bool:
+        """Tell whether it was flagged the last time."""
+
 
 def fits(mode: Mode, seen: Seen | None) -> bool:
     """Tell whether a mode may ask an item of which this is known, None for nothing."""
     if mode == "missed":
         return seen is not None and seen.last_credit < 1.0
+    if mode == "flagged":
+        return seen is not None and seen.flagged
     return mode != "new" or seen is None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The items chosen, with a count of the reasons."""
+class Pick:
+    """An item that was chosen, and why.
 
-    names: tuple[str, ...]
-    missed: int = 0
-    new: int = 0
-    again: int = 0
-
-
-def draws(count: int, seed: int) -> Iterator[int]:
-    """Yield 0..count-1 in an order that the seed fixes, without listing them all first.
-
-    A four-round Feistel network shuffles the smallest even power of two that covers `count`;
-    what lies beyond `count` is passed over.
+    `gain` is what asking it is expected to add to the exam's score, in percent points; `known`
+    the chance that it is known now; both 0 where they were not worked out.
     """
-    half = max(1, (max(count, 1) - 1).bit_length() + 1) // 2 or 1
-    mask = (1 << half) - 1
-    keys = [_hash(seed, turn) for turn in range(4)]
-    for place in range(1 << (2 * half)):
-        left, right = place >> half, place & mask
-        for key in keys:
-            left, right = right, left ^ (_hash(key, right) & mask)
-        scattered = (left << half) | right
-        if scattered < count:
-            yield scattered
+
+    name: str
+    why: Why
+    gain: float = 0.0
+    known: float = 0.0
 
 
-def _hash(seed: int, value: int) -> int:
-    """Mix two numbers into 64 bits, as splitmix64 does (Steele, Lea, Flood 2014)."""
-    mixed = (seed * 0x9E3779B97F4A7C15 + value * 0xD1B54A32D192ED03 + 0x632BE59BD9B4E019) & _BITS
-    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & _BITS
-    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _BITS
-    return mixed ^ (mixed >> 31)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The items chosen, in their order."""
+
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the items."""
+        return tuple(pick.name for pick in self.picks)
+
+    @property
+    def new(self) -> int:
+        """Count those that were never seen."""
+        return sum(pick.why in _NEW for pick in self.picks)
+
+    def count(self, why: Why) -> int:
+        """Count those that were chosen for one reason."""
+        return sum(pick.why == why for pick in self.picks)
 
 
 class Pool:
@@ -87,10 +101,20 @@ class Pool:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
         self.members = frozenset(names)
+        self._places: tuple[Syllabus | None, list[int]] = (None, [])
+
+    def places_in(self, syllabus: Syllabus) -> list[int]:
+        """Give the places of the items in a syllabus, those that it does not have left out."""
+        known, found = self._places
+        if known is not syllabus:
+            places = syllabus.places
+            found = [places[name] for name in self.names if name in places]
+            self._places = syllabus, found
+        return found
 
 
 class Chooser:
-    """Knows the candidate's history in the order that choosing needs.
+    """Chooses by the history alone: what was missed, flagged, never seen, or any at random.
 
     Built once from the whole history, it is kept in step by `note`, so that choosing after a
     response does not go through the history again.
@@ -114,23 +138,36 @@ class Chooser:
         if record.last_credit < 1.0:
             heappush(self._missed, (record.last_at, name))
 
-    def choose(self, pool: Pool, count: int, *, mode: Mode = "mixed", seed: int = 0) -> Choice:
-        """Choose up to `count` items out of a pool.
+    def choose(self, pool: Pool, count: int, mode: Mode, seed: int = 0) -> Choice:
+        """Choose up to `count` items out of a pool; fewer where fewer fit the mode.
 
         Args:
             pool: the items that may be asked.
-            count: how many to choose; fewer come back where fewer fit the mode.
-            mode: what to choose by.
+            count: how many to choose.
+            mode: what to choose by; not by what is gained, nor by what is due.
             seed: fixes the order and every draw.
         """
         count = max(0, count)
-        missed = self._first_missed(pool, count) if mode in {"mixed", "missed"} else []
         if mode == "missed":
-            return _mixed(missed, [], [], seed)
-        take = missed[: int(count * MISSED_SHARE)] if mode == "mixed" else []
-        new, again = self._draw(pool.names, count - len(take), mode, seed, frozenset(take))
-        short = count - len(take) - len(new) - len(again)
-        return _mixed(missed[: len(take) + max(0, short)], new, again, seed)
+            return shuffled(self._picks(self._first_missed(pool, count)), seed)
+        if mode == "flagged":
+            flagged = [name for name in pool.names if fits(mode, self._history.get(name))]
+            order = nsmallest(count, flagged, key=lambda name: (self._last_at(name), name))
+            return shuffled((Pick(name, "flagged") for name in order), seed)
+        if mode == "new":
+            return Choice(tuple(self._picks(self._pick_new(pool.names, count, seed))))
+        drawn = islice((pool.names[place] for place in draws(len(pool.names), seed)), count)
+        return Choice(tuple(self._picks(drawn)))
+
+    def _picks(self, names: Iterable[str]) -> list[Pick]:
+        """Say of each item how it stands."""
+        return [Pick(name, self._why(name)) for name in names]
+
+    def _why(self, name: str) -> Why:
+        record = self._history.get(name)
+        if record is None:
+            return "new"
+        return "missed" if record.last_credit < 1.0 else "again"
 
     def _first_missed(self, pool: Pool, count: int) -> list[str]:
         """List the items of the pool whose last response was not right, the longest ago first."""
@@ -162,40 +199,22 @@ class Chooser:
         record = self._history.get(entry[1])
         return record is not None and record.last_credit < 1.0 and record.last_at == entry[0]
 
-    def _draw(
-        self, names: Sequence[str], count: int, mode: Mode, seed: int, taken: frozenset[str]
-    ) -> tuple[list[str], list[str]]:
-        """Draw new items, and seen ones where the mode allows them and new ones run out."""
-        if mode == "random":
-            drawn = list(islice((names[place] for place in draws(len(names), seed)), count))
-            new = [name for name in drawn if name not in self._history]
-            return new, [name for name in drawn if name in self._history]
-        new = self._pick(names, count, seed, lambda name: name not in self._history)
-        if mode == "new" or len(new) >= count:
-            return new, []
-        again = self._pick(names, count - len(new), seed, lambda name: self._known(name, taken))
-        return new, again
-
-    def _known(self, name: str, taken: frozenset[str]) -> bool:
-        """Tell whether an item was right the last time, and is not taken already."""
-        record = self._history.get(name)
-        return record is not None and record.last_credit >= 1.0 and name not in taken
-
-    @staticmethod
-    def _pick(
-        names: Sequence[str], count: int, seed: int, wanted: Callable[[str], bool]
-    ) -> list[str]:
-        """Pick wanted names at random: by drawing, and where they are rare by listing them."""
-        tries = islice(draws(len(names), seed), count * PATIENCE)
-        found = list(islice(filter(wanted, map(names.__getitem__, tries)), count))
-        if len(found) < count:
-            rare = [name for name in names if wanted(name)]
-            found = [rare[place] for place in islice(draws(len(rare), seed), count)]
-        return found
+    def _pick_new(self, names: Sequence[str], count: int, seed: int) -> list[str]:
+        """Pick names never seen at random: by drawing, and where they are rare by listing them."""
+        return picked(names, count, seed, lambda name: name not in self._history)
 
 
-def _mixed(missed: list[str], new: list[str], again: list[str], seed: int) -> Choice:
-    """Interleave the reasons in a random order, so that topics and kinds alternate."""
-    names = [*missed, *new, *again]
-    order = tuple(names[place] for place in draws(len(names), seed + 1))
-    return Choice(order, len(missed), len(new), len(again))
+def picked(names: Sequence[str], count: int, seed: int, wanted: Callable[[str], bool]) -> list[str]:
+    """Pick wanted names at random: by drawing, and where they are rare by listing them."""
+    tries = islice(draws(len(names), seed), count * PATIENCE)
+    found = list(islice(filter(wanted, map(names.__getitem__, tries)), count))
+    if len(found) < count:
+        rare = [name for name in names if wanted(name)]
+        found = [rare[place] for place in islice(draws(len(rare), seed), count)]
+    return found
+
+
+def shuffled(picks: Iterable[Pick], seed: int) -> Choice:
+    """Put picks into an order that the seed fixes, so that topics and kinds alternate."""
+    every = list(picks)
+    return Choice(tuple(every[place] for place in draws(len(every), seed + 1)))

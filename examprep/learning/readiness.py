@@ -53,15 +53,17 @@ class Standard:
     sd: float = STANDARD_SD
 
 
+ASSUMED = Standard()
+
+
 def chance(
     ability: Ability,
     counts: Sequence[int],
     days: float = 0.0,
-    standard: Standard = Standard(),
+    standard: Standard = ASSUMED,
 ) -> Chance:
     """Give the chance to pass an exam with so many scored items a domain in so many days."""
-    later = Ability(len(counts))
-    later.mean, later.spread = [*ability.mean], [[*row] for row in ability.spread]
+    later = ability.copy()
     later.wait(days)
     root = _root(later.spread)
     mean = [one + standard.offset for one in later.mean]
@@ -84,14 +86,23 @@ def _passes(
     expected = variance = swing = 0.0
     for row, middle, count in zip(root, mean, counts, strict=True):
         ability = middle + shift + sum(map(_times, row, node))
-        knows = logistic(_STEEP * (ability - AVERAGE))
-        right = GUESS + (1.0 - GUESS) * knows
-        slope = (1.0 - GUESS) * _STEEP * knows * (1.0 - knows)
+        right, steep = share(ability), slope(ability)
         expected += count * right
-        variance += count * (right * (1.0 - right) - _ITEM_SPREAD * slope**2)
-        swing += count * slope
+        variance += count * (right * (1.0 - right) - _ITEM_SPREAD * steep**2)
+        swing += count * steep
     variance = max(_LEAST_VARIANCE, variance + (_DAY_SD * swing) ** 2)
     return _NORMAL.cdf((expected - CUT * sum(counts) + _HALF_STEP) / sqrt(variance))
+
+
+def share(ability: float) -> float:
+    """Give the share of average items that an ability, in logits, gets right, 0 to 1."""
+    return GUESS + (1.0 - GUESS) * logistic(_STEEP * (ability - AVERAGE))
+
+
+def slope(ability: float) -> float:
+    """Give by how much that share rises for a logit."""
+    knows = logistic(_STEEP * (ability - AVERAGE))
+    return (1.0 - GUESS) * _STEEP * knows * (1.0 - knows)
 
 
 _STEEP = attenuation(ITEM_SD**2 + _DAY_SD**2)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes
 from examprep.progress.blocks import parse
-from examprep.progress.state import Goal
+from examprep.progress.state import Goal, read_goal
 
 _HEADER = b"[[goal]]"
 _LIMIT = 32 * MEBIBYTE
@@ -29,8 +28,6 @@ def goal_in(data: bytes) -> Goal | None:
         return None
     end = data.find(b"\n[[", start)
     try:
-        fields = parse(data[start : end if end > 0 else len(data)])["goal"][0]
-        day = fields.get("date")
-        return Goal(str(fields["exam"]), day if type(day) is date else None)
+        return read_goal(parse(data[start : end if end > 0 else len(data)])["goal"][0])
     except (ValueError, KeyError):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from examprep.attempts.attempt import Attempt
@@ -90,6 +91,15 @@ class Log:
     def rows(self) -> list[Entry]:
         """Give the responses by time, those of one moment in an order that hangs on them alone."""
         return sorted(self.entries())
+
+    def digest(self, count: int) -> bytes:
+        """Give a hash of the first so many responses."""
+        total = blake2b(digest_size=16)
+        for column in (self.items, self.at, self.credit, self.seconds, self.said, self.prints):
+            total.update(memoryview(column)[:count])
+        names = self.names[: max(self.items[:count], default=-1) + 1]
+        total.update("\n".join(names).encode("utf-8", "surrogateescape"))
+        return total.digest()
 
     def packed(self) -> list[Any]:
         """Give it as plain values for a snapshot."""

@@ -87,14 +87,17 @@ class Record:
             self.state.add_all((*appended.foreign, *blocks))
             self.end = max(self.end, appended.end)
 
-    def set_goal(self, exam: str, day: date | None, at: datetime) -> None:
-        """Record the exam and date the candidate prepares for.
+    def set_goal(
+        self, exam: str, day: date | None, at: datetime, minutes: Sequence[int] = ()
+    ) -> None:
+        """Record the exam and date the candidate prepares for, and the minutes by weekday.
 
         Raises:
             UnwritableFile: the file could not be written.
         """
-        fields = {"id": self.journal.new_id(), "at": at, "exam": exam}
-        block = Block("goal", fields | ({"date": day} if day else {}))
+        fields: dict[str, Any] = {"id": self.journal.new_id(), "at": at, "exam": exam}
+        fields |= {"date": day} if day else {}
+        block = Block("goal", fields | ({"study": [*minutes]} if minutes else {}))
         self.absorb(self.write([block]), [block])
 
     def add_result(self, result: RealResult, at: datetime) -> None:

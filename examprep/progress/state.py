@@ -52,6 +52,7 @@ class ItemRecord(msgspec.Struct, array_like=True, gc=False):
 UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
 # So many of the latest times of each mistake are kept: enough to say that it recurs.
 MOST_TIMES = 20
+WEEKDAYS, MOST_MINUTES = 7, 1440
 Mistakes = dict[str, list[float]]
 # What may still change an attempt that another writer has ended.
 _LATE = frozenset({"response", "undo", "mark"})
@@ -59,16 +60,21 @@ _LATE = frozenset({"response", "undo", "mark"})
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The exam the candidate prepares for, and its date if it is set."""
+    """The exam the candidate prepares for, its date if it is set, and the time for it.
+
+    `minutes` are those to study by weekday, from Monday; empty where none were set.
+    """
 
     exam: str
     date: date | None
+    minutes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class CandidateState:
     """The folded state of one candidate.
 
+    `aimed` holds for each exam and date that was a goal the first moment at which it was.
     `hours` counts responses by whole hour since 1970 UTC, for calendars in any time zone.
     `seen` holds the ids folded, to pass over a block that comes twice.
     `results` holds what the candidate noted of real exams. `shown` holds the items that an
@@ -85,6 +91,7 @@ class CandidateState:
     name: str = ""
     goal: Goal | None = None
     goal_at: float = 0.0
+    aimed: dict[str, float] = field(default_factory=dict)
     open: dict[str, Attempt] = field(default_factory=dict)
     finished: dict[str, Summary] = field(default_factory=dict)
     items: dict[str, ItemRecord] = field(default_factory=dict)
@@ -98,6 +105,11 @@ class CandidateState:
     touched: list[str] = field(default_factory=list, compare=False)
     unmet: set[str] = field(default_factory=set, compare=False)
     outdated: bool = field(default=False, compare=False)
+
+    @property
+    def since(self) -> float:
+        """Give the moment since which the goal's exam and date stand; 0 without a goal."""
+        return self.aimed.get(f"{self.goal.exam} {self.goal.date}", 0.0) if self.goal else 0.0
 
     def history(self) -> dict[str, ItemRecord]:
         """Give each item's record, with the responses of open attempts that are told already.
@@ -195,11 +207,11 @@ class CandidateState:
             self._add_event(kind, fields)
 
     def _add_goal(self, fields: dict[str, Any]) -> None:
-        moment = fields["at"].timestamp()
+        moment, goal = fields["at"].timestamp(), read_goal(fields)
+        key = f"{goal.exam} {goal.date}"
+        self.aimed[key] = min(moment, self.aimed.get(key, moment))
         if moment >= self.goal_at:
-            day = fields.get("date")
-            self.goal = Goal(str(fields["exam"]), day if type(day) is date else None)
-            self.goal_at = moment
+            self.goal, self.goal_at = goal, moment
 
     def _add_event(self, kind: str, fields: dict[str, Any]) -> None:
         name = fields["attempt"]
@@ -261,6 +273,19 @@ class CandidateState:
         self.note_shown(attempt, {n for n, given in enumerate(attempt.given) if given})
         self.touched += [slot.item for slot in attempt.slots]
         self.finished[attempt.id] = summarize(attempt, attempt.ended)
+
+
+def read_goal(fields: dict[str, Any]) -> Goal:
+    """Read a goal; what a hand made of its date or its minutes otherwise is as good as none.
+
+    Raises:
+        KeyError: it names no exam.
+    """
+    day, minutes = fields.get("date"), fields.get("study", ())
+    sound = isinstance(minutes, list) and len(minutes) == WEEKDAYS
+    fits = sound and all(type(one) is int and 0 <= one <= MOST_MINUTES for one in minutes)
+    exam, when = str(fields["exam"]), day if type(day) is date else None
+    return Goal(exam, when, tuple(minutes) if fits else ())
 
 
 def _is_told(attempt: Attempt) -> bool:

@@ -17,6 +17,7 @@ from examprep.learning.ability import (
     GUESS,
     RAPID,
     Ability,
+    Posed,
     Trace,
     difficulties,
     logistic,
@@ -32,7 +33,7 @@ def answered(*given: Given, day: float = 0.0, seconds: float = CALM, domains: in
     """Give the ability after first answers: domain, difficulty and credit of each."""
     ability = Ability(domains)
     for domain, difficulty, right in given:
-        ability.answered(domain, difficulty, right=right, day=day, seconds=seconds)
+        ability.answered(Posed(domain, difficulty), right=right, day=day, seconds=seconds)
     return ability
 
 
@@ -44,7 +45,7 @@ def again(trace: Trace | None, right: float, day: float) -> float:
     """Give how far one answer moves the mean of its domain, beside how a rapid one does."""
     calm, rapid = Ability(4), Ability(4)
     for ability, seconds in ((calm, CALM), (rapid, HASTY)):
-        ability.answered(0, AVERAGE, right=right, day=day, seconds=seconds, trace=trace)
+        ability.answered(Posed(0, AVERAGE), right=right, day=day, seconds=seconds, trace=trace)
     return abs(calm.mean[0] - rapid.mean[0])
 
 
@@ -190,8 +191,8 @@ def test_a_repeat_counts_less_than_a_first_answer(right: float) -> None:
 
 def test_a_repeat_makes_hardly_surer_than_before() -> None:
     first, repeat = Ability(4), Ability(4)
-    first.answered(0, AVERAGE, right=1.0, day=0.0, seconds=CALM)
-    repeat.answered(0, AVERAGE, right=1.0, day=0.0, seconds=CALM, trace=Trace(3.0, 0.0))
+    first.answered(Posed(0, AVERAGE), right=1.0, day=0.0, seconds=CALM)
+    repeat.answered(Posed(0, AVERAGE), right=1.0, day=0.0, seconds=CALM, trace=Trace(3.0, 0.0))
     assert first.spread[1][1] < repeat.spread[1][1] <= Ability(4).spread[1][1]
 
 
@@ -217,7 +218,7 @@ def test_no_time_changes_nothing(days: float) -> None:
 def test_days_between_answers_count_and_a_clock_set_back_does_not() -> None:
     soon, late, back = (answered((0, AVERAGE, 1.0), day=9.0) for _ in range(3))
     for ability, day in ((soon, 9.0), (late, 69.0), (back, 2.0)):
-        ability.answered(1, AVERAGE, right=1.0, day=day, seconds=CALM)
+        ability.answered(Posed(1, AVERAGE), right=1.0, day=day, seconds=CALM)
     assert variances(late)[3] > variances(soon)[3] + 0.03
     assert variances(back) == variances(soon)
     assert back.day == soon.day == 9.0
@@ -232,7 +233,9 @@ def test_a_trace_fades_but_is_whole_at_once() -> None:
 def test_what_was_right_is_kept_longer_and_longest_after_a_late_repeat() -> None:
     def after(right: float, day: float, trace: Trace | None) -> Trace:
         ability = Ability(4)
-        return ability.answered(0, AVERAGE, right=right, day=day, seconds=CALM, trace=trace)
+        return ability.answered(Posed(0, AVERAGE), right=right, day=day, seconds=CALM, trace=trace)[
+            0
+        ]
 
     right, wrong = after(1.0, 0.0, None), after(0.0, 0.0, None)
     assert right.days > wrong.days

@@ -1,29 +1,30 @@
-"""Which items come next: missed ones first, then new ones, never twice, always the same way."""
+"""Choosing by the history: missed, flagged, never seen, any; never twice, always the same way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.learning import choice
-from examprep.learning.choice import MISSED_SHARE, MODES, Chooser, Pool
+from examprep.learning import draws as drawing
+from examprep.learning.choice import Chooser, Pool
 from tests.strategies import seeds
 
 NAMES = [f"demo/item-{number:03}" for number in range(100)]
+MODES = ("missed", "flagged", "new", "random")
 
 
 @dataclass(frozen=True)
 class Seen:
     last_credit: float
     last_at: float = 0.0
+    flagged: bool = False
 
 
-def choose(names, history, count, **how):
-    return Chooser(history).choose(Pool(names), count, **how)
+def choose(names, history, count, mode="random", seed=0):
+    return Chooser(history).choose(Pool(names), count, mode, seed)
 
 
 def missed(*names, at=0.0):
@@ -36,10 +37,10 @@ def right(*names):
 
 histories = st.dictionaries(
     st.sampled_from([*NAMES[:30], "gone/item"]),
-    st.builds(Seen, st.sampled_from((0.0, 0.5, 1.0)), st.integers(0, 5).map(float)),
+    st.builds(Seen, st.sampled_from((0.0, 0.5, 1.0)), st.integers(0, 5).map(float), st.booleans()),
 )
 pools = st.lists(st.sampled_from(NAMES[:40]), unique=True)
-modes = st.sampled_from(list(MODES))
+modes = st.sampled_from(MODES)
 
 
 @given(pools, histories, st.integers(-3, 50), modes, seeds)
@@ -47,7 +48,6 @@ def test_a_choice_is_sound_and_comes_out_the_same_again(names, history, count, m
     chosen = choose(names, history, count, mode=mode, seed=seed)
     assert len(set(chosen.names)) == len(chosen.names) <= max(0, count)
     assert set(chosen.names) <= set(names)
-    assert chosen.missed + chosen.new + chosen.again == len(chosen.names)
     assert choose(names, dict(reversed(history.items())), count, mode=mode, seed=seed) == chosen
 
 
@@ -55,57 +55,25 @@ def test_a_choice_is_sound_and_comes_out_the_same_again(names, history, count, m
 def test_each_mode_gives_all_that_fit_it_up_to_the_count(names, history, count, seed):
     new = set(names) - set(history)
     wrong = {name for name in names if name in history and history[name].last_credit < 1}
-    found = {mode: set(choose(names, history, count, mode=mode, seed=seed).names) for mode in MODES}
-    assert found["new"] <= new
-    assert found["missed"] <= wrong
-    assert len(found["new"]) == min(count, len(new))
-    assert len(found["missed"]) == min(count, len(wrong))
-    assert len(found["mixed"]) == len(found["random"]) == min(count, len(names))
+    marked = {name for name in names if name in history and history[name].flagged}
+    found = {mode: set(choose(names, history, count, mode, seed).names) for mode in MODES}
+    for mode, fitting in (("new", new), ("missed", wrong), ("flagged", marked)):
+        assert found[mode] <= fitting
+        assert len(found[mode]) == min(count, len(fitting))
+    assert len(found["random"]) == min(count, len(names))
 
 
-@given(pools, histories, st.integers(0, 50), seeds)
-def test_the_reasons_are_counted_right(names, history, count, seed):
-    chosen = choose(names, history, count, seed=seed)
-    known = [history[name].last_credit for name in chosen.names if name in history]
-    assert chosen.new == sum(name not in history for name in chosen.names)
-    assert chosen.missed == sum(credit < 1 for credit in known)
-    assert chosen.again == sum(credit >= 1 for credit in known)
-
-
-def test_a_mix_keeps_room_for_new_questions():
-    chosen = choose(NAMES, missed(*NAMES[:50]), 20)
-    assert (chosen.missed, chosen.new, chosen.again) == (int(20 * MISSED_SHARE), 12, 0)
-
-
-def test_a_mix_begins_with_what_was_missed_longest_ago():
-    history = missed(*NAMES[:10], at=100.0) | missed(*NAMES[10:14], at=5.0)
-    chosen = choose(NAMES, history, 10)
-    assert set(NAMES[10:14]) <= set(chosen.names)
-    assert set(NAMES[:10]).isdisjoint(chosen.names)
-
-
-def test_a_mix_takes_more_missed_ones_where_new_ones_run_out():
-    history = missed(*NAMES[:90]) | right(*NAMES[90:95])
-    chosen = choose(NAMES, history, 20)
-    assert (chosen.missed, chosen.new, chosen.again) == (10, 5, 5)
+@given(pools, histories, st.integers(0, 50), modes, seeds)
+def test_each_comes_with_how_it_stands(names, history, count, mode, seed):
+    for pick in choose(names, history, count, mode, seed).picks:
+        seen = history.get(pick.name)
+        standing = "new" if seen is None else "missed" if seen.last_credit < 1 else "again"
+        assert pick.why == ("flagged" if mode == "flagged" else standing)
 
 
 def test_a_seed_gives_this_quiz_on_every_machine():
-    history = missed(*NAMES[:9]) | right(*NAMES[9:20])
-    chosen = choose(NAMES, history, 10, seed=9131).names
-    assert [NAMES.index(name) for name in chosen] == [78, 92, 0, 3, 65, 1, 46, 29, 2, 84]
-
-
-def test_right_ones_only_fill_up_where_new_ones_run_out():
-    chosen = choose(NAMES, right(*NAMES[5:]), 20)
-    assert (chosen.missed, chosen.new, chosen.again) == (0, 5, 15)
-    assert set(NAMES[:5]) <= set(chosen.names)
-
-
-def test_a_first_quiz_is_all_new_and_comes_from_all_over():
-    chosen = choose(NAMES, {}, 20)
-    assert (chosen.missed, chosen.new, chosen.again) == (0, 20, 0)
-    assert any(number >= 50 for number in (NAMES.index(name) for name in chosen.names))
+    chosen = choose(NAMES, missed(*NAMES[:9]), 10, seed=9131).names
+    assert [NAMES.index(name) for name in chosen] == [84, 65, 29, 3, 46, 92, 78, 91, 26, 33]
 
 
 def test_missed_ones_come_the_longest_ago_first_but_mixed_up():
@@ -121,7 +89,7 @@ def test_a_half_right_answer_counts_as_missed():
 
 
 @pytest.mark.parametrize(
-    ("mode", "count"), [("missed", 0), ("new", 0), ("mixed", 5), ("random", 5)]
+    ("mode", "count"), [("missed", 0), ("new", 0), ("flagged", 0), ("random", 5)]
 )
 def test_when_all_was_right_there_is_nothing_new_and_nothing_missed(mode, count):
     assert len(choose(NAMES, right(*NAMES), 5, mode=mode).names) == count
@@ -136,10 +104,9 @@ def test_the_seed_decides():
     assert len(chosen) == 20
 
 
-def test_missed_and_new_ones_alternate():
-    chosen = choose(NAMES, missed(*NAMES[:50]), 20, seed=1)
-    kinds = [name in NAMES[:50] for name in chosen.names]
-    assert sum(one != other for one, other in pairwise(kinds)) >= 4
+def test_what_was_flagged_longest_ago_comes_first():
+    history = {name: Seen(1.0, float(n), flagged=True) for n, name in enumerate(NAMES[:30])}
+    assert set(choose(NAMES, history, 10, "flagged").names) == set(NAMES[:10])
 
 
 def test_nothing_to_choose_from():
@@ -162,11 +129,11 @@ MANY = [f"big/item-{number:05}" for number in range(50_000)]
     ],
     ids=["first quiz", "all right", "all missed", "half missed", "three left"],
 )
-@pytest.mark.parametrize("mode", list(MODES))
+@pytest.mark.parametrize("mode", MODES)
 def test_twenty_out_of_fifty_thousand_cost_only_a_few_hashes(history, bound, mode, monkeypatch):
     calls = []
-    real = choice._hash
-    monkeypatch.setattr(choice, "_hash", lambda *args: calls.append(args) or real(*args))
+    real = drawing.mix
+    monkeypatch.setattr(drawing, "mix", lambda *args: calls.append(args) or real(*args))
     choose(MANY, history, 20, mode=mode, seed=3)
     assert len(calls) < bound
 
@@ -190,8 +157,8 @@ def test_a_chooser_kept_in_step_chooses_like_a_new_one(history, told, mode, seed
         chooser.note(name, record)
         known.pop(name, None)
         known |= {name: record} if record else {}
-    again = Chooser(known).choose(pool, 10, mode=mode, seed=seed)
-    assert chooser.choose(pool, 10, mode=mode, seed=seed) == again
+    again = Chooser(known).choose(pool, 10, mode, seed)
+    assert chooser.choose(pool, 10, mode, seed) == again
 
 
 def test_a_chooser_leaves_the_history_it_was_given_alone():
@@ -200,4 +167,4 @@ def test_a_chooser_leaves_the_history_it_was_given_alone():
     chooser.note(NAMES[0], Seen(1.0))
     chooser.note(NAMES[1], None)
     assert set(history) == set(NAMES[:3])
-    assert chooser.choose(Pool(NAMES), 9, mode="missed").names == (NAMES[2],)
+    assert chooser.choose(Pool(NAMES), 9, "missed").names == (NAMES[2],)

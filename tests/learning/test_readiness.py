@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from examprep.exams.form import shares
 from examprep.exams.outlines import EVERY_ID, outline
-from examprep.learning.ability import AVERAGE, Ability
+from examprep.learning.ability import AVERAGE, Ability, Posed
 from examprep.learning.readiness import STANDARD_SD, Chance, Standard, chance
 from examprep.learning.standard import learned
 
@@ -24,7 +24,7 @@ def answered(answers: list[Given], domains: int = 4) -> Ability:
     """Give the ability after first answers: domain, difficulty and credit of each."""
     ability = Ability(domains)
     for number, (domain, difficulty, right) in enumerate(answers):
-        ability.answered(domain, difficulty, right=right, day=number / 20, seconds=30.0)
+        ability.answered(Posed(domain, difficulty), right=right, day=number / 20, seconds=30.0)
     return ability
 
 

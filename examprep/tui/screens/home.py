@@ -171,7 +171,8 @@ def today(seen: Overview) -> Content:
 
 
 def _reasons(choice: Choice) -> str:
-    counts = ((choice.missed, "missed before"), (choice.new, "new"), (choice.again, "to repeat"))
+    again = choice.count("due") + choice.count("again")
+    counts = ((choice.new, "new"), (again, "to repeat"), (choice.count("missed"), "missed before"))
     return " \u00b7 ".join(f"{count} {word}" for count, word in counts if count)
 
 

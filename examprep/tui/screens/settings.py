@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -89,7 +90,7 @@ class SettingsScreen(RowsScreen):
         key, value = event.dial.key, event.value
         if key == "theme":
             self.shell.apply_theme(value)
-        self.keep(**({"goal": Goal(value, self.goal.date)} if key == "exam" else {key: value}))
+        self.keep(**({"goal": replace(self.goal, exam=value)} if key == "exam" else {key: value}))
 
     def on_dial_typed(self, event: Dial.Typed) -> None:
         """Keep a number that was typed."""
@@ -125,7 +126,7 @@ class SettingsScreen(RowsScreen):
             return str(error)
         self.put_date(day)
         if day != self.goal.date:
-            self.keep(goal=Goal(self.goal.exam, day))
+            self.keep(goal=replace(self.goal, date=day))
         return ""
 
     def put_date(self, day: date | None) -> None:
@@ -166,7 +167,7 @@ def _write(desk: Desk, values: dict[str, Any]) -> str:
     goal = values.pop("goal", None)
     fault = desk.remember(**values) if values else ""
     if goal and desk.record:
-        desk.record.set_goal(goal.exam, goal.date, desk.times.now())
+        desk.record.set_goal(goal.exam, goal.date, desk.times.now(), goal.minutes)
     return f"{fault}; the change holds until you leave the app" if fault else ""
 
 

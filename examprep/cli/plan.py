@@ -1,0 +1,130 @@
+"""`examprep plan`: the days to the exam, and how to set the time for them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from examprep.cli.quiz import number
+from examprep.cli.sitting_down import seated, today_of
+from examprep.cli.topics import UsageFault
+from examprep.dates import UnclearDate, read_date
+
+if TYPE_CHECKING:
+    from examprep.desk.desk import Desk
+    from examprep.desk.schedule import Schedule
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EXAMPLES = """\
+examples:
+  examprep plan                                     the days to the exam
+  examprep plan --date 2027-01-15 --minutes 30      set the date and 30 minutes a day
+  examprep plan --minutes 45 --days mon,wed,fri,sat 45 minutes on these days
+"""
+_SHOWN = 14
+_MOST = 240
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    add = parser.add_argument
+    parser.epilog = EXAMPLES
+    add("--user", metavar="NAME", default="", help="the candidate")
+    add("--date", metavar="DATE", help="set the date of the exam: 2027-01-15, in 8 weeks, none")
+    add("--minutes", metavar="M", help=f"set the minutes a day, 1 to {_MOST}")
+    add("--days", metavar="DAYS", help="set the study days: mon,tue,... (default: all but Sunday)")
+    add("--all", action="store_true", help="print every day, not only two weeks")
+    add("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Set what is to be set, then print the plan; 2 where the arguments make no sense."""
+    from examprep.desk.schedule import schedule
+
+    desk = seated(args.user)
+    with closing(desk.library):
+        today = today_of(desk)
+        try:
+            minutes = _minutes(args)
+            day = read_date(args.date, today) if args.date is not None else None
+        except (UsageFault, UnclearDate) as fault:
+            sys.stderr.write(f"examprep plan: {fault}\n")
+            return 2
+        if args.date is not None or minutes:
+            _set_goal(desk, day, minutes, dated=args.date is not None)
+        plan = schedule(desk, today)
+    print(json.dumps(facts(plan), indent=2) if args.json else "\n".join(lines(plan, args.all)))
+    return 0
+
+
+def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
+    """Give the minutes by weekday that the arguments ask for; empty where they ask for none.
+
+    Raises:
+        UsageFault: a day is unknown, or the minutes are none.
+    """
+    each = number(args.minutes, "--minutes", 1, _MOST)
+    if args.days and each is None:
+        raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
+    if each is None:
+        return ()
+    words = (
+        [word.strip().casefold()[:3] for word in args.days.split(",")] if args.days else DAYS[:6]
+    )
+    if unknown := [word for word in words if word not in DAYS]:
+        raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {unknown[0]!r}")
+    return tuple(each if day in words else 0 for day in DAYS)
+
+
+def _set_goal(desk: Desk, day: date | None, minutes: tuple[int, ...], *, dated: bool) -> None:
+    record = desk.open_record()
+    goal = record.state.goal
+    kept = goal.date if goal else None
+    before = goal.minutes if goal else ()
+    record.set_goal(desk.exam, day if dated else kept, desk.times.now(), minutes or before)
+
+
+def lines(plan: Schedule, every: bool) -> list[str]:  # noqa: FBT001 - as argparse has it
+    """Give the plan in lines."""
+    from examprep.desk import telling
+
+    days = plan.calendar.days if every else plan.calendar.days[:_SHOWN]
+    more = len(plan.calendar.days) - len(days)
+    set_by = "" if plan.asked else " (assumed; set your own with --minutes)"
+    week = " ".join(
+        f"{day} {minutes}" for day, minutes in zip(DAYS, plan.pace.minutes, strict=True)
+    )
+    out = [f"Minutes: {week}{set_by}", *filter(None, [telling.today_line(plan.today)]), ""]
+    out += [telling.day_line(one) for one in days]
+    out += [f"and {more} more days (--all)"] * bool(more)
+    return [*out, "", *telling.forecast_lines(plan)]
+
+
+def facts(plan: Schedule) -> dict[str, Any]:
+    """Give the plan as plain values."""
+    ahead = plan.forecast
+    return {
+        "exam_date": plan.exam.isoformat() if plan.exam else None,
+        "minutes_by_weekday": [*plan.pace.minutes],
+        "seconds_a_question": plan.pace.each,
+        "today": {
+            "answers": plan.today.answers,
+            "minutes": plan.today.minutes,
+            "planned_minutes": plan.today.planned,
+            "questions_left": plan.today.left,
+            "mock": plan.today.mock or None,
+        },
+        "days": [
+            {"date": one.day.isoformat(), "kind": one.kind, "minutes": one.minutes, "new": one.new}
+            | {"reviews": one.reviews, "mock": one.mock or None}
+            for one in plan.calendar.days
+        ],
+        "unseen_left": plan.calendar.left,
+        "chance_if_kept": ahead.chance.value if ahead else None,
+        "minutes_that_would_reach_it": [*ahead.faster] if ahead and ahead.faster else None,
+        "date_that_would_reach_it": ahead.later.isoformat() if ahead and ahead.later else None,
+    }

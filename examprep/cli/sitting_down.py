@@ -1,0 +1,30 @@
+"""Who a command is about: the candidate named, or the one who was here last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from examprep.dates import local
+from examprep.desk.desk import Desk
+from examprep.errors import NotAllowed
+
+
+def seated(user: str) -> Desk:
+    """Open the desk with somebody there; nobody new is enrolled.
+
+    Raises:
+        UnknownCandidate: nobody has the name.
+        NotAllowed: nobody is at the desk.
+        ExamprepError: the file cannot be used.
+    """
+    desk = Desk.open()
+    if user:
+        desk.sit_down(desk.candidates.find(user))
+    if desk.record is None:
+        raise NotAllowed("nobody is at the desk; name the candidate with --user")
+    return desk
+
+
+def today_of(desk: Desk) -> date:
+    """Give the day on this machine's calendar."""
+    return local(desk.times.now()).date()

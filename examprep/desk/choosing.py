@@ -1,0 +1,49 @@
+"""Choosing what to ask: by what it gains, by what is due, or by the history alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from examprep.desk.knowing import when
+from examprep.learning.choice import Choice, Mode, Pool
+from examprep.learning.foryou import Field, When, due, for_you, is_due
+from examprep.learning.learner import Learner
+
+if TYPE_CHECKING:
+    from examprep.desk.desk import Desk
+
+
+def learner_of(desk: Desk, exam: str = "") -> Learner:
+    """Give whoever is at the desk as a learner for an exam, by default that of the goal.
+
+    Raises:
+        NotAllowed: nobody is.
+    """
+    record = desk.open_record()
+    name = exam or desk.exam
+    return desk.knowing.learner(desk.library, name, record.state, record.journal.path)
+
+
+def when_of(desk: Desk) -> When:
+    """Give the moment of choosing, for whoever is at the desk."""
+    return when(desk.open_record().state, desk.times.now())
+
+
+def chosen(desk: Desk, pool: Pool, count: int, mode: Mode, seed: int) -> Choice:
+    """Choose up to `count` items of a pool."""
+    if mode == "mixed":
+        return for_you(learner_of(desk), pool, count, when_of(desk), seed)
+    if mode == "due":
+        return due(learner_of(desk), pool, count, when_of(desk), seed)
+    return desk.selection.chooser(desk.open_record().state).choose(pool, count, mode, seed)
+
+
+def due_names(desk: Desk) -> frozenset[str]:
+    """Name what is due, of whatever topic."""
+    learner, moment = learner_of(desk), when_of(desk)
+    field = Field(learner, Pool(learner.syllabus.names), moment)
+    return frozenset(
+        learner.syllabus.names[place]
+        for place in field.places
+        if learner.times[place] and is_due(learner, place, moment)
+    )

@@ -1,0 +1,142 @@
+"""The plan of whoever is at the desk: from the goal, the banks and what was done so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from examprep.dates import local
+from examprep.desk.choosing import learner_of, when_of
+from examprep.desk.desk import Desk
+from examprep.desk.prospect import standard_now
+from examprep.exams.blueprint import PARTS, Blueprint
+from examprep.exams.outlines import outline
+from examprep.learning.foryou import due_on
+from examprep.learning.learner import Learner
+from examprep.learning.outlook import Outlook, outlook
+from examprep.learning.planning import (
+    USUAL,
+    Calendar,
+    Forecast,
+    Pace,
+    Stock,
+    StudyDay,
+    calendar,
+    forecast,
+)
+
+# Where no date is set the plan looks so many days ahead.
+AHEAD = 28
+_MINUTE = 60.0
+# So little is left of a day's time that it is done.
+_DONE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What was done today, and what the plan has left for it.
+
+    `minutes` were spent on `answers` questions; `left` are the questions that the plan still has,
+    `mock` is the length of a mock exam where today is a day for one that was not taken yet.
+    """
+
+    answers: int
+    minutes: float
+    planned: int
+    left: int
+    mock: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Tell whether the plan for today is done."""
+        return not self.left and not self.mock
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The plan up to the exam.
+
+    `asked` tells whether the candidate has set the minutes. `forecast` is None where no date is
+    set or there are too few answers to foretell anything.
+    """
+
+    today: Today
+    calendar: Calendar
+    pace: Pace
+    asked: bool
+    exam: date | None
+    outlook: Outlook
+    forecast: Forecast | None = None
+
+
+def schedule(desk: Desk, today: date) -> Schedule:
+    """Plan the days to the exam anew, as things stand now.
+
+    Raises:
+        NotAllowed: nobody is at the desk.
+    """
+    state, learner = desk.open_record().state, learner_of(desk)
+    goal = state.goal
+    exam = goal.date if goal and goal.date and goal.date >= today else None
+    pace = pace_of(desk, learner)
+    stock = stock_of(desk, learner, today, exam)
+    mocks = _mocks_on(desk, today)
+    planned = calendar(today, exam, pace, stock, mocks)
+    standard = standard_now(desk)
+    seen = outlook(learner, float((exam - today).days) if exam else 0.0, standard)
+    ahead = None
+    if exam and seen.enough:
+        counts = learner.syllabus.counts
+        ahead = forecast(learner.ability, counts, today, exam, pace, stock, standard)
+    done = done_today(desk, today, planned, pace, mocks)
+    return Schedule(done, planned, pace, bool(goal and goal.minutes), exam, seen, ahead)
+
+
+def pace_of(desk: Desk, learner: Learner) -> Pace:
+    """Give the candidate's pace: minutes by weekday, own seconds a question, mock exams."""
+    goal, exam = desk.open_record().state.goal, outline(desk.exam)
+    minutes = goal.minutes if goal and goal.minutes else USUAL
+    asked = sum(learner.asked)
+    usual = exam.seconds_per_item
+    seconds = (8 * usual + sum(learner.spent)) / (8 + asked)
+    mocks = [(length, Blueprint(exam, length).seconds / _MINUTE) for length in PARTS]
+    return Pace(tuple(minutes), seconds, tuple(mocks))
+
+
+def stock_of(desk: Desk, learner: Learner, today: date, exam: date | None) -> Stock:
+    """Count what was never seen, and what comes due on each day from today."""
+    moment, places = when_of(desk), desk.pool().places_in(learner.syllabus)
+    seen = [place for place in places if learner.times[place]]
+    length = (exam - today).days if exam else AHEAD
+    days = Counter(
+        max(0, int(due_on(learner, place, moment.exam) - moment.now + 1)) for place in seen
+    )
+    due = [days[n] for n in range(max(1, length))]
+    return Stock(len(places) - len(seen), due, len(seen))
+
+
+def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: int) -> Today:
+    """Look at what was done today, and what is left of the plan."""
+    state = desk.open_record().state
+    start, end = _midnight(today), _midnight(today + timedelta(days=1))
+    log = state.log
+    spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=True) if start <= at < end]
+    spent += [one.seconds for one in state.told_now() if start <= one.at < end]
+    first = planned.days[0] if planned.days else StudyDay(today, "rest")
+    minutes = sum(spent) / _MINUTE
+    left = first.minutes - minutes * (pace.each / max(1.0, pace.seconds))
+    questions = pace.questions(left) if left >= _DONE else 0
+    mock = "" if mocks else first.mock
+    return Today(len(spent), minutes, first.minutes, 0 if mock else questions, mock)
+
+
+def _mocks_on(desk: Desk, day: date) -> int:
+    """Count the mock exams that were finished on a day."""
+    finished = tuple(desk.open_record().state.finished.values())
+    return sum(one.kind == "exam" and local(one.at).date() == day for one in finished)
+
+
+def _midnight(day: date) -> float:
+    """Give the moment at which a day begins here, in seconds since 1970 UTC."""
+    return datetime(day.year, day.month, day.day).astimezone().timestamp()

@@ -1,0 +1,145 @@
+"""How likely a pass is: with what it rests on, what holds it down, and in which words to say it.
+
+Gates, rounding and wording: measurement.md 2.2. Nothing here promises: it is what became of people
+with such a record in simulation, against a standard that is assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from examprep.learning.ability import CUT, Ability
+from examprep.learning.learner import Learner
+from examprep.learning.readiness import ASSUMED, Chance, Standard, chance, share
+
+# Before so many first answers, and so many in each domain, the number would be mostly a guess.
+LEAST_FIRSTS, LEAST_IN_DOMAIN = 40, 5
+# Chances are rounded to so many points: they are not known better.
+POINTS = 5
+_LIKELY, _EVEN = 0.70, 0.50
+# An 80 % interval reaches so many standard deviations to either side.
+_REACH = 1.2816
+
+Verdict = Literal["likely", "leaning", "open", "not yet"]
+VERDICTS: dict[Verdict, str] = {
+    "likely": "Likely to pass",
+    "leaning": "Leaning towards a pass",
+    "open": "Too close to call",
+    "not yet": "Not yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DomainOutlook:
+    """One domain: the share of its questions that would be right, 0 to 1, with an 80 % interval.
+
+    `lost` is by how many percent points of the whole exam it lies below the standard; below 0 it
+    lies above. `firsts` counts the first answers that this rests on.
+    """
+
+    domain: int
+    share: float
+    low: float
+    high: float
+    lost: float
+    firsts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The chance to pass in so many days, and each domain in the outline's order."""
+
+    chance: Chance
+    domains: tuple[DomainOutlook, ...]
+    days: float
+
+    @property
+    def firsts(self) -> int:
+        """Count the first answers that this rests on."""
+        return sum(one.firsts for one in self.domains)
+
+    @property
+    def thin(self) -> tuple[DomainOutlook, ...]:
+        """Give the domains with too few answers to say anything."""
+        return tuple(one for one in self.domains if one.firsts < LEAST_IN_DOMAIN)
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether there are enough answers to show a chance."""
+        return self.firsts >= LEAST_FIRSTS and not self.thin
+
+    @property
+    def verdict(self) -> Verdict:
+        """Give the chance as a word, by where its interval lies."""
+        if self.chance.low >= _LIKELY:
+            return "likely"
+        if self.chance.low >= _EVEN:
+            return "leaning"
+        return "not yet" if self.chance.high <= _EVEN else "open"
+
+    @property
+    def holding(self) -> tuple[DomainOutlook, ...]:
+        """Give the domains below the standard, that first which costs the most points."""
+        below = [one for one in self.domains if one.lost > 0.0]
+        return tuple(sorted(below, key=lambda one: -one.lost))
+
+    @property
+    def score(self) -> float:
+        """Give the share of the exam that would be right, 0 to 1."""
+        return CUT - sum(one.lost for one in self.domains) / 100.0
+
+
+def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outlook:
+    """Look at a candidate's chance to pass in so many days."""
+    counts = learner.syllabus.counts
+    later = learner.ability.copy()
+    later.wait(days)
+    whole = sum(counts)
+    domains = []
+    for domain, count in enumerate(counts):
+        middle, low, high = _shares(later, domain, standard)
+        lost = 100.0 * (CUT - middle) * count / whole
+        domains.append(DomainOutlook(domain, middle, low, high, lost, learner.firsts[domain]))
+    return Outlook(chance(learner.ability, counts, days, standard), tuple(domains), days)
+
+
+def _shares(ability: Ability, domain: int, standard: Standard) -> tuple[float, float, float]:
+    """Give the share right in a domain, and the ends of its 80 % interval."""
+    mean = ability.mean[domain] + standard.offset
+    reach = _REACH * sqrt(max(0.0, ability.spread[domain][domain]))
+    return share(mean), share(mean - reach), share(mean + reach)
+
+
+def rounded(value: float) -> int:
+    """Round a chance to percent as it is shown: 5 to 95 in steps of 5, for nothing is sure."""
+    return min(100 - POINTS, max(POINTS, POINTS * round(100.0 * value / POINTS)))
+
+
+def in_ten(value: float) -> str:
+    """Say a chance as people out of ten."""
+    tenths, half = divmod(rounded(value), 10)
+    if not half:
+        return f"about {tenths} in 10 people"
+    if not tenths:
+        return "fewer than 1 in 10 people"
+    return "more than 9 in 10 people" if tenths == 9 else f"{tenths} to {tenths + 1} in 10 people"  # noqa: PLR2004
+
+
+def interval_words(found: Chance) -> str:
+    """Say a chance with its interval."""
+    low, value, high = rounded(found.low), rounded(found.value), rounded(found.high)
+    return f"about {value} % ({low} to {high} %)"
+
+
+def missing_words(found: Outlook, titles: Sequence[str]) -> str:
+    """Say how many answers are missing before a chance can be shown; empty where none are."""
+    if found.enough:
+        return ""
+    whole = max(0, LEAST_FIRSTS - found.firsts)
+    thin = ", ".join(titles[one.domain] for one in found.thin)
+    first = f"{whole} more questions you have not seen before" if whole else ""
+    each = f"at least {LEAST_IN_DOMAIN} each in {thin}" if thin else ""
+    return "Not enough answers yet: " + (f"{first}, {each}" if whole and thin else first or each)

@@ -1,0 +1,245 @@
+"""The plan: study days, reviews and mock exams from today to the exam, made anew every day.
+
+It looks only ahead: what was not done yesterday is no debt, the days left are shared out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from examprep.learning.ability import DRIFT, DRIFT_OTHERS, Ability
+from examprep.learning.readiness import ASSUMED, Chance, Standard, chance
+
+# Minutes by weekday, from Monday, where the candidate has set none.
+USUAL = (25, 25, 25, 25, 25, 25, 0)
+MOST_MINUTES = 240
+# Reading the reasons takes so much of the time that answering takes.
+READING = 0.4
+# The last mock exam is so many days before the exam, the others as far apart, and no more of them.
+LAST_MOCK, BETWEEN_MOCKS, MOST_MOCKS = 3, 9, 4
+# A day may move by so many for one with more time.
+_NEAR = 2
+# At most this share of a day's questions are reviews while there is anything new.
+MOST_REVIEWS = 0.6
+# On the day before the exam this share of the time is enough, and nothing new.
+LIGHT = 0.5
+# Of new items so many come again, after so many days.
+_AGAIN, _AGAIN_AFTER = 0.5, 3
+_EVEN = 0.5
+# Paces that are tried when the goal is out of reach, and by how many weeks the exam could move.
+_FASTER = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
+_WEEKS = 26
+_MINUTE = 60.0
+
+Kind = Literal["study", "mock", "light", "rest", "exam"]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDay:
+    """One day: what to do, for how many minutes; how many questions are new, how many reviews.
+
+    `mock` names the length of a mock exam.
+    """
+
+    day: date
+    kind: Kind
+    minutes: int = 0
+    new: int = 0
+    reviews: int = 0
+    mock: str = ""
+
+    @property
+    def questions(self) -> int:
+        """Count the questions besides those of a mock exam."""
+        return self.new + self.reviews
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast one studies: minutes by weekday, and the seconds that a question takes.
+
+    `mocks` gives the minutes of each length of a mock exam, the longest first.
+    """
+
+    minutes: tuple[int, ...]
+    seconds: float
+    mocks: Sequence[tuple[str, float]] = ()
+
+    @property
+    def each(self) -> float:
+        """Give the seconds for a question with its reasons."""
+        return self.seconds * (1.0 + READING)
+
+    def on(self, day: date) -> int:
+        """Give the minutes of a day."""
+        return self.minutes[day.weekday()]
+
+    def questions(self, minutes: float) -> int:
+        """Give the questions that so many minutes are enough for."""
+        return int(minutes * _MINUTE / self.each)
+
+    def times(self, factor: float) -> Pace:
+        """Give a pace with more minutes."""
+        more = (min(MOST_MINUTES, 5 * round(factor * one / 5)) for one in self.minutes)
+        return replace(self, minutes=tuple(more))
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What there is to study: items never seen, and by days from today how many come due.
+
+    What is due already counts for today.
+    """
+
+    unseen: int
+    due: Sequence[int]
+    seen: int = 0
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days from today to the exam, or for four weeks where no date is set."""
+
+    days: tuple[StudyDay, ...]
+    stock: Stock
+
+    @property
+    def new(self) -> int:
+        """Count the new questions of all days."""
+        return sum(one.new for one in self.days)
+
+    @property
+    def left(self) -> int:
+        """Count the questions that will not have been asked before the exam."""
+        return self.stock.unseen - self.new
+
+    @property
+    def minutes(self) -> int:
+        """Sum the minutes of all days."""
+        return sum(one.minutes for one in self.days)
+
+
+def calendar(
+    today: date, exam: date | None, pace: Pace, stock: Stock, mocks_today: int = 0
+) -> Calendar:
+    """Plan the days from today to the exam; without a date, four weeks."""
+    last = exam or today + timedelta(days=28)
+    count = max(0, (last - today).days)
+    days = [today + timedelta(days=n) for n in range(count)]
+    sat = _mock_days(days, pace, mocks_today) if exam else {}
+    left, due = stock.unseen, [*stock.due, *[0] * (count + _AGAIN_AFTER + 1)]
+    planned = []
+    for place, day in enumerate(days):
+        light = bool(exam) and count > 1 and place == count - 1
+        one = _day(day, pace, sat.get(day, ""), light=light)
+        one = _filled(one, pace, left, due[place])
+        left -= one.new
+        due[place + _AGAIN_AFTER] += round(one.new * _AGAIN)
+        planned.append(one)
+    if exam and exam >= today:
+        planned.append(StudyDay(exam, "exam"))
+    return Calendar(tuple(planned), stock)
+
+
+def _day(day: date, pace: Pace, mock: str, *, light: bool) -> StudyDay:
+    minutes = pace.on(day)
+    if mock:
+        return StudyDay(day, "mock", max(minutes, round(dict(pace.mocks)[mock])), mock=mock)
+    if not minutes:
+        return StudyDay(day, "rest")
+    return StudyDay(
+        day, "light" if light else "study", round(minutes * LIGHT) if light else minutes
+    )
+
+
+def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
+    """Share a day's questions out between new ones and reviews."""
+    if day.kind in {"rest", "exam"}:
+        return day
+    spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
+    whole = max(0, pace.questions(day.minutes - spent))
+    if day.kind == "light":
+        return replace(day, reviews=whole)
+    reviews = min(due, int(whole * MOST_REVIEWS))
+    new = min(unseen, whole - reviews)
+    return replace(day, new=new, reviews=whole - new)
+
+
+def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
+    """Choose the days of mock exams: the last one close to the exam, the others before it."""
+    found: dict[date, str] = {}
+    if not pace.mocks:
+        return found
+    place = len(days) - LAST_MOCK
+    while place >= 0 and len(found) < MOST_MOCKS:
+        near = [n for n in range(place - _NEAR, place + 1) if 0 <= n < len(days)]
+        open_days = [n for n in near if pace.on(days[n]) and not (done_today and n == 0)]
+        if open_days:
+            best = max(open_days, key=lambda n: (pace.on(days[n]), n))
+            found[days[best]] = _longest(pace, pace.on(days[best]))
+        place -= BETWEEN_MOCKS
+    return found
+
+
+def _longest(pace: Pace, minutes: int) -> str:
+    """Give the longest mock exam that fits into the minutes of a day, or the shortest of all."""
+    fitting = [name for name, needed in pace.mocks if needed <= minutes]
+    return fitting[0] if fitting else pace.mocks[-1][0]
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The chance to pass on the day of the exam if the plan is kept, and what would reach it.
+
+    `faster` gives minutes by weekday that would make it at least even, `later` a date at the
+    present pace; each None where that is not needed or would not be enough.
+    """
+
+    chance: Chance
+    faster: tuple[int, ...] | None = None
+    later: date | None = None
+
+    @property
+    def within_reach(self) -> bool:
+        """Tell whether a pass is at least as likely as not."""
+        return self.chance.value >= _EVEN
+
+
+def forecast(
+    ability: Ability,
+    counts: Sequence[int],
+    today: date,
+    exam: date,
+    pace: Pace,
+    stock: Stock,
+    standard: Standard = ASSUMED,
+) -> Forecast:
+    """Foretell the chance to pass if the plan is kept: every answer teaches a little.
+
+    So it does in the filter of ability (measurement.md 2.1); learners differ.
+    """
+
+    def _kept(day: date, speed: Pace) -> Chance:
+        asked = sum(one.questions for one in calendar(today, day, speed, stock).days)
+        return chance(_taught(ability, counts, asked), counts, (day - today).days, standard)
+
+    found = _kept(exam, pace)
+    if found.value >= _EVEN:
+        return Forecast(found)
+    paces = (pace.times(factor) for factor in _FASTER)
+    faster = next((one.minutes for one in paces if _kept(exam, one).value >= _EVEN), None)
+    dates = (exam + timedelta(weeks=weeks) for weeks in range(1, _WEEKS + 1))
+    later = next((day for day in dates if _kept(day, pace).value >= _EVEN), None)
+    return Forecast(found, faster, later)
+
+
+def _taught(ability: Ability, counts: Sequence[int], answers: int) -> Ability:
+    """Give the ability after so many answers more, shared out as the exam is."""
+    later, whole = ability.copy(), sum(counts)
+    for domain, count in enumerate(counts):
+        own = answers * count / whole
+        later.mean[domain] += DRIFT * (own + DRIFT_OTHERS * (answers - own))
+    return later
