@@ -11,6 +11,7 @@ from examprep.banks.faults import quoted
 from examprep.banks.folders import find_banks, installed_folders
 from examprep.banks.index import BankIndex
 from examprep.banks.item import Bank, Item
+from examprep.banks.stored import Record
 from examprep.files import reason
 from examprep.problems import Problem
 
@@ -30,6 +31,20 @@ class Catalogue:
     ratings: bytes = b""
     kinds: bytes = b""
     prints: tuple[int, ...] = ()
+
+
+def catalogue_of(records: Mapping[str, Record]) -> Catalogue:
+    """Put the columns of all banks behind each other, given what is kept of each."""
+    names: list[str] = []
+    topics: list[str] = []
+    for bank, record in records.items():
+        names += [f"{bank}/{number}" for number in record.ids]
+        topics += record.topics
+    ratings = b"".join(one.ratings for one in records.values())
+    kinds = b"".join(one.kinds for one in records.values())
+    packed = b"".join(one.prints for one in records.values())
+    prints = struct.unpack(f">{len(packed) // 2}H", packed)
+    return Catalogue(tuple(names), tuple(topics), ratings, kinds, prints)
 
 
 class Library:
@@ -119,14 +134,8 @@ class Library:
     def catalogue(self) -> Catalogue:
         """Give the names and topics of all items, bank by bank in the order of their files."""
         if self._catalogue is None:
-            every = [(bank, index.record) for bank, index in self._indexes.items()]
-            prints = b"".join(record.prints for _, record in every)
-            self._catalogue = Catalogue(
-                tuple([f"{bank}/{number}" for bank, record in every for number in record.ids]),
-                tuple([topic for _, record in every for topic in record.topics]),
-                b"".join(record.ratings for _, record in every),
-                b"".join(record.kinds for _, record in every),
-                struct.unpack(f">{len(prints) // 2}H", prints),
+            self._catalogue = catalogue_of(
+                {bank: index.record for bank, index in self._indexes.items()}
             )
         return self._catalogue
 

@@ -74,9 +74,7 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
     areas, packed = _areas(raw.items)
     ids = tuple(raw.lines)
     enemies = _enemies(raw.items, raw.bank.id)
-    ratings = bytes([item.get("angoff", 0) for item in raw.items])
-    kinds = bytes([KINDS.index(item.get("kind", "choice")) for item in raw.items])
-    prints = b"".join([key_print(item).to_bytes(2, "big") for item in raw.items])
+    ratings, kinds, prints = _columns(raw.items)
     return Record(
         bank=raw.bank,
         problems=lines,
@@ -93,6 +91,13 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
         kinds=kinds,
         prints=prints,
     )
+
+
+def _columns(items: list[dict[str, Any]]) -> tuple[bytes, bytes, bytes]:
+    """Give rating, kind and print of each item."""
+    ratings = bytes([item.get("angoff", 0) for item in items])
+    kinds = bytes([KINDS.index(item.get("kind", "choice")) for item in items])
+    return ratings, kinds, b"".join([key_print(item).to_bytes(2, "big") for item in items])
 
 
 def _areas(

@@ -17,6 +17,7 @@ from examprep.dates import UnclearDate, read_date
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
     from examprep.desk.schedule import Schedule
+    from examprep.learning.planning import Forecast
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLES = """\
@@ -68,16 +69,20 @@ def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
         UsageFault: a day is unknown, or the minutes are none.
     """
     each = number(args.minutes, "--minutes", 1, _MOST)
-    if args.days and each is None:
-        raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
     if each is None:
+        if args.days:
+            raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
         return ()
-    words = (
-        [word.strip().casefold()[:3] for word in args.days.split(",")] if args.days else DAYS[:6]
-    )
-    if unknown := [word for word in words if word not in DAYS]:
-        raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {unknown[0]!r}")
+    words = _days(args.days) if args.days else DAYS[:6]
     return tuple(each if day in words else 0 for day in DAYS)
+
+
+def _days(text: str) -> list[str]:
+    words = [word.strip().casefold()[:3] for word in text.split(",")]
+    for word in words:
+        if word not in DAYS:
+            raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {word!r}")
+    return words
 
 
 def _set_goal(desk: Desk, day: date | None, minutes: tuple[int, ...], *, dated: bool) -> None:
@@ -106,7 +111,6 @@ def lines(plan: Schedule, every: bool) -> list[str]:  # noqa: FBT001 - as argpar
 
 def facts(plan: Schedule) -> dict[str, Any]:
     """Give the plan as plain values."""
-    ahead = plan.forecast
     return {
         "exam_date": plan.exam.isoformat() if plan.exam else None,
         "minutes_by_weekday": [*plan.pace.minutes],
@@ -124,7 +128,15 @@ def facts(plan: Schedule) -> dict[str, Any]:
             for one in plan.calendar.days
         ],
         "unseen_left": plan.calendar.left,
-        "chance_if_kept": ahead.chance.value if ahead else None,
-        "minutes_that_would_reach_it": [*ahead.faster] if ahead and ahead.faster else None,
-        "date_that_would_reach_it": ahead.later.isoformat() if ahead and ahead.later else None,
+        "forecast": _forecast(plan.forecast) if plan.forecast else None,
+    }
+
+
+def _forecast(ahead: Forecast) -> dict[str, Any]:
+    return {
+        "chance_if_kept": ahead.chance.value,
+        "low": ahead.chance.low,
+        "high": ahead.chance.high,
+        "minutes_that_would_reach_it": [*ahead.faster] if ahead.faster else None,
+        "date_that_would_reach_it": ahead.later.isoformat() if ahead.later else None,
     }

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from examprep.progress.state import CandidateState
     from examprep.progress.summary import Summary
 _PROBLEMS, _USAGE = 1, 2
-_SHOWN = 10
-_ONE_KIND = 20
+_SHOWN, _ONE_KIND = 10, 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -182,7 +181,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str, Any]:
-    from examprep.desk.overview import counted, slips
+    from examprep.desk.overview import slips
+    from examprep.progress.state import counted
 
     goal = state.goal
     finished = sorted(counted(state), key=lambda one: one.at, reverse=True)

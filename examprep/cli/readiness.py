@@ -11,6 +11,8 @@ from examprep.cli.sitting_down import seated, today_of
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
+    from examprep.learning.outlook import DomainOutlook, Outlook
+    from examprep.learning.topic_gain import TopicGain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -54,30 +56,35 @@ def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
         "exam": found.exam.id,
         "date": found.day.isoformat() if found.day else None,
         "enough": seen.enough,
-        "verdict": seen.verdict if seen.enough else None,
-        "chance": seen.chance.value if seen.enough else None,
-        "low": seen.chance.low if seen.enough else None,
-        "high": seen.chance.high if seen.enough else None,
         "first_answers": seen.firsts,
-        "domains": [
-            {
-                "id": found.exam.domains[one.domain].id,
-                "title": found.exam.domains[one.domain].title,
-                "share": one.share,
-                "low": one.low,
-                "high": one.high,
-                "points_short": one.lost,
-                "first_answers": one.firsts,
-            }
-            for one in seen.domains
-        ],
-        "would_gain_most": [
-            {"topic": one.topic, "title": title, "points": one.points, "questions": one.questions}
-            for title, one in found.most
-        ],
-        "mocks": [
-            {"title": one.mock.title, "foretold": one.share, "low": one.low, "high": one.high}
-            | {"got": one.got}
-            for one in mocks
-        ],
+        "outlook": _chance(seen) if seen.enough else None,
+        "domains": [_domain(found, one) for one in seen.domains],
+        "would_gain_most": [_gain(*one) for one in found.most],
+        "mocks": [_mock(one) for one in mocks],
+    }
+
+
+def _chance(seen: Outlook) -> dict[str, Any]:
+    found = seen.chance
+    return {"verdict": seen.verdict, "chance": found.value, "low": found.low, "high": found.high}
+
+
+def _gain(title: str, one: TopicGain) -> dict[str, Any]:
+    return {"topic": one.topic, "title": title, "points": one.points, "questions": one.questions}
+
+
+def _mock(one: Foretold) -> dict[str, Any]:
+    interval = {"foretold": one.share, "low": one.low, "high": one.high}
+    return {"title": one.mock.title, "got": one.got} | interval
+
+
+def _domain(found: Prospect, one: DomainOutlook) -> dict[str, Any]:
+    return {
+        "id": found.exam.domains[one.domain].id,
+        "title": found.exam.domains[one.domain].title,
+        "share": one.share,
+        "low": one.low,
+        "high": one.high,
+        "points_short": one.lost,
+        "first_answers": one.firsts,
     }

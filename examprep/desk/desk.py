@@ -19,7 +19,7 @@ from examprep.banks.library import Library
 from examprep.desk.choosing import chosen
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
 from examprep.desk.knowing import Knowing
-from examprep.desk.plan import MOST_QUESTIONS, Plan
+from examprep.desk.plan import MOST_QUESTIONS, Plan, nothing_in
 from examprep.desk.selection import (
     Selection,
     deciding,
@@ -155,9 +155,8 @@ class Desk:
 
     def choose(self, plan: Plan, pool: Pool | None = None) -> Choice:
         """Choose the items of a plan, out of a pool where one is given."""
-        seed, count = _seed(self, plan), min(plan.count, MOST_QUESTIONS)
         wanted = self.pool(plan.topics, plan.mode) if pool is None else pool
-        return chosen(self, wanted, count, plan.mode, seed)
+        return chosen(self, wanted, min(plan.count, MOST_QUESTIONS), plan.mode, _seed(self, plan))
 
     def start(self, plan: Plan) -> Sitting:
         """Start what a plan says; its first block waits to be saved.
@@ -173,7 +172,7 @@ class Desk:
             return self.sit_slots([slot], items, plan, self.title(plan))
         names = self.choose(replace(plan, seed=seed)).names
         if not names:
-            raise NotAllowed(_nothing(plan.mode))
+            raise NotAllowed(nothing_in(plan.mode))
         return self.sit(names, plan.kind, seed, plan.seconds, self.title(plan))
 
     def sit(
@@ -292,12 +291,3 @@ def _kinds(desk: Desk, topics: Sequence[str]) -> str:
     from examprep.desk.drill import kinds_in
 
     return plural(len(kinds_in(desk.library, topics, desk.exam)), "kind") if topics else ""
-
-
-def _nothing(mode: Mode) -> str:
-    return {
-        "missed": "No missed questions here. Choose another topic, or new questions.",
-        "due": "Nothing is due here. Choose what raises your score most, or another topic.",
-        "flagged": "No flagged questions here. F flags a question while you answer it.",
-        "new": "You have seen every question here. Choose another topic, or any at random.",
-    }.get(mode, "There are no questions in this choice. Choose another topic.")

@@ -28,7 +28,7 @@ from examprep.learning.learner import DAY, Learner
 from examprep.learning.syllabus import GUESSES, Syllabus
 from examprep.places import cache_folder
 from examprep.progress.log import Entry, Log
-from examprep.progress.state import CandidateState
+from examprep.progress.state import CandidateState, told_now
 
 # Raised with every change of what is folded or how.
 _FOLD = 1
@@ -90,7 +90,7 @@ class Knowing:
         with self._busy:
             syllabus = self.syllabus(library, exam)
             learner = self._folded(syllabus, state.log, path)
-            return _with_told(learner, state.log, state.told_now())
+            return _with_told(learner, state.log, told_now(state))
 
     def _folded(self, syllabus: Syllabus, log: Log, path: Path) -> Learner:
         """Give the learner of the log alone, taking in what is new."""

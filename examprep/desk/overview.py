@@ -11,9 +11,12 @@ from examprep.calculations.slips import slip_title
 from examprep.desk.desk import Desk
 from examprep.desk.keeping import asked_in_mocks
 from examprep.desk.plan import Plan
+from examprep.desk.prospect import Prospect, prospect
+from examprep.desk.schedule import Schedule, schedule
+from examprep.desk.session import session_plan
 from examprep.learning.choice import Choice
-from examprep.learning.weakness import TopicScore, topic_scores, weakest
-from examprep.progress.state import MOST_TIMES, CandidateState
+from examprep.learning.weakness import TopicScore, topic_scores
+from examprep.progress.state import MOST_TIMES, CandidateState, counted
 from examprep.progress.summary import Summary
 
 DAYS = 7
@@ -50,6 +53,7 @@ class Slip:
 class Overview:
     """One candidate on one day.
 
+    `plan` is the next quiz for them, `choice` what it will ask, `minutes` about how long it takes.
     `week` holds the number of answers of the last seven days, the oldest first; `streak`
     counts the days with answers up to today, `rest` the days off between them. `slips` holds
     the mistakes that recur, the most frequent first.
@@ -58,13 +62,15 @@ class Overview:
     name: str
     exam: str
     day: date | None
+    plan: Plan
     choice: Choice
     minutes: int
+    schedule: Schedule
+    prospect: Prospect
     open: Attempt | None
     others: int
     missed: int
     last: tuple[Summary, ...]
-    weak: tuple[tuple[str, TopicScore], ...]
     week: tuple[int, ...]
     streak: int
     rest: int
@@ -78,7 +84,8 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
     Raises:
         NotAllowed: nobody is at the desk.
     """
-    plan = Plan(count=desk.settings.questions, seed=today.toordinal())
+    ahead = schedule(desk, today)
+    plan = session_plan(desk, ahead, today)
     choice = desk.choose(plan)
     state = desk.record.state if desk.record else CandidateState()
     finished = sorted(counted(state), key=lambda done: -done.at)
@@ -89,13 +96,15 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         name=state.name,
         exam=desk.exam,
         day=state.goal.date if state.goal else None,
+        plan=plan,
         choice=choice,
-        minutes=max(1, round(desk.pace(len(choice.names)) / 60)),
+        minutes=max(1, round(len(choice.picks) * ahead.pace.each / 60)),
+        schedule=ahead,
+        prospect=prospect(desk, today),
         open=state.latest_open(),
         others=max(0, len(state.left_open()) - 1),
         missed=len(missed(desk)),
         last=tuple(finished[:3]),
-        weak=tuple((desk.topic_title(score.topic), score) for score in weakest(scores(desk))),
         week=tuple(days.get(today - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)),
         streak=streak,
         rest=rest,
@@ -117,11 +126,6 @@ def missed(desk: Desk) -> list[str]:
     if gone:  # asked by another exam, or in no bank any more; most often there is none
         gone.difference_update(desk.library.catalogue().names)
     return sorted((name for name in wrong if name not in gone), key=lambda name: -wrong[name])
-
-
-def counted(state: CandidateState) -> list[Summary]:
-    """List what is finished; a drill that was left before its first answer counts for nothing."""
-    return [done for done in tuple(state.finished.values()) if done.questions]
 
 
 def slips(state: CandidateState, now: float) -> list[Slip]:

@@ -28,3 +28,13 @@ class Plan:
     seconds: float | None = None
     seed: int | None = None
     blueprint: Blueprint | None = None
+
+
+def nothing_in(mode: Mode) -> str:
+    """Say that nothing fits a mode, and what to choose instead."""
+    return {
+        "missed": "No missed questions here. Choose another topic, or new questions.",
+        "due": "Nothing is due here. Choose what raises your score most, or another topic.",
+        "flagged": "No flagged questions here. F flags a question while you answer it.",
+        "new": "You have seen every question here. Choose another topic, or any at random.",
+    }.get(mode, "There are no questions in this choice. Choose another topic.")

@@ -13,7 +13,6 @@ from math import sqrt
 
 from examprep.desk.choosing import learner_of, when_of
 from examprep.desk.desk import Desk
-from examprep.desk.overview import counted
 from examprep.desk.scored import mock_reports, standard_of
 from examprep.exams.outlines import Outline, numbered, outline
 from examprep.learning.learner import Learner
@@ -21,6 +20,7 @@ from examprep.learning.outlook import Outlook, outlook
 from examprep.learning.readiness import ASSUMED, Standard, slope
 from examprep.learning.topic_gain import TopicGain, topic_gains
 from examprep.progress.log import Entry
+from examprep.progress.state import counted
 from examprep.progress.summary import Summary
 
 _REACH = 1.2816

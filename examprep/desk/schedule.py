@@ -25,6 +25,7 @@ from examprep.learning.planning import (
     calendar,
     forecast,
 )
+from examprep.progress.state import told_now
 
 # Where no date is set the plan looks so many days ahead.
 AHEAD = 28
@@ -97,11 +98,8 @@ def pace_of(desk: Desk, learner: Learner) -> Pace:
     """Give the candidate's pace: minutes by weekday, own seconds a question, mock exams."""
     goal, exam = desk.open_record().state.goal, outline(desk.exam)
     minutes = goal.minutes if goal and goal.minutes else USUAL
-    asked = sum(learner.asked)
-    usual = exam.seconds_per_item
-    seconds = (8 * usual + sum(learner.spent)) / (8 + asked)
     mocks = [(length, Blueprint(exam, length).seconds / _MINUTE) for length in PARTS]
-    return Pace(tuple(minutes), seconds, tuple(mocks))
+    return Pace(tuple(minutes), learner.pace, tuple(mocks))
 
 
 def stock_of(desk: Desk, learner: Learner, today: date, exam: date | None) -> Stock:
@@ -122,7 +120,7 @@ def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: in
     start, end = _midnight(today), _midnight(today + timedelta(days=1))
     log = state.log
     spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=True) if start <= at < end]
-    spent += [one.seconds for one in state.told_now() if start <= one.at < end]
+    spent += [one.seconds for one in told_now(state) if start <= one.at < end]
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
     minutes = sum(spent) / _MINUTE
     left = first.minutes - minutes * (pace.each / max(1.0, pace.seconds))

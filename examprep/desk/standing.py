@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examprep.desk.desk import Desk
-from examprep.desk.overview import Slip, counted, scores, slips
+from examprep.desk.overview import Slip, scores, slips
 from examprep.learning.weakness import TopicScore, ranked, weakest
+from examprep.progress.state import counted
 from examprep.progress.summary import Summary
 from examprep.text import percent
 

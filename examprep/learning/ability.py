@@ -2,7 +2,7 @@
 
 A multi-domain three-parameter logistic model with a fixed floor for guessing; its normal
 approximation is moved by one step per response (assumed-density filtering, as Kalman's). Formulas
-and figures: measurement.md 2.1. Zero is the just-competent candidate, the unit is the logit.
+and figures: docs/learning.md. Zero is the just-competent candidate, the unit is the logit.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ SLIP = 0.03
 RAPID = 5.0
 _PRIOR_MEAN, _PRIOR_SD, _PRIOR_RHO = -0.10, 0.70, 0.80
 _WALK_A_DAY, _WALK_SHARED, _WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
-# What an answer teaches, in logits: in its own domain, of that in the others, and again.
-DRIFT, DRIFT_OTHERS, _DRIFT_AGAIN = 0.0020, 0.25, 0.5
+# What an answer teaches, in logits: in its own domain, the share of that in the others, and again.
+DRIFT, DRIFT_OTHERS, _DRIFT_AGAIN = 0.00125, 0.5, 0.5
+# And a day between answers, wherever it is learned.
+_DRIFT_A_DAY = 0.001
 _AGAIN = 0.25
 _KEPT, _DAYS_WRONG, _DAYS_RIGHT = 0.80, 0.8, 3.0
 # Ratings at the ends say "surely" or "hardly" about a guess of one in four.
@@ -62,16 +64,14 @@ def difficulties(angoffs: Sequence[int]) -> list[float]:
 
     0 stands for no rating: such an item is taken for an average one.
     """
-    often = Counter(angoffs)
-    raw = {one: _from_angoff(one) for one in often if one}
-    if not raw:
-        return [AVERAGE] * len(angoffs)
-    count = sum(often[one] for one in raw)
-    mean = sum(often[one] * raw[one] for one in raw) / count
-    sd = sqrt(sum(often[one] * (raw[one] - mean) ** 2 for one in raw) / count)
+    often = Counter(one for one in angoffs if one)
+    raw = {one: _from_angoff(one) for one in often}
+    count = max(1, sum(often.values()))
+    mean = sum(often[one] * value for one, value in raw.items()) / count
+    sd = sqrt(sum(often[one] * (value - mean) ** 2 for one, value in raw.items()) / count)
     by = AUTHOR_R * ITEM_SD / max(sd, _LEAST_SD)
-    found = {one: AVERAGE + by * (raw[one] - mean) if one else AVERAGE for one in often}
-    return [found[one] for one in angoffs]
+    found = {one: AVERAGE + by * (value - mean) for one, value in raw.items()}
+    return [found.get(one, AVERAGE) for one in angoffs]
 
 
 def _from_angoff(percent: int) -> float:
@@ -149,9 +149,7 @@ class Ability:
             seconds: the time it took; a rapid guess tells nothing.
             trace: the item's trace; None at the first exposure.
         """
-        last = day if self.day is None else self.day
-        self.wait(day - last)
-        self.day = max(last, day)
+        self._go_on_to(day)
         recall = trace.recall(day) if trace else 0.0
         told = Told()
         if posed.exam or seconds >= RAPID:
@@ -160,6 +158,13 @@ class Ability:
         if not posed.exam:
             self._drift(posed.domain, DRIFT * (_DRIFT_AGAIN if trace else 1.0))
         return _after(trace, right, day, recall), told
+
+    def _go_on_to(self, day: float) -> None:
+        """Let the days since the last answer pass: whoever studies learns elsewhere too."""
+        gone = max(0.0, day - (day if self.day is None else self.day))
+        self.wait(gone)
+        self.mean = [mean + _DRIFT_A_DAY * gone for mean in self.mean]
+        self.day = day if self.day is None else self.day + gone
 
     def _drift(self, domain: int, step: float) -> None:
         """Let an answer teach: its own domain most, the others a little."""

@@ -13,7 +13,7 @@ from examprep.learning.syllabus import Syllabus
 
 Mode = Literal["mixed", "due", "missed", "flagged", "new", "random"]
 MODES: dict[Mode, str] = {
-    "mixed": "For you: what raises your score most",
+    "mixed": "For you: what raises your score",
     "due": "Due: what you are about to forget",
     "missed": "Only questions you missed",
     "flagged": "Only questions you flagged",

@@ -1,31 +1,41 @@
 """Quizzes "For you": what is expected to raise the exam's score most per minute.
 
 In simulation neither the weakest topic first nor due cards first beats a random mix, while expected
-score gain does best in every scenario (measurement.md 3, docs/learning.md). One question in five is
-drawn over the whole outline among those never seen, which keeps the estimate of ability honest.
+score gain does best in every scenario (docs/learning.md). While there is time, most of a quiz is
+new, drawn by what it gains; near the exam whatever gains most comes, new or seen. One question in
+five is drawn over the whole outline among those never seen, which keeps the estimate of ability
+honest; what was missed though one was sure comes again from the third day.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import accumulate
 
-from examprep.learning.choice import Choice, Pick, Pool, Why
+from examprep.learning.choice import PATIENCE, Choice, Pick, Pool, Why
 from examprep.learning.draws import draws, mix
-from examprep.learning.gain import new_gains, seen_gain
-from examprep.learning.learner import Learner
+from examprep.learning.gain import new_gain, seen_gain
+from examprep.learning.learner import MISSED_SURE, Learner
 from examprep.learning.memory import RETENTION
 from examprep.learning.syllabus import NO_DOMAIN, Syllabus
 
 # What was answered less than so many days ago is not asked again.
 REST = 20.0 / 24.0
-# One question of so many is drawn over the outline.
-SPREAD = 5
+# One question of so many is drawn over the outline; of what was missed though one was sure, one of
+# so many is asked again from the third day; and one of so many is another review.
+SPREAD, SURE_AGAIN, REVIEW = 5, 5, 20
+_THIRD_DAY = 1.9
+# With less time than this before the exam, in days, reviews wait until the early part is over.
+_TIME_FOR_REVIEWS = 14.0
 # Each is drawn among so many of the best: the same items would come again and again otherwise.
 AMONG = 5
-# Until so much of the time before the exam is over, new items count for more.
-EARLY, EARLY_BONUS = 0.7, 1.2
+# Until so much of the time before the exam is over, new items come first, to be seen again later.
+EARLY = 0.7
+# They are drawn by this power of their gain: one that gains a tenth more comes twice as often.
+POWER = 8
 # Without a date the exam is thought to be so many days away.
 NO_DATE = 30.0
 # An exam on the same day is so many days away.
@@ -53,7 +63,7 @@ class When:
     @property
     def early(self) -> bool:
         """Tell whether there is still time for new items to be seen again."""
-        whole = self.exam - self.since
+        whole = self.exam - self.since - 1.0  # nobody studies on the last day
         return whole <= 0 or (self.now - self.since) / whole < EARLY
 
 
@@ -75,22 +85,25 @@ class Field:
         """Give the gain of one item: as a chance to know it, times what that is worth."""
         learner, left = self.learner, self.when.left
         if not learner.times[place]:
-            known, unknown = new_gains(left)
-            before = learner.before(place, self.when.now)
-            return (before * known + (1.0 - before) * unknown) * rate
+            return (1.0 - learner.unseen(place)) * new_gain(left) * rate
         waited = max(0.0, self.when.now - learner.last[place])
         state = learner.stability[place], learner.hardness[place]
         return float(seen_gain(*state, waited, left)) * rate
 
-    def gains(self) -> Sequence[float]:
-        """Give the gain of each of `places`, in percent points a minute."""
-        if len(self.places) >= MANY:
+    def gains(self, places: Sequence[int]) -> Sequence[float]:
+        """Give the gain of each of some places, in percent points a minute."""
+        if len(places) >= MANY:
             from examprep.learning.many import gains
 
-            return gains(self)
-        groups, _ = self.learner.syllabus.grouped
-        times, rates, new = self.learner.times, self.rates, self.new
-        return [self.gain(p, rates[groups[p]]) if times[p] else new[groups[p]] for p in self.places]
+            return gains(self, places)
+        groups, times = self.learner.syllabus.grouped[0], self.learner.times
+        rates, new = self.rates, self.new
+        return [self.gain(p, rates[groups[p]]) if times[p] else new[groups[p]] for p in places]
+
+    def best(self, places: Sequence[int], count: int) -> list[int]:
+        """Give the places that gain most, the best first."""
+        ranked = nlargest(count, zip(self.gains(places), places, strict=True))
+        return [place for _, place in ranked]
 
     def pick(self, place: int, why: Why | None = None) -> Pick:
         """Say why an item comes, and what it is worth."""
@@ -119,15 +132,12 @@ def _parted(learner: Learner, places: Sequence[int], latest: float) -> tuple[lis
 def _by_group(learner: Learner, when: When) -> tuple[list[float], list[float]]:
     """Give by group the worth of a minute, and what a first answer gains in it."""
     syllabus = learner.syllabus
-    known, unknown = new_gains(when.left)
-    bonus = EARLY_BONUS if when.early else 1.0
-    seconds = [learner.seconds(topic) for topic in range(len(syllabus.topic_names))]
+    seconds, unknown = learner.paces(), new_gain(when.left)
     rates, new = [], []
-    for place in syllabus.grouped[1]:
+    for place, known in zip(syllabus.grouped[1], learner.unseen_all(), strict=True):
         rate = syllabus.value(place) * _MINUTE / seconds[syllabus.topics[place]]
-        before = learner.unseen(place)
         rates.append(rate)
-        new.append(bonus * rate * (before * known + (1.0 - before) * unknown))
+        new.append(rate * (1.0 - known) * unknown)
     return rates, new
 
 
@@ -138,19 +148,55 @@ def for_you(learner: Learner, pool: Pool, count: int, when: When, seed: int) -> 
     """
     field = Field(learner, pool, when)
     count = min(count, len(field.places) + len(field.resting))
-    spread = _spread(field, count // SPREAD, seed)
-    picks = [field.pick(place, "spread") for place in spread]
-    picks += map(field.pick, _best(field, count - len(picks), seed, frozenset(spread)))
-    rest = sorted(field.resting, key=lambda p: (learner.last[p], p))[: count - len(picks)]
-    picks += map(field.pick, rest)
+    taken = _spread(field, count // SPREAD, seed)
+    picks = [field.pick(place, "spread") for place in taken]
+    if when.early:
+        taken += _reviews(field, count, seed)
+        taken += _drawn(field, count - len(taken), seed, frozenset(taken))
+    taken += _best(field, count - len(taken), seed, frozenset(taken))
+    taken += sorted(field.resting, key=lambda p: (learner.last[p], p))[: count - len(taken)]
+    picks += map(field.pick, taken[len(picks) :])
     return Choice(tuple(_interleaved(picks, learner.syllabus, seed)))
+
+
+def _share(count: int, of: int, seed: int) -> int:
+    """Give one in so many of a count, by chance where it does not come out."""
+    return (count + mix(seed, -2) % of) // of
+
+
+def _reviews(field: Field, count: int, seed: int) -> list[int]:
+    """Take a few reviews while new items come first."""
+    learner, when = field.learner, field.when
+    latest = when.now - _THIRD_DAY
+    missed = [p for p in field.places if learner.missed[p] and learner.last[p] <= latest]
+    sure = [p for p in missed if learner.missed[p] == MISSED_SURE]
+    if sure:
+        return field.best(sure, _share(count, SURE_AGAIN, seed))
+    return field.best(missed, _share(count, REVIEW, seed) * (when.left >= _TIME_FOR_REVIEWS))
+
+
+def _drawn(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[int]:
+    """Draw items that were never asked, each with a chance by a power of what it gains."""
+    groups, times = field.learner.syllabus.grouped[0], field.learner.times
+    most = max(field.new, default=0.0) or 1.0
+    weights = [(one / most) ** POWER for one in field.new]
+    fresh = [p for p in field.places if not times[p]]
+    bounds = list(accumulate(weights[groups[p]] for p in fresh))
+    chosen: dict[int, None] = {}
+    for turn in range(count * PATIENCE * bool(fresh)):
+        point = (mix(seed, turn) >> 11) / (1 << 53) * bounds[-1]
+        place = fresh[min(len(fresh) - 1, bisect_right(bounds, point))]
+        if place not in taken:
+            chosen[place] = None
+        if len(chosen) == count:
+            break
+    return [*chosen]
 
 
 def _best(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[int]:
     """Take items one by one, each among the few best that are left."""
-    wanted = count + AMONG + len(taken)
-    order = nlargest(wanted, zip(field.gains(), field.places, strict=True))
-    left = [place for _, place in order if place not in taken]
+    order = field.best(field.places, count + AMONG + len(taken))
+    left = [place for place in order if place not in taken]
     chosen: list[int] = []
     while left and len(chosen) < count:
         chosen.append(left.pop(mix(seed, len(chosen)) % min(AMONG, len(left))))

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from math import e
 
-from examprep.learning.memory import KNOWN_BEFORE, WEIGHTS, Number, recall
+from examprep.learning.memory import TOLD, WEIGHTS, Number, recall
 
 # The chance that what was missed is learned from its reasons.
 LEARNS = 0.85
-# What was known before was last thought of so many days ago.
-_LAST_THOUGHT = 15.0
-_MIDDLE = 5.0
-_AGAIN = WEIGHTS[0]
 
 
 def stronger(stability: Number, hardness: Number, known: Number) -> Number:
@@ -27,11 +23,11 @@ def stronger(stability: Number, hardness: Number, known: Number) -> Number:
 
 
 def weaker(stability: Number, hardness: Number, known: Number) -> Number:
-    """Give the stability after a wrong answer and its reasons; never less than a first one has."""
+    """Give the stability after a wrong answer and its reasons: at least that of a first one."""
     w = WEIGHTS
     rest = w[11] * hardness ** -w[12] * ((stability + 1.0) ** w[13] - 1.0)
     forgot = _least(rest * e ** ((1.0 - known) * w[14]), stability / e ** (w[17] * w[18]))
-    return -_least(-forgot, forgot * 0.0 - _AGAIN)
+    return -_least(-forgot, forgot * 0.0 - TOLD)
 
 
 def seen_gain(stability: Number, hardness: Number, waited: Number, left: float) -> Number:
@@ -46,17 +42,12 @@ def seen_gain(stability: Number, hardness: Number, waited: Number, left: float) 
     return now * right + (1.0 - now) * (LEARNS * wrong + (1.0 - LEARNS) * unasked) - unasked
 
 
-def new_gains(left: float) -> tuple[float, float]:
-    """Give the gain of asking what was never asked, `left` days before the exam.
+def new_gain(left: float) -> float:
+    """Give the gain of asking what was never asked and is not known, `left` days before the exam.
 
-    The first is that of an item known before, the second that of one not known; between them it
-    goes by the chance to know it.
+    To ask what is known already teaches next to nothing.
     """
-    now = recall(_LAST_THOUGHT, KNOWN_BEFORE)
-    unasked = recall(_LAST_THOUGHT + left, KNOWN_BEFORE)
-    right = recall(left, stronger(KNOWN_BEFORE, _MIDDLE, now))
-    wrong = recall(left, weaker(KNOWN_BEFORE, _MIDDLE, now))
-    return now * right + (1.0 - now) * wrong - unasked, LEARNS * recall(left, _AGAIN)
+    return float(LEARNS * recall(left, TOLD))
 
 
 def _least(one: Number, other: Number) -> Number:

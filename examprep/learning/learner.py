@@ -7,7 +7,7 @@ learner in whatever order files were merged. Days are counted from 1970 UTC, as 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from examprep.learning import memory
@@ -16,9 +16,11 @@ from examprep.learning.syllabus import GUESSES, NO_DOMAIN, Syllabus
 from examprep.progress.log import Entry
 
 DAY = 86_400.0
+MISSED, MISSED_SURE = 1, 2
 # How far topics lie from their domain, in logits: what is not known of a topic yet.
 TOPIC_SD = 0.5
-# A topic's own pace counts as much as the exam's after so many answers.
+# A topic's own pace counts as much as the candidate's after so many answers, and that as much as
+# the exam's.
 _PACE_WEIGHT = 8.0
 
 
@@ -27,8 +29,9 @@ class Learner:
 
     By item of the syllabus: `stability` (days, 0 where it was never asked), `hardness` (1 to 10),
     `last` (day of the last answer), `trace` (days), `times` asked, and whether it was `missed`
-    last. By topic: `score` and `information` of its first answers, `asked` and `spent` (seconds).
-    By domain: `firsts`, the first answers that were no rapid guesses.
+    last (`MISSED`, or `MISSED_SURE` where one was sure). By topic: `score` and `information` of
+    its first answers, `asked` and `spent` (seconds). By domain: `firsts`, the first answers that
+    were no rapid guesses.
     """
 
     def __init__(self, syllabus: Syllabus) -> None:
@@ -106,7 +109,8 @@ class Learner:
         self.stability[place], self.hardness[place] = found
         self.last[place] = day
         self.times[place] += 1
-        self.missed[place] = entry.credit < 1.0
+        missed = MISSED_SURE if entry.sure == "sure" else MISSED
+        self.missed[place] = missed if entry.credit < 1.0 else 0
 
     def before(self, place: int, day: float) -> float:
         """Give the chance, 0 to 1, that an item is known on a day."""
@@ -120,16 +124,33 @@ class Learner:
         topic, domain = self.syllabus.topics[place], self.syllabus.domains[place]
         return chance_known(self.level(topic, domain), self.syllabus.difficulties[place])
 
+    def unseen_all(self) -> Iterator[float]:
+        """Give that chance for each group of items that are alike (`Syllabus.grouped`)."""
+        syllabus, levels = self.syllabus, dict[tuple[int, int], float]()
+        for place in syllabus.grouped[1]:
+            key = syllabus.topics[place], syllabus.domains[place]
+            level = levels.get(key)
+            if level is None:
+                level = levels[key] = self.level(*key)
+            yield chance_known(level, syllabus.difficulties[place])
+
     def level(self, topic: int, domain: int) -> float:
         """Give the ability in a topic of a domain, in logits."""
         means = self.ability.mean
         mean = sum(means) / len(means) if domain == NO_DOMAIN else means[domain]
         return mean + self.score[topic] / (self.information[topic] + TOPIC_SD**-2)
 
-    def seconds(self, topic: int) -> float:
-        """Give the seconds that an answer in a topic takes, drawn to the exam's pace."""
-        weight = _PACE_WEIGHT + self.asked[topic]
-        return (_PACE_WEIGHT * self.syllabus.pace + self.spent[topic]) / weight
+    def paces(self) -> list[float]:
+        """Give the seconds that an answer takes by topic, drawn to the candidate's own pace."""
+        usual = _PACE_WEIGHT * self.pace
+        pairs = zip(self.spent, self.asked, strict=True)
+        return [(usual + spent) / (_PACE_WEIGHT + asked) for spent, asked in pairs]
+
+    @property
+    def pace(self) -> float:
+        """Give the seconds that an answer takes, drawn to the exam's pace."""
+        whole = _PACE_WEIGHT * self.syllabus.pace + sum(self.spent)
+        return whole / (_PACE_WEIGHT + sum(self.asked))
 
     def _guess(self, place: int, *, exam: bool) -> float:
         """Give the chance to guess right: in a mock exam every item has four options."""

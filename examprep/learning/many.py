@@ -1,11 +1,9 @@
-"""The same for very many items at once. Imported only where numpy is worth its time."""
+"""The same for very many items at once: numpy is imported only where it is worth its time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from examprep.learning.gain import seen_gain
 from examprep.learning.learner import Learner
@@ -16,19 +14,23 @@ if TYPE_CHECKING:
 
 def parted(learner: Learner, places: Sequence[int], latest: float) -> tuple[list[int], list[int]]:
     """Part places last answered up to the day `latest`, or never, from those answered after."""
+    import numpy as np
+
     every = np.array(places, dtype=np.intp)
     rested = np.frombuffer(learner.last)[every] <= latest
     return every[rested].tolist(), every[~rested].tolist()
 
 
-def gains(field: Field) -> list[float]:
-    """Give the gain of each of a field's places, in percent points a minute."""
+def gains(field: Field, places: Sequence[int]) -> list[float]:
+    """Give the gain of each of some places, in percent points a minute."""
+    import numpy as np
+
     learner, when = field.learner, field.when
-    places = np.array(field.places, dtype=np.intp)
-    groups = np.array(learner.syllabus.grouped[0], dtype=np.intp)[places]
+    every = np.array(places, dtype=np.intp)
+    groups = np.array(learner.syllabus.grouped[0], dtype=np.intp)[every]
     found = np.array(field.new)[groups]
-    seen = np.frombuffer(learner.times, dtype=np.uint16)[places] > 0
-    mine = places[seen]
+    seen = np.frombuffer(learner.times, dtype=np.uint16)[every] > 0
+    mine = every[seen]
     columns = (learner.stability, learner.hardness, learner.last)
     stability, hardness, last = (np.frombuffer(column)[mine] for column in columns)
     waited, rates = np.maximum(0.0, when.now - last), np.array(field.rates)[groups[seen]]

@@ -17,8 +17,9 @@ DECAY = -WEIGHTS[20]
 FACTOR = 0.9 ** (1.0 / DECAY) - 1.0
 # Intervals are those after which nine of ten are still known.
 RETENTION = 0.9
-# Stability, in days, of what was known before it was ever asked here.
-KNOWN_BEFORE = 60.0
+# Stability, in days, of what was known before it was ever asked here, and the least of what was
+# missed and explained: not only failed, as on a flash card.
+KNOWN_BEFORE, TOLD = 60.0, 1.0
 # An answer within this share of the exam's pace comes at once; one beyond that many times is slow.
 QUICK, SLOW = 0.5, 2.0
 # Nobody studies round the clock: 18 hours later is another day.
@@ -30,6 +31,9 @@ State = tuple[float, float]
 Number: TypeAlias = Any
 """A float, or an array of numpy: the same formulas take both."""
 _FSRS = FSRS(DEFAULT_PARAMETERS)
+
+
+_NEW = _FSRS.next_states(None, RETENTION, 0)
 
 
 def recall(days: Number, stability: Number) -> Number:
@@ -64,23 +68,19 @@ def knew(before: float, guess: float, sure: str = "") -> float:
 def first(mark: Grade, known: float) -> State:
     """Give the memory that the first answer leaves; `known` as from `knew`.
 
-    What is right at once was known before, and longer than any card that was just learned.
+    What is right at once was known before, and longer than any card that was just learned; what was
+    missed was explained, not only shown again.
     """
-    states = _FSRS.next_states(None, RETENTION, 0)
-    if mark == "again":
-        return _plain(states, mark)
-    missed, right = _plain(states, "again"), _plain(states, mark)
-    return _between(KNOWN_BEFORE, missed[0], known), right[1]
+    hardness = _plain(_NEW, mark)[1]
+    return TOLD if mark == "again" else _between(KNOWN_BEFORE, TOLD, known), hardness
 
 
 def after(state: State, days: float, mark: Grade, known: float = 1.0) -> State:
     """Give the memory after one answer more, `days` after the last."""
     whole = max(0, int(days + _NEXT_DAY))
     states = _FSRS.next_states(MemoryState(*state), RETENTION, whole)
-    if mark == "again" or known >= 1.0:
-        return _plain(states, mark)
     missed, right = _plain(states, "again"), _plain(states, mark)
-    return _between(right[0], missed[0], known), right[1]
+    return missed if mark == "again" else (_between(right[0], missed[0], known), right[1])
 
 
 def _plain(states: NextStates, mark: Grade) -> State:

@@ -72,6 +72,12 @@ class Outlook:
         return self.firsts >= LEAST_FIRSTS and not self.thin
 
     @property
+    def missing(self) -> int:
+        """Count the first answers that are missing before a chance can be shown."""
+        each = sum(LEAST_IN_DOMAIN - one.firsts for one in self.thin)
+        return max(0, LEAST_FIRSTS - self.firsts, each)
+
+    @property
     def verdict(self) -> Verdict:
         """Give the chance as a word, by where its interval lies."""
         if self.chance.low >= _LIKELY:

@@ -171,17 +171,20 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
 def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
     """Choose the days of mock exams: the last one close to the exam, the others before it."""
     found: dict[date, str] = {}
-    if not pace.mocks:
-        return found
     place = len(days) - LAST_MOCK
-    while place >= 0 and len(found) < MOST_MOCKS:
-        near = [n for n in range(place - _NEAR, place + 1) if 0 <= n < len(days)]
-        open_days = [n for n in near if pace.on(days[n]) and not (done_today and n == 0)]
-        if open_days:
-            best = max(open_days, key=lambda n: (pace.on(days[n]), n))
-            found[days[best]] = _longest(pace, pace.on(days[best]))
+    while pace.mocks and place >= 0 and len(found) < MOST_MOCKS:
+        day = _best_near(days, place, pace, done_today)
+        if day:
+            found[day] = _longest(pace, pace.on(day))
         place -= BETWEEN_MOCKS
     return found
+
+
+def _best_near(days: Sequence[date], place: int, pace: Pace, done_today: int) -> date | None:
+    """Give the day up to a place that has the most time; None where none has any."""
+    near = days[max(0, place - _NEAR) : place + 1]
+    able = [day for day in near if pace.on(day) and not (done_today and day == days[0])]
+    return max(able, key=lambda day: (pace.on(day), day), default=None)
 
 
 def _longest(pace: Pace, minutes: int) -> str:

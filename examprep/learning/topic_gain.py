@@ -33,17 +33,17 @@ def topic_gains(learner: Learner, pool: Pool, when: When) -> list[TopicGain]:
     """Rank the topics of a pool by what their next questions would gain, the most first."""
     field, syllabus = Field(learner, pool, when), learner.syllabus
     by_topic: dict[int, list[tuple[float, int]]] = {}
-    for gain, place in zip(field.gains(), field.places, strict=True):
+    for gain, place in zip(field.gains(field.places), field.places, strict=True):
         by_topic.setdefault(syllabus.topics[place], []).append((gain, place))
-    found = [_judged(field, topic, gains) for topic, gains in by_topic.items()]
+    paces = learner.paces()
+    found = [_judged(field, topic, gains, paces[topic]) for topic, gains in by_topic.items()]
     return sorted(found, key=lambda one: (-one.points, one.topic))
 
 
-def _judged(field: Field, topic: int, gains: list[tuple[float, int]]) -> TopicGain:
+def _judged(field: Field, topic: int, gains: list[tuple[float, int]], seconds: float) -> TopicGain:
     learner, now = field.learner, field.when.now
     best = nlargest(NEXT, gains)
-    minutes = learner.seconds(topic) / _MINUTE
     known = sum(learner.before(place, now) for _, place in gains) / len(gains)
-    points = sum(gain for gain, _ in best) * minutes
+    points = sum(gain for gain, _ in best) * seconds / _MINUTE
     name = learner.syllabus.topic_names[topic]
     return TopicGain(name, points, len(best), known, int(learner.asked[topic]))

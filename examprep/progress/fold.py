@@ -180,11 +180,7 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
 def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
     """Go through the events as the rules would; None where something was taken back."""
     limit = MOST_SECONDS if opened.limit is None else opened.limit
-    slots = [(slot.item, slot.seed) for slot in opened.slots]
-    prints = [slot.key_print for slot in opened.slots]
-    counted = _Counted(slots, prints, opened.rules.changing, limit)
-    for place, asked in enumerate(slots):
-        counted.places.setdefault(asked, place)
+    counted = _opened(opened, limit)
     count = {"response": counted.take, "finish": counted.finish}
     if opened.kind == "drill":
         count["extend"] = counted.extend
@@ -193,6 +189,15 @@ def _counted(opened: Attempt, events: Sequence[Pair]) -> _Counted | None:
             return None
         count[kind](event)
     return counted if counted.reason else None
+
+
+def _opened(opened: Attempt, limit: float) -> _Counted:
+    slots = [(slot.item, slot.seed) for slot in opened.slots]
+    prints = [slot.key_print for slot in opened.slots]
+    counted = _Counted(slots, prints, opened.rules.changing, limit)
+    for place, asked in enumerate(slots):
+        counted.places.setdefault(asked, place)
+    return counted
 
 
 def _summary(opened: Attempt, counted: _Counted) -> Summary:

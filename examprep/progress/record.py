@@ -143,7 +143,7 @@ def _packed(value: Any) -> Any:
     """Turn what msgspec does not know into plain values."""
     if isinstance(value, Log):
         return value.packed()
-    raise NotImplementedError(type(value))
+    raise TypeError(type(value))
 
 
 def _unpacked(wanted: type, values: Any) -> Any:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -17,6 +16,7 @@ from examprep.attempts.attempt import Attempt, known
 from examprep.attempts.events import Event, Finish, OfSlot, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_event
+from examprep.progress.goal import Goal, read_goal
 from examprep.progress.log import Entry, Log, entries_of
 from examprep.progress.numbers import Seen, note
 from examprep.progress.opening import read_attempt
@@ -52,22 +52,9 @@ class ItemRecord(msgspec.Struct, array_like=True, gc=False):
 UNSEEN = ItemRecord(0, 0, 0.0, 0.0)
 # So many of the latest times of each mistake are kept: enough to say that it recurs.
 MOST_TIMES = 20
-WEEKDAYS, MOST_MINUTES = 7, 1440
 Mistakes = dict[str, list[float]]
 # What may still change an attempt that another writer has ended.
 _LATE = frozenset({"response", "undo", "mark"})
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """The exam the candidate prepares for, its date if it is set, and the time for it.
-
-    `minutes` are those to study by weekday, from Monday; empty where none were set.
-    """
-
-    exam: str
-    date: date | None
-    minutes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -142,11 +129,6 @@ class CandidateState:
                 _settle_mistakes(mistakes, attempt)
         recent = {name: [t for t in times if t >= since] for name, times in mistakes.items()}
         return {name: times for name, times in recent.items() if times}
-
-    def told_now(self) -> list[Entry]:
-        """Give the responses of open attempts that are told already; the log has the others."""
-        told = [attempt for attempt in tuple(self.open.values()) if _is_told(attempt)]
-        return [entry for attempt in told for entry in entries_of(attempt)]
 
     def latest_open(self, kind: str = "") -> Attempt | None:
         """Give the open attempt that was started last, of a kind where one is named."""
@@ -275,17 +257,15 @@ class CandidateState:
         self.finished[attempt.id] = summarize(attempt, attempt.ended)
 
 
-def read_goal(fields: dict[str, Any]) -> Goal:
-    """Read a goal; what a hand made of its date or its minutes otherwise is as good as none.
+def counted(state: CandidateState) -> list[Summary]:
+    """List what is finished; a drill left before its first answer counts for nothing."""
+    return [done for done in tuple(state.finished.values()) if done.questions]
 
-    Raises:
-        KeyError: it names no exam.
-    """
-    day, minutes = fields.get("date"), fields.get("study", ())
-    sound = isinstance(minutes, list) and len(minutes) == WEEKDAYS
-    fits = sound and all(type(one) is int and 0 <= one <= MOST_MINUTES for one in minutes)
-    exam, when = str(fields["exam"]), day if type(day) is date else None
-    return Goal(exam, when, tuple(minutes) if fits else ())
+
+def told_now(state: CandidateState) -> list[Entry]:
+    """Give the responses of open attempts that are told already; the log has the others."""
+    told = [attempt for attempt in tuple(state.open.values()) if _is_told(attempt)]
+    return [entry for attempt in told for entry in entries_of(attempt)]
 
 
 def _is_told(attempt: Attempt) -> bool:

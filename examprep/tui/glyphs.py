@@ -20,6 +20,15 @@ def bar(share: float, width: int) -> str:
     return drawn.ljust(width, "\u00b7")
 
 
+def interval_bar(low: float, value: float, high: float, width: int) -> str:
+    """Draw a value from 0 to 1 with its interval on a line of `width` cells."""
+    places = [round(min(1.0, max(0.0, one)) * (width - 1)) for one in (low, value, high)]
+    first, middle, last = places
+    inside = "\u2501" * (last - first + 1)
+    drawn = "\u00b7" * first + inside + "\u00b7" * (width - 1 - last)
+    return f"{drawn[:middle]}\u25cf{drawn[middle + 1 :]}"
+
+
 def level(share: float) -> str:
     """Draw a share from 0 to 1 as one column; a dot for nothing."""
     if share <= 0:

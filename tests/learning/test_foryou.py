@@ -100,11 +100,11 @@ def test_the_weaker_topic_of_equal_weight_comes_more_often() -> None:
 def test_many_items_are_judged_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     learner = learned(*[answer(n, n % 2, n / 10) for n in range(90)], over=SYLLABUS)
     few = Field(learner, POOL, at(20.0))
-    gains, chosen = few.gains(), for_you(learner, POOL, 20, at(20.0), 3)
+    gains, chosen = few.gains(few.places), for_you(learner, POOL, 20, at(20.0), 3)
     monkeypatch.setattr(foryou, "MANY", 10)
     many = Field(learner, POOL, at(20.0))
     assert (many.places, many.resting) == (few.places, few.resting)
-    assert many.gains() == pytest.approx(gains, abs=1e-12)
+    assert many.gains(many.places) == pytest.approx(gains, abs=1e-12)
     assert for_you(learner, POOL, 20, at(20.0), 3) == chosen
 
 

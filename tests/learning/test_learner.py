@@ -136,6 +136,7 @@ def test_a_word_of_confidence_decides_what_is_kept() -> None:
 
 
 def test_pace_begins_with_that_of_the_exam_and_becomes_ones_own() -> None:
+    fresh = learned()
+    assert {*fresh.paces()} == {fresh.pace} == {fresh.syllabus.pace}
     slow = learned(*[answer(12 * n, seconds=150.0, day=n / 100) for n in range(20)])
-    assert slow.seconds(1) == slow.syllabus.pace
-    assert slow.syllabus.pace < slow.seconds(0) < 150.0
+    assert slow.syllabus.pace < slow.paces()[1] == slow.pace < slow.paces()[0] < 150.0

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examprep.progress.candidates import Candidates
-from examprep.progress.goal import goal_in, last_goal
+from examprep.progress.goal import Goal, goal_in, last_goal
 from examprep.progress.record import Record
-from examprep.progress.state import Goal
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

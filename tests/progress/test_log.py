@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from examprep.progress.fold import fold
 from examprep.progress.log import SURE, Entry, Log
 from examprep.progress.record import pack, unpack
-from examprep.progress.state import CandidateState
+from examprep.progress.state import CandidateState, told_now
 from tests.progress.logs import Log as Blocks
 from tests.progress.logs import logs
 
@@ -76,7 +76,7 @@ def test_only_the_answer_that_counts_stands_in_it_once_the_quiz_is_over() -> Non
     log.respond(quiz, 0, 0.0, 5.0)
     log.respond(quiz, 0, 1.0, 9.0, "guess")
     assert added(log).log.rows() == []
-    assert added(log).told_now() == []
+    assert told_now(added(log)) == []
     log.finish(quiz, 20.0)
     (row,) = added(log).log.rows()
     assert (row.item, row.credit, row.sure, row.exam) == ("bank/q-0", 1.0, "guess", False)
@@ -87,6 +87,6 @@ def test_what_a_tutor_tells_is_told_now_and_taken_back_with_its_answer() -> None
     log = Blocks()
     tutor = log.begin("tutor", items=2)
     log.respond(tutor, 1, 0.0, 5.0)
-    assert [one.item for one in added(log).told_now()] == ["bank/q-1"]
+    assert [one.item for one in told_now(added(log))] == ["bank/q-1"]
     log.undo(tutor, 1, 6.0)
-    assert added(log).told_now() == []
+    assert told_now(added(log)) == []

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
+from examprep.progress.goal import Goal
 from examprep.progress.record import pack, unpack
-from examprep.progress.state import MOST_TIMES, CandidateState, Goal
+from examprep.progress.state import MOST_TIMES, CandidateState
 from tests.progress.logs import START, Log, logs
 
 HEAD = {"format": 1, "candidate": "Maria", "created": START}

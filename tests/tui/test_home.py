@@ -13,7 +13,7 @@ from examprep.desk.desk import Desk
 from examprep.desk.overview import Overview, Slip, overview
 from examprep.problems import Problem
 from examprep.tui.app import ExamprepApp
-from examprep.tui.screens.home import HomeScreen, last, notice, slips, today, weak, week
+from examprep.tui.screens.home import HomeScreen, last, notice, slips, today, week
 from examprep.tui.screens.question import QuestionScreen
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen
@@ -42,9 +42,9 @@ async def test_new_candidate_sees_one_thing_to_do_and_its_key(app: ExamprepApp) 
         assert lines[1:4] == [
             "Today",
             "\u25b8 8 questions for you   8 new   Enter",
-            "about 10 minutes at the exam's pace",
+            "about 14 minutes",
         ]
-        assert not any(word in seen(app) for word in ("Last results", "Weakest", "This week"))
+        assert not any(word in seen(app) for word in ("Last results", "Holding", "This week"))
         assert "continue" not in labels(screen)
         assert "review mistakes" not in labels(screen)
         await pilot.press("c", "r")
@@ -55,7 +55,7 @@ async def test_new_candidate_sees_one_thing_to_do_and_its_key(app: ExamprepApp) 
         assert len(page.attempt.slots) == 8
 
 
-async def test_studied_candidate_sees_results_weak_topics_and_week(
+async def test_studied_candidate_sees_results_gains_and_week(
     app: ExamprepApp, desk: Desk, hands: Hands
 ) -> None:
     taken(desk, hands, [True, True, False, False, True, True], title="Law and rules")
@@ -71,8 +71,8 @@ async def test_studied_candidate_sees_results_weak_topics_and_week(
             in text
         )
         assert "Nov 22 67 % Law and rules, 6 questions" in text
-        assert "Weakest" in text
-        assert "67 % Law and rules" in text
+        assert "Chance of passing Not enough answers yet" in text
+        assert "Would gain most" in text
         assert "This week W \u00b7 T \u00b7 F \u00b7 S \u00b7 S \u2588 M " in text
         assert "8 answers, streak 2 days" in text
         assert "3 missed before" in text
@@ -140,7 +140,7 @@ async def test_nothing_is_clipped_at_any_size(
         await pilot.press("down", "down")
         await pilot.pause()
         text += flat(app)
-        for words in ("for you", "missed before", "Enter", "at the exam's pace", "Continue", "C "):
+        for words in ("for you", "missed before", "Enter", "about", "Continue", "C "):
             assert words in text
         assert "rather long for one line, 6 questions" in " ".join(text.split())
         for words in ("Last results", "Law and rules", "6 answers", "1 problem with files"):
@@ -165,7 +165,7 @@ async def test_no_questions_at_all_says_what_to_do(tmp_path: Path) -> None:
 
 def test_parts_are_left_out_where_there_is_nothing_to_say(desk: Desk) -> None:
     empty = overview(desk, TODAY)
-    assert last(empty) == weak(empty) == week(empty, TODAY) == notice(empty) == slips(empty) == ()
+    assert last(empty) == week(empty, TODAY) == notice(empty) == slips(empty) == ()
 
 
 def test_mistakes_that_recur_are_named_under_one_label(desk: Desk) -> None:
@@ -190,7 +190,7 @@ def test_week_names_its_days_and_counts_rest(desk: Desk) -> None:
 def test_today_counts_what_comes(desk: Desk, hands: Hands) -> None:
     taken(desk, hands, [True, False, True, True, True, True])
     text = str(today(overview(desk, TODAY)))
-    assert "1 missed before \u00b7 2 new \u00b7 5 to repeat" in text
+    assert "2 new \u00b7 5 to repeat \u00b7 1 missed before" in text
 
 
 def test_problems_point_at_their_page(desk: Desk) -> None:

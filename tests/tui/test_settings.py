@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from examprep.desk.desk import Desk
+from examprep.progress.goal import Goal
 from examprep.progress.record import Record
-from examprep.progress.state import Goal
 from examprep.settings import Settings, load_settings, settings_path
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens.settings import SettingsScreen

@@ -167,12 +167,12 @@ async def test_dials_and_topics_take_clicks(app: ExamprepApp) -> None:
 async def test_nothing_to_ask_is_said_before_and_after_enter(app: ExamprepApp) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
-        await pilot.press("down", "down", "down", "right")
+        await pilot.press("down", "down", "down", "right", "right")
         assert screen.wish.mode == "missed"
         assert await foreseen(pilot, screen) == NOTHING
         await pilot.press("enter")
         await wait_until(pilot, lambda: "No missed questions here" in status(app))
-        await pilot.press("left", "enter")
+        await pilot.press("left", "left", "enter")
         await on_page(pilot, "question")
 
 
@@ -207,7 +207,7 @@ async def test_all_that_decides_is_in_sight(app: ExamprepApp, size: tuple[int, i
             "\u2039 20 \u203a",
             "\u2039 Tutor \u203a",
             "\u2039 free \u203a",
-            "For you: missed first, then new \u203a",
+            "For you: what raises your score \u203a",
             "8 of 8 questions, about 10 minutes",
             "Small bank",
             "Enter start",

@@ -16,17 +16,19 @@ from examprep.attempts.names import left_words, name_of
 from examprep.dates import local
 from examprep.desk.overview import Overview, overview
 from examprep.desk.plan import Plan
+from examprep.desk.telling import most_lines, today_line
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Choice
+from examprep.learning.outlook import interval_words
 from examprep.progress.summary import Summary
 from examprep.text import percent, plural, printable
 from examprep.tui.commands import bindings
-from examprep.tui.glyphs import bar, countdown, duration, level
+from examprep.tui.glyphs import countdown, duration, interval_bar, level
 from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.widgets.hanging import Entry, Hanging
 
-PARTS = ("last", "weak", "slips", "week", "notice")
-_LABEL = 16
+PARTS = ("chance", "last", "slips", "week", "notice")
+_LABEL = 19
 
 
 class HomeScreen(PageScreen):
@@ -79,7 +81,7 @@ class HomeScreen(PageScreen):
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).name} {when}".rstrip())
         self.query_one("#today", Static).update(today(seen))
         days = week(seen, self.shell.today())
-        lines = (last(seen), weak(seen), slips(seen), days, notice(seen))
+        lines = (chance(seen), last(seen), slips(seen), days, notice(seen))
         for name, entries in zip(PARTS, lines, strict=True):
             part = self.query_one(f"#{name}", Hanging)
             part.entries = entries
@@ -101,8 +103,9 @@ class HomeScreen(PageScreen):
         self.query_one(Column).scroll_relative(y=lines, animate=False)
 
     def action_today(self) -> None:
-        """Start the questions chosen for today."""
-        self.shell.start(Plan(count=self.desk.settings.questions))
+        """Start the questions chosen for today, those that are announced."""
+        if self.seen:
+            self.shell.start(self.seen.plan)
 
     def action_go_on(self) -> None:
         """Go on with the attempt left open."""
@@ -157,9 +160,7 @@ def today(seen: Overview) -> Content:
         lines.append(
             Content.assemble(lead, f"   {_reasons(seen.choice)}", ("   Enter", "$primary bold"))
         )
-        lines.append(
-            Content(f"  about {seen.minutes} minutes at the exam's pace").stylize("$quiet")
-        )
+        lines.append(Content(f"  {_length(seen)}").stylize("$quiet"))
     else:
         lines.append(Content("No questions yet: add a bank, or look at the problems (X)."))
     if seen.open:
@@ -168,6 +169,13 @@ def today(seen: Overview) -> Content:
         more = f"  {plural(seen.others, 'other')} still open"
         lines.append(Content.assemble((more, "$quiet"), ("   ^P", "$primary bold")))
     return Content("\n").join(lines)
+
+
+def _length(seen: Overview) -> str:
+    """Say how long it takes, and what the plan has for today where there is one."""
+    about = f"about {plural(seen.minutes, 'minute')}"
+    planned = today_line(seen.schedule.today) if seen.schedule.asked else ""
+    return f"{about}. {planned}".strip() if planned else about
 
 
 def _reasons(choice: Choice) -> str:
@@ -199,13 +207,22 @@ def _result(done: Summary) -> str:
     return f"{day:%b} {day.day}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
 
 
-def weak(seen: Overview) -> tuple[Entry, ...]:
-    """Name the weakest topics."""
-    lines = (
-        f"{bar(score.accuracy or 0, 12)} {percent(score.accuracy):>5}  {title}"
-        for title, score in seen.weak
+def chance(seen: Overview) -> tuple[Entry, ...]:
+    """Say how likely a pass is, what holds it down, and what would gain most."""
+    found = seen.prospect
+    most = " \u00b7 ".join(most_lines(found))
+    gains = _labelled("Would gain most", (most,)) if most else ()
+    if not found.outlook.enough:
+        more = plural(found.outlook.missing, "more new question")
+        return (*_labelled("Chance of passing", (f"Not enough answers yet: {more}",)), *gains)
+    shown = found.outlook.chance
+    drawn = f"{interval_bar(shown.low, shown.value, shown.high, 20)}  {interval_words(shown)}"
+    holding = " \u00b7 ".join(found.titles[one.domain] for one in found.outlook.holding)
+    return (
+        *_labelled("Chance of passing", (drawn,), ""),
+        *(_labelled("Holding you down", (holding,)) if holding else ()),
+        *gains,
     )
-    return _labelled("Weakest", lines)
 
 
 def slips(seen: Overview) -> tuple[Entry, ...]:

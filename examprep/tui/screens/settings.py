@@ -17,7 +17,7 @@ from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
 from examprep.desk.desk import Desk
 from examprep.desk.planning import COUNTS
 from examprep.exams.outlines import EVERY_ID, outline
-from examprep.progress.state import Goal
+from examprep.progress.goal import Goal
 from examprep.settings import LIMITS
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown

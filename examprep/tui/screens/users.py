@@ -19,8 +19,7 @@ from examprep.desk.desk import Desk
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.problems import Problem
 from examprep.progress.candidates import Candidate
-from examprep.progress.goal import last_goal
-from examprep.progress.state import Goal
+from examprep.progress.goal import Goal, last_goal
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
 from examprep.tui.screens.base import PageScreen
