@@ -20,6 +20,7 @@ from examprep.learning.sureness import LEAST_ANSWERS, Sureness
 from examprep.text import percent, plural
 
 TAKE_ONE = "Press Esc to go home, and Enter there for today's questions."
+WEEK = 7
 WORDS = {"sure": "Sure", "unsure": "Unsure", "guess": "Guess", "": "Not said"}
 
 
@@ -50,12 +51,11 @@ def _too_few(chart: AbilityChart, domain: int | None) -> str:
 
 def band_words(found: Level) -> str:
     """Say where the 80 % interval lies, and how it lies to the standard."""
-    where = f"In 8 of 10 cases between {percent(found.low)} and {percent(found.high)}"
+    where = f"In 8 of 10 cases {found.low * 100:.0f} to {percent(found.high)}"
+    standard = f"the assumed standard, {percent(CUT)}"
     if found.low >= CUT:
-        return f"{where}: all above the assumed standard of {percent(CUT)}."
-    if found.high < CUT:
-        return f"{where}: all below the assumed standard of {percent(CUT)}."
-    return f"{where}: on both sides of the assumed standard, {percent(CUT)}."
+        return f"{where}: all above {standard}."
+    return f"{where}: all below {standard}." if found.high < CUT else f"{where}: around {standard}."
 
 
 def memory_words(chart: MemoryChart) -> str:
@@ -71,7 +71,7 @@ def memory_words(chart: MemoryChart) -> str:
 
 def due_words(chart: MemoryChart) -> str:
     """Say how many are known now, and what comes due when."""
-    now, later = chart.days[0], chart.days[1:8]
+    now, later = chart.days[0], chart.days[1 : 1 + WEEK]
     week = sum(day.due for day in later)
     known = f"Now it is {now.known:.0f}, of those you were asked."
     return f"{known} Due: {now.due:,} now, {week:,} more within {plural(len(later), 'day')}."
@@ -122,6 +122,8 @@ def mistake_words(chart: MistakesChart) -> str:
         title, most = chart.topics[0]
         share = f"{most.missed:,} of {plural(most.answers, 'answer')}"
         return f"Missed most in {SLIP_DAYS} days: {title}, {share}."
+    if chart.slips:
+        return f"One slip in {SLIP_DAYS} days: {chart.slips[0].title}."
     return f"Nothing was missed in the last {SLIP_DAYS} days. {TAKE_ONE}"
 
 

@@ -62,6 +62,11 @@ class MemoryChart:
     today: date
     exam: date | None = None
 
+    @property
+    def most_due(self) -> int:
+        """Give the most that come due on one day, today's backlog left out."""
+        return max((day.due for day in self.days[1:]), default=0)
+
     def day(self, ahead: int) -> date:
         """Give the date of a day ahead."""
         return self.today + timedelta(days=ahead)

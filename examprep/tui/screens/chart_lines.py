@@ -8,12 +8,13 @@ from itertools import pairwise
 from textual.content import Content
 
 from examprep.desk.chart_words import WORDS
-from examprep.desk.charts import ActivityChart, MistakesChart, SureChart, TimeChart
+from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, SureChart, TimeChart
 from examprep.learning.activity import Week
 from examprep.learning.lately import TopicPace
 from examprep.learning.sureness import PROMISED, Sureness
 from examprep.text import percent, plural
-from examprep.tui.glyphs import bar
+from examprep.tui.glyphs import bar, level
+from examprep.tui.widgets.chart_plots import AXIS
 
 _MARK = "\u2502"
 _LABEL, _TITLE, _LEAST_TITLE = 10, 40, 18
@@ -22,6 +23,17 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # From nothing to the most answers a day.
 LEVELS = "\u00b7\u2591\u2592\u2593\u2588"
 _CELL = 3
+
+
+def due_lines(chart: MemoryChart, width: int) -> list[Content]:
+    """Draw what comes due on each day as a row of columns, right under the days of the plot."""
+    cells = max(1, width - AXIS)
+    days = [chart.days[cell * len(chart.days) // cells] for cell in range(cells)]
+    most = chart.most_due or 1
+    drawn = "".join(level(min(1.0, day.due / most)) for day in days)
+    row = Content.assemble((f"{'due':>{AXIS - 1}} ", "$quiet"), (drawn, "$primary"))
+    scale = f"a full column is {plural(most, 'question')} on one day" if chart.most_due else ""
+    return [row, Content.assemble(" " * AXIS, (scale, "$quiet"))] if scale else [row]
 
 
 def sure_lines(chart: SureChart, width: int) -> list[Content]:

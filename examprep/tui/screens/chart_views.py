@@ -14,7 +14,6 @@ from examprep.tui.widgets.drawn import Lines
 NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
 ABILITY, MEMORY = 0, 1
 _BAND = "\u25cf your level   \u00b7 80 % band   \u2500 assumed standard, 70 %"
-_DUE = "The line: questions still known. The bars: those that come due on each day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ def memory_view(seen: Charts) -> View:
     chart = seen.memory
     if not chart.asked:
         return View(words.memory_words(chart))
-    note = f"{words.due_words(chart)}\n{_DUE}"
-    return View(words.memory_words(chart), partial(tables.memory_table, chart), note=note)
+    said, figures = words.memory_words(chart), partial(tables.memory_table, chart)
+    return View(said, figures, partial(drawn.due_lines, chart), words.due_words(chart))
 
 
 def sure_view(seen: Charts) -> View:

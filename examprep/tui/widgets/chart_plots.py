@@ -19,6 +19,8 @@ _POINT, _BAND = "\u25cf", "\u00b7"
 # Percents that the axis may begin at, and those it names above; a guess is right in 25 %.
 _TICKS = (25, 40, 55, 70, 85, 100)
 _MARGIN = 5
+AXIS = 6
+"""The cells of the left axis of memory, with its numbers."""
 
 
 class ChartPlot(PlotextPlot):
@@ -79,7 +81,7 @@ class AbilityPlot(ChartPlot):
 
 
 class MemoryPlot(ChartPlot):
-    """A line: the items still known on each day ahead; and bars: those that come due on it."""
+    """A line: the items still known on each day ahead."""
 
     chart: MemoryChart | None = None
 
@@ -89,20 +91,17 @@ class MemoryPlot(ChartPlot):
         self.redraw()
 
     def plot(self) -> None:
-        """Plot bars and line."""
+        """Plot the line."""
         if self.chart is None:
             return
         plot, chart = self.plt, self.chart
         places = [float(day.ahead) for day in chart.days]
         plot.ylim(0, max(1, chart.asked))
         plot.xlim(-0.5, places[-1] + 0.5)
-        plot.bar(
-            places, [day.due for day in chart.days], width=0.4, marker="sd",
-            color=self.color("quiet"),
-        )  # fmt: skip
+        plot.yticks(*question_ticks(chart.asked))
         known = [day.known for day in chart.days]
         plot.plot(places, known, marker="braille", color=self.color("primary"))
-        plot.ylabel("questions")
+        plot.ylabel("questions known")
         plot.xticks(*ahead_ticks(chart))
 
 
@@ -110,6 +109,12 @@ def floor_of(levels: Sequence[Level]) -> int:
     """Give the percents at which the axis begins: below the band, so that it fills the plot."""
     lowest = 100 * min(one.low for one in levels)
     return max(tick for tick in _TICKS[:3] if tick <= max(lowest, _TICKS[0]))
+
+
+def question_ticks(asked: int) -> tuple[list[float], list[str]]:
+    """Give nothing, the quarters and all of some questions their numbers, as wide as the axis."""
+    found = sorted({round(asked * quarter / 4) for quarter in range(5)})
+    return [float(count) for count in found], [f"{count:>{AXIS - 1}}" for count in found]
 
 
 def level_ticks(days: Sequence[DayLevel]) -> tuple[list[float], list[str]]:
