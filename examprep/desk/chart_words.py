@@ -36,7 +36,9 @@ def ability_words(chart: AbilityChart, domain: int | None) -> str:
     if len(told) == 1:
         return f"{said}."
     rise = last.of(domain).share - first.of(domain).share
-    move = "as" if now == before else f"up from {before}" if rise > 0 else f"down from {before}"
+    move = (
+        "just as" if now == before else f"up from {before}" if rise > 0 else f"down from {before}"
+    )
     return f"{said}, {move} on {short_day(first.day, last.day)}."
 
 

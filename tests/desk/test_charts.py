@@ -96,9 +96,9 @@ def test_ability_is_the_outlook_of_today(desk: Desk, clock: Clock) -> None:
     assert day.whole.share == pytest.approx(foretold.score)
     assert found.titles == (
         "Medications",
-        "Federal Requirements",
-        "Patient Safety and Quality Assurance",
-        "Order Entry and Processing",
+        "Federal requirements",
+        "Patient safety and quality assurance",
+        "Order entry and processing",
     )
 
 
@@ -206,7 +206,7 @@ def day_level(day: int, whole: Level, own: Level | None = None) -> DayLevel:
     [
         ((0.61, 0.7249), "You would get about 72 % of the exam right, up from 61 % on Nov 1."),
         ((0.80, 0.72), "You would get about 72 % of the exam right, down from 80 % on Nov 1."),
-        ((0.721, 0.719), "You would get about 72 % of the exam right, as on Nov 1."),
+        ((0.721, 0.719), "You would get about 72 % of the exam right, just as on Nov 1."),
         ((0.72,), "You would get about 72 % of the exam right."),
     ],
 )

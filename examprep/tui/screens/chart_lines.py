@@ -17,7 +17,7 @@ from examprep.tui.glyphs import bar, level
 from examprep.tui.widgets.chart_plots import AXIS
 
 _MARK = "\u2502"
-_LABEL, _TITLE, _LEAST_TITLE = 10, 40, 18
+_LABEL, _TITLE, _LEAST_TITLE = 10, 40, 12
 _BAR, _ROOMY = 20, 70
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # From nothing to the most answers a day.

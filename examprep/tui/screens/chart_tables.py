@@ -19,7 +19,7 @@ from examprep.text import percent
 from examprep.tui.screens.chart_lines import DAYS
 
 Row = Sequence[str]
-_GAP = 2
+_GAP, _LEAST = 2, 8
 _NONE = "\u2013"
 
 
@@ -100,7 +100,7 @@ def table(head: Row, rows: Sequence[Row], width: int) -> list[Content]:
     cells = [[Content(cell).cell_length for cell in row] for row in (head, *rows)]
     widths = [max(column) for column in zip(*cells, strict=True)]
     rest = sum(widths[1:]) + _GAP * (len(widths) - 1)
-    first = max(8, min(widths[0], width - rest))
+    first = min(widths[0], max(_LEAST, width - rest))
     lines = [_set(row, [first, *widths[1:]]) for row in (head, *rows)]
     return [lines[0].stylize("$quiet"), *lines[1:]]
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from examprep.desk import chart_words as words
 from examprep.desk.charts import Charts
+from examprep.text import plural
 from examprep.tui.screens import chart_lines as drawn
 from examprep.tui.screens import chart_tables as tables
 from examprep.tui.widgets.drawn import Lines
@@ -81,4 +82,9 @@ def activity_view(seen: Charts) -> View:
     chart, said = seen.activity, words.activity_words(seen.activity)
     if not chart.answers:
         return View(said)
-    return View(said, partial(tables.activity_table, chart), partial(drawn.activity_lines, chart))
+    note = f"{plural(chart.answers, 'answer')} in the last {len(chart.weeks)} weeks."
+    figures, calendar = (
+        partial(tables.activity_table, chart),
+        partial(drawn.activity_lines, chart),
+    )
+    return View(said, figures, calendar, note)

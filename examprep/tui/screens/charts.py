@@ -35,6 +35,7 @@ class ChartsScreen(PageScreen):
         Binding("pageup", f"scroll({-_PAGE})", show=False),
     ]
     seen: Charts | None = None
+    shown: View | None = None
     at = ABILITY
     domain: int | None = None
     as_table = False
@@ -61,7 +62,9 @@ class ChartsScreen(PageScreen):
 
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
-        self.say(text, "bad")
+        if self.here:
+            self.query_one("#message", Static).update(self.shown.message if self.shown else "")
+            self.say(text, "bad")
 
     def show(self, seen: Charts) -> None:
         """Show the candidate's charts as they are now."""
@@ -82,7 +85,7 @@ class ChartsScreen(PageScreen):
         self.query_one(SectionLine).at = self.at
         if self.seen is None:
             return
-        shown = view(self.seen, self.at, self.domain)
+        self.shown = shown = view(self.seen, self.at, self.domain)
         self.query_one("#message", Static).update(shown.message)
         self.show_drawing(shown)
         self.query_one("#table", Drawn).show(shown.table if self.as_table else None)
@@ -106,7 +109,7 @@ class ChartsScreen(PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the table where there is one."""
         if action == "table":
-            return bool(self.seen and view(self.seen, self.at, self.domain).table)
+            return self.shown is not None and self.shown.table is not None
         return True
 
     def line_commands(self) -> tuple[Command, ...]:
