@@ -111,7 +111,7 @@ def time_words(chart: TimeChart) -> str:
     title, slowest = told[0]
     over = sum(one.seconds > chart.pace for _, one in told)
     if over:
-        return f"Slowest: {title}, {slowest.seconds:.0f} s an answer; {grants}."
+        return f"Slowest: {title}, {slowest.seconds:.0f} s an answer; the exam: {chart.pace:.0f} s."
     return f"Every topic keeps the pace: at most {slowest.seconds:.0f} s an answer; {grants}."
 
 

@@ -302,7 +302,7 @@ def timed(*seconds: float, answers: int = 9) -> TimeChart:
 @pytest.mark.parametrize(
     ("chart", "said"),
     [
-        (timed(104.2, 50.0), "Slowest: Topic 0, 104 s an answer; the exam grants 73 s."),
+        (timed(104.2, 50.0), "Slowest: Topic 0, 104 s an answer; the exam: 73 s."),
         (timed(63.0), "Every topic keeps the pace: at most 63 s an answer; the exam grants 73 s."),
         (
             timed(99.0, answers=2),

@@ -29,9 +29,11 @@ from examprep.tui.screens.progress import ProgressScreen
 from examprep.tui.widgets.chart_plots import (
     AbilityPlot,
     ahead_ticks,
-    floor_of,
+    along,
     level_ticks,
     question_ticks,
+    sign_of,
+    ticks_for,
 )
 from examprep.tui.widgets.drawn import Drawn
 from tests.tui.charting import charted, charting_app, flat, plots, studied
@@ -252,9 +254,31 @@ def level(low: float) -> Level:
     return Level(low + 0.1, low, low + 0.2, 50, enough=True)
 
 
-@pytest.mark.parametrize(("low", "floor"), [(0.1, 25), (0.3, 25), (0.41, 40), (0.6, 55), (0.9, 55)])
-def test_the_axis_of_ability_begins_below_the_band(low: float, floor: int) -> None:
-    assert floor_of([level(low), level(0.95)]) == floor
+@pytest.mark.parametrize(
+    ("lows", "ticks"),
+    [
+        ((0.1,), [25, 40, 55, 70, 85]),
+        ((0.41,), [40, 55, 70, 85]),
+        ((0.60, 0.64), [55, 70, 85]),
+        ((0.60, 0.75), [55, 70, 85, 100]),
+        ((0.9,), [55, 70, 85, 100]),
+    ],
+)
+def test_the_axis_of_ability_holds_the_band_and_the_standard(lows, ticks: list[int]) -> None:
+    assert ticks_for([level(low) for low in lows]) == ticks
+
+
+def test_the_edge_of_the_band_goes_straight_from_day_to_day() -> None:
+    places, values = along([0.0, 10.0, 29.0], [0.0, 20.0, 20.0])
+    assert places == pytest.approx([float(n) for n in range(30)])
+    assert values[:11] == pytest.approx([2.0 * n for n in range(11)])
+    assert values[11:] == pytest.approx([20.0] * 19)
+    assert along([7.0], [3.0]) == ([7.0], [3.0])
+
+
+def test_many_days_are_drawn_as_a_line_alone() -> None:
+    few, many = ([DayLevel(TODAY, level(0.5), ())] * count for count in (24, 25))
+    assert (sign_of(few), sign_of(many)) == ("\u25cf", "\u2812")
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from examprep.desk.charts import Charts
 from examprep.text import plural
 from examprep.tui.screens import chart_lines as drawn
 from examprep.tui.screens import chart_tables as tables
+from examprep.tui.widgets.chart_plots import sign_of
 from examprep.tui.widgets.drawn import Lines
 
 NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
 ABILITY, MEMORY = 0, 1
-_BAND = "\u25cf your level   \u00b7 80 % band   \u2500 assumed standard, 70 %"
+_BAND = "{} your level   \u00b7 80 % band   \u2500 assumed standard, 70 %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def ability_view(seen: Charts, domain: int | None) -> View:
     said, told = words.ability_words(chart, domain), chart.told(domain)
     if not told:
         return View(said)
-    note = f"{words.band_words(told[-1].of(domain))}\n{_BAND}"
+    note = f"{words.band_words(told[-1].of(domain))}\n{_BAND.format(sign_of(told))}"
     return View(said, partial(tables.ability_table, chart, domain), note=note)
 
 

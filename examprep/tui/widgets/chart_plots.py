@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from textual.color import Color
@@ -13,9 +14,11 @@ from examprep.desk.charts import AbilityChart, MemoryChart
 from examprep.learning.ability import CUT
 from examprep.learning.history import DayLevel, Level
 
-# From so many points on they run into each other, and the line alone is drawn.
-_MOST_DOTS = 24
-_POINT, _BAND = "\u25cf", "\u00b7"
+# From more points on they run into each other, and the line alone is drawn.
+_MOST_POINTS = 24
+# So many dots make an edge of the band.
+_DOTS = 30
+_POINT, _LINE, _BAND = "\u25cf", "\u2812", "\u00b7"
 # Percents that the axis may begin at, and those it names above; a guess is right in 25 %.
 _TICKS = (25, 40, 55, 70, 85, 100)
 _MARGIN = 5
@@ -64,17 +67,17 @@ class AbilityPlot(ChartPlot):
             return
         plot, levels = self.plt, [day.of(self.domain) for day in self.days]
         places = [float(day.day.toordinal()) for day in self.days]
-        ticks = [float(tick) for tick in _TICKS if tick >= floor_of(levels)]
-        plot.ylim(ticks[0] - _MARGIN, 100)
+        ticks = ticks_for(levels)
+        plot.ylim(ticks[0] - _MARGIN, min(100.0, ticks[-1] + _MARGIN))
         plot.yticks(ticks, [f"{tick:.0f} %" for tick in ticks])
         ends = places[0] - 0.5, places[-1] + 0.5
         plot.xlim(*ends)
-        for edge in ([100 * one.low for one in levels], [100 * one.high for one in levels]):
-            plot.plot(places, edge, marker=_BAND, color=self.color("quiet"))
         plot.plot(ends, [100 * CUT] * 2, marker="\u2500", color=self.color("warning"))
+        for edge in ([100 * one.low for one in levels], [100 * one.high for one in levels]):
+            plot.scatter(*along(places, edge), marker=_BAND, color=self.color("quiet"))
         middle = [100 * one.share for one in levels]
         plot.plot(places, middle, marker="braille", color=self.color("primary"))
-        if len(places) <= _MOST_DOTS:
+        if sign_of(self.days) == _POINT:
             plot.scatter(places, middle, marker=_POINT, color=self.color("primary"))
         plot.ylabel("right")
         plot.xticks(*level_ticks(self.days))
@@ -105,10 +108,34 @@ class MemoryPlot(ChartPlot):
         plot.xticks(*ahead_ticks(chart))
 
 
-def floor_of(levels: Sequence[Level]) -> int:
-    """Give the percents at which the axis begins: below the band, so that it fills the plot."""
-    lowest = 100 * min(one.low for one in levels)
-    return max(tick for tick in _TICKS[:3] if tick <= max(lowest, _TICKS[0]))
+def sign_of(days: Sequence[DayLevel]) -> str:
+    """Give the sign of the line of ability: its points, or the line where they are many."""
+    return _POINT if len(days) <= _MOST_POINTS else _LINE
+
+
+def ticks_for(levels: Sequence[Level]) -> list[float]:
+    """Give the percents that the axis names: as few as hold the band, and the standard."""
+    lowest = min(CUT, *(one.low for one in levels)) * 100
+    highest = max(CUT, *(one.high for one in levels)) * 100
+    least = max([tick for tick in _TICKS[:3] if tick <= lowest], default=_TICKS[0])
+    most = min(tick for tick in _TICKS[4:] if tick >= highest or tick == _TICKS[-1])
+    return [float(tick) for tick in _TICKS if least <= tick <= most]
+
+
+def along(places: Sequence[float], values: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Give points of a line, evenly spaced and with gaps between: what lies beneath shows."""
+    step = (places[-1] - places[0]) / (_DOTS - 1)
+    spread = [places[0] + step * place for place in range(_DOTS if step else 1)]
+    return spread, [_between(places, values, at) for at in spread]
+
+
+def _between(places: Sequence[float], values: Sequence[float], at: float) -> float:
+    """Give the value of a line at a place, straight from point to point."""
+    after = min(bisect_right(places, at), len(places) - 1)
+    before = max(0, after - 1)
+    width = places[after] - places[before]
+    share = min(1.0, (at - places[before]) / width) if width else 1.0
+    return values[before] + share * (values[after] - values[before])
 
 
 def question_ticks(asked: int) -> tuple[list[float], list[str]]:
