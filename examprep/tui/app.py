@@ -33,6 +33,7 @@ PAGES: dict[Page, str] = {
     "drill": "DrillSetupScreen",
     "mocks": "MocksScreen",
     "progress": "ProgressScreen",
+    "charts": "ChartsScreen",
     "banks": "BanksScreen",
     "card": "CardScreen",
     "problems": "ProblemsScreen",

@@ -21,6 +21,7 @@ TITLES: dict[Page, str] = {
     "report": "Report a question",
     "card": "Reference card",
     "progress": "Progress",
+    "charts": "Charts",
     "banks": "Question banks",
     "preview": "Preview",
     "problems": "Problems",

@@ -19,6 +19,7 @@ from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.tui.app import ExamprepApp
 from examprep.tui.commands import Page
+from tests.tui.charting import charted, charting_app, studied
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.drills import drill_app, drilled, right, slip
 from tests.tui.pages import on_page, seen
@@ -54,6 +55,7 @@ SHOTS = (
     Shot("card", "card", ["k", "2"], LAW),
     Shot("settings", "settings", ["s"], sizes=((80, 24),)),
 )
+CHARTS = (("ability", []), ("memory", ["2"]), ("sure", ["3"]), ("days-table", ["6", "t"]))
 CASES = [(shot, size) for shot in SHOTS for size in shot.sizes]
 
 
@@ -88,6 +90,18 @@ async def test_a_drill_looks_as_before(size: tuple[int, int], tmp_path: Path, ha
             await press(pilot, app, [*keys(page), *(["enter"] if keys == right else [])])
         await settled(pilot, app)
         compare(f"drill-{size[0]}", seen(app))
+
+
+@pytest.mark.parametrize(("name", "keys"), CHARTS, ids=[name for name, _ in CHARTS])
+async def test_a_chart_looks_as_before(
+    name: str, keys: Sequence[str], tmp_path: Path, hands: Hands
+) -> None:
+    app = charting_app(studied(tmp_path / "exam", hands))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await charted(app, pilot)
+        await press(pilot, app, keys)
+        await settled(pilot, app)
+        compare(f"chart-{name}-80", seen(app))
 
 
 async def press(pilot: Pilot[int], app: ExamprepApp, keys: Sequence[str]) -> None:

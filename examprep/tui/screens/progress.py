@@ -122,7 +122,7 @@ class ProgressScreen(PageScreen):
         """Offer what the history allows."""
         if action == "weakest":
             return bool(self.seen and self.seen.weakest)
-        if action == "open":
+        if action in {"open", "charts"}:
             return bool(self.seen and (self.seen.quizzes or self.seen.asked))
         return True
 
@@ -148,6 +148,10 @@ class ProgressScreen(PageScreen):
         """Practice the weakest topic."""
         if self.seen and self.seen.weakest:
             self.practice(self.seen.weakest.topic)
+
+    def action_charts(self) -> None:
+        """Open the charts."""
+        self.shell.show("charts")
 
     def practice(self, topic: str) -> None:
         """Start a tutor quiz on one topic."""
