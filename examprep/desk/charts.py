@@ -25,6 +25,7 @@ from examprep.learning.outlook import missing_words, outlook
 from examprep.learning.readiness import Standard
 from examprep.learning.sureness import Sureness, sureness
 from examprep.progress.log import Entry
+from examprep.progress.state import told_now
 
 # Without a date memory is foretold for so many days, and never for more than the most.
 AHEAD, MOST_AHEAD = 30, 120
@@ -143,7 +144,7 @@ def charts(desk: Desk, today: date, zone: tzinfo | None = None) -> Charts:
         NotAllowed: nobody is at the desk.
     """
     state, learner = desk.open_record().state, learner_of(desk)
-    rows = sorted([*state.log.entries(), *state.told_now()])
+    rows = sorted([*state.log.entries(), *told_now(state)])
     return Charts(
         name=state.name,
         answers=len(rows),

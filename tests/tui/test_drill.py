@@ -513,7 +513,7 @@ async def test_slips_that_recur_stand_on_home_and_in_the_progress(app: ExamprepA
     taken(app._open_desk(), hands, "w", "supply").save_now()
     async with app.run_test(size=(80, 24)) as pilot:
         await home(pilot)
-        assert "Watch for       pounds and kilograms mixed up (2 times)" in seen(app)
+        assert "Watch for          pounds and kilograms mixed up (2 times)" in seen(app)
         assert "wrong number of doses" not in seen(app)
         await pilot.press("p")
         await on_page(pilot, "progress")

@@ -103,22 +103,27 @@ def _pace(one: TopicPace, pace: float) -> tuple[tuple[str, str], ...]:
 
 def mistake_lines(chart: MistakesChart, width: int) -> list[Content]:
     """Draw how often each mistake was made, and how many answers each topic lost."""
-    lines: list[Content] = []
-    if chart.slips:
-        most = max(one.times for one in chart.slips)
-        lines.append(_heading("Slips in calculations"))
-        rows = [(one.title, one.times / most, one.often) for one in chart.slips]
-        lines += [_bar_row(*row, width) for row in rows]
-    if chart.slips and chart.topics:
-        lines.append(Content(""))
-    if chart.topics:
-        most = chart.topics[0][1].missed
-        lines.append(_heading("Answers missed, by topic"))
-        lines += [
-            _bar_row(title, one.missed / most, f"{one.missed:,} of {one.answers:,}", width)
-            for title, one in chart.topics
-        ]
-    return lines
+    slips, topics = _slip_lines(chart, width), _missed_lines(chart, width)
+    return [*slips, Content(""), *topics] if slips and topics else slips + topics
+
+
+def _slip_lines(chart: MistakesChart, width: int) -> list[Content]:
+    if not chart.slips:
+        return []
+    most = max(one.times for one in chart.slips)
+    rows = [_bar_row(one.title, one.times / most, one.often, width) for one in chart.slips]
+    return [_heading("Slips in calculations"), *rows]
+
+
+def _missed_lines(chart: MistakesChart, width: int) -> list[Content]:
+    if not chart.topics:
+        return []
+    most = chart.topics[0][1].missed
+    rows = [
+        _bar_row(title, one.missed / most, f"{one.missed:,} of {one.answers:,}", width)
+        for title, one in chart.topics
+    ]
+    return [_heading("Answers missed, by topic"), *rows]
 
 
 def _bar_row(title: str, share: float, said: str, width: int) -> Content:

@@ -97,14 +97,18 @@ class ChartsScreen(PageScreen):
     def show_drawing(self, shown: View) -> None:
         """Draw the chart, or nothing beside its table and where there is nothing to see."""
         drawn = shown.table is not None and not self.as_table
-        ability, memory = self.query_one(AbilityPlot), self.query_one(MemoryPlot)
-        ability.display = drawn and self.at == ABILITY
-        memory.display = drawn and self.at == MEMORY
         self.query_one("#drawing", Drawn).show(shown.drawing if drawn else None)
-        if self.seen and ability.display:
-            ability.show(self.seen.ability, self.domain)
-        if self.seen and memory.display:
-            memory.show(self.seen.memory)
+        self.query_one(AbilityPlot).display = drawn and self.at == ABILITY
+        self.query_one(MemoryPlot).display = drawn and self.at == MEMORY
+        if self.seen and drawn:
+            self.plot(self.seen)
+
+    def plot(self, seen: Charts) -> None:
+        """Plot the chart that is on, where it is one that is plotted."""
+        if self.at == ABILITY:
+            self.query_one(AbilityPlot).show(seen.ability, self.domain)
+        if self.at == MEMORY:
+            self.query_one(MemoryPlot).show(seen.memory)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the table where there is one."""

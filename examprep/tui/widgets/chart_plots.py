@@ -73,14 +73,21 @@ class AbilityPlot(ChartPlot):
         ends = places[0] - 0.5, places[-1] + 0.5
         plot.xlim(*ends)
         plot.plot(ends, [100 * CUT] * 2, marker="\u2500", color=self.color("warning"))
-        for edge in ([100 * one.low for one in levels], [100 * one.high for one in levels]):
-            plot.scatter(*along(places, edge), marker=_BAND, color=self.color("quiet"))
-        middle = [100 * one.share for one in levels]
-        plot.plot(places, middle, marker="braille", color=self.color("primary"))
-        if sign_of(self.days) == _POINT:
-            plot.scatter(places, middle, marker=_POINT, color=self.color("primary"))
+        self.band(places, levels)
+        self.line(places, [100 * one.share for one in levels])
         plot.ylabel("right")
         plot.xticks(*level_ticks(self.days))
+
+    def band(self, places: Sequence[float], levels: Sequence[Level]) -> None:
+        """Plot both edges of the band."""
+        for edge in ([100 * one.low for one in levels], [100 * one.high for one in levels]):
+            self.plt.scatter(*along(places, edge), marker=_BAND, color=self.color("quiet"))
+
+    def line(self, places: Sequence[float], shares: Sequence[float]) -> None:
+        """Plot the line, with points while there are few."""
+        self.plt.plot(places, shares, marker="braille", color=self.color("primary"))
+        if sign_of(self.days) == _POINT:
+            self.plt.scatter(places, shares, marker=_POINT, color=self.color("primary"))
 
 
 class MemoryPlot(ChartPlot):
