@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heapify, heappop, heappush, nsmallest
 from itertools import islice
 from typing import Literal, Protocol
@@ -100,15 +101,19 @@ class Pool:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self.members = frozenset(names)
         self._places: tuple[Syllabus | None, list[int]] = (None, [])
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Give the names for looking one up."""
+        return frozenset(self.names)
 
     def places_in(self, syllabus: Syllabus) -> list[int]:
         """Give the places of the items in a syllabus, those that it does not have left out."""
         known, found = self._places
         if known is not syllabus:
-            places = syllabus.places
-            found = [places[name] for name in self.names if name in places]
+            every = map(syllabus.places.get, self.names)
+            found = [place for place in every if place is not None]
             self._places = syllabus, found
         return found
 

@@ -12,15 +12,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from examprep.learning.choice import PATIENCE, Choice, Pick, Pool, Why
 from examprep.learning.draws import draws, mix
 from examprep.learning.gain import new_gain, seen_gain
 from examprep.learning.learner import MISSED_SURE, Learner
 from examprep.learning.memory import RETENTION
-from examprep.learning.syllabus import NO_DOMAIN, Syllabus
+from examprep.learning.syllabus import Syllabus
 
 # What was answered less than so many days ago is not asked again.
 REST = 20.0 / 24.0
@@ -41,6 +42,8 @@ NO_DATE = 30.0
 # An exam on the same day is so many days away.
 _LEAST_LEFT = 0.25
 _MINUTE = 60.0
+# So many draws find one of each domain where it has any; a few questions may go to other ones.
+_MOST_DRAWS = 3_000
 # Intervals vary by this share around what memory asks for.
 FUZZ = 0.05
 # From so many items on numpy is worth the time that importing it takes.
@@ -80,6 +83,12 @@ class Field:
         inside = pool.places_in(learner.syllabus)
         self.places, self.resting = _parted(learner, inside, when.now - REST)
         self.rates, self.new = _by_group(learner, when)
+
+    @cached_property
+    def fresh(self) -> list[int]:
+        """List what was never asked."""
+        times = self.learner.times
+        return [place for place in self.places if not times[place]]
 
     def gain(self, place: int, rate: float = 1.0) -> float:
         """Give the gain of one item: as a chance to know it, times what that is worth."""
@@ -168,8 +177,9 @@ def _reviews(field: Field, count: int, seed: int) -> list[int]:
     """Take a few reviews while new items come first."""
     learner, when = field.learner, field.when
     latest = when.now - _THIRD_DAY
-    missed = [p for p in field.places if learner.missed[p] and learner.last[p] <= latest]
-    sure = [p for p in missed if learner.missed[p] == MISSED_SURE]
+    lost, last = learner.missed, learner.last
+    missed = [p for p in field.places if lost[p] and last[p] <= latest]
+    sure = [p for p in missed if lost[p] == MISSED_SURE]
     if sure:
         return field.best(sure, _share(count, SURE_AGAIN, seed))
     return field.best(missed, _share(count, REVIEW, seed) * (when.left >= _TIME_FOR_REVIEWS))
@@ -177,10 +187,9 @@ def _reviews(field: Field, count: int, seed: int) -> list[int]:
 
 def _drawn(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[int]:
     """Draw items that were never asked, each with a chance by a power of what it gains."""
-    groups, times = field.learner.syllabus.grouped[0], field.learner.times
+    groups, fresh = field.learner.syllabus.grouped[0], field.fresh
     most = max(field.new, default=0.0) or 1.0
     weights = [(one / most) ** POWER for one in field.new]
-    fresh = [p for p in field.places if not times[p]]
     bounds = list(accumulate(weights[groups[p]] for p in fresh))
     chosen: dict[int, None] = {}
     for turn in range(count * PATIENCE * bool(fresh)):
@@ -205,15 +214,14 @@ def _best(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[in
 
 def _spread(field: Field, count: int, seed: int) -> list[int]:
     """Draw items that were never asked at random, as many of each domain as the exam would."""
-    syllabus, times = field.learner.syllabus, field.learner.times
+    domains, fresh = field.learner.syllabus.domains, field.fresh
+    quotas = dict(enumerate(_quotas(field.learner.syllabus.counts, count, seed)))
     chosen: list[int] = []
-    quotas = _quotas(syllabus.counts, count, seed)
-    fresh = [p for p in field.places if not times[p] and syllabus.domains[p] != NO_DOMAIN]
-    for turn in draws(len(fresh), seed):
-        if not any(quotas):
+    for turn in islice(draws(len(fresh), seed), _MOST_DRAWS):
+        if len(chosen) == count:
             break
-        domain = syllabus.domains[fresh[turn]]
-        if quotas[domain]:
+        domain = domains[fresh[turn]]
+        if quotas.get(domain, 0):
             quotas[domain] -= 1
             chosen.append(fresh[turn])
     return chosen

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import count
 
 # Stands in the column of domains for an item that the exam's outline does not ask.
 NO_DOMAIN = 255
@@ -81,13 +82,10 @@ class Syllabus:
         They are alike in topic, domain and difficulty. Gives the group of each item, and for each
         group the place of its first item.
         """
-        numbers: dict[tuple[int, int, float], int] = {}
-        firsts: list[int] = []
-        columns = zip(self.topics, self.domains, self.difficulties, strict=True)
-        own = []
-        for place, key in enumerate(columns):
-            number = numbers.setdefault(key, len(firsts))
-            if number == len(firsts):
-                firsts.append(place)
-            own.append(number)
-        return own, firsts
+        levels = dict(zip(dict.fromkeys(self.difficulties), count(), strict=False))
+        size, ranks = max(1, len(levels)), map(levels.__getitem__, self.difficulties)
+        columns = zip(self.topics, self.domains, ranks, strict=True)
+        keys = [(topic << 8 | domain) * size + rank for topic, domain, rank in columns]
+        numbers = dict(zip(dict.fromkeys(keys), count(), strict=False))
+        firsts = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        return list(map(numbers.__getitem__, keys)), [firsts[key] for key in numbers]
