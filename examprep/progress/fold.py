@@ -27,7 +27,7 @@ from examprep.progress.codec import (
     seconds_in,
     slot_in,
 )
-from examprep.progress.log import Entry
+from examprep.progress.log import Entry, chosen
 from examprep.progress.numbers import note
 from examprep.progress.opening import read_attempt
 from examprep.progress.state import UNSEEN, CandidateState, note_mistakes
@@ -104,7 +104,7 @@ class _Counted:
     limit: float
     added: dict[str, int] = field(default_factory=dict)
     places: dict[tuple[str, int], int] = field(default_factory=dict)
-    last: dict[int, tuple[float, float, str, float]] = field(default_factory=dict)
+    last: dict[int, tuple[float, float, str, float, int]] = field(default_factory=dict)
     mistakes: dict[int, tuple[str, float]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
     clock: float = 0.0
@@ -116,13 +116,13 @@ class _Counted:
         at, sure, credit = response["at"], response.get("sure", ""), credit_in(response)
         if at.year not in YEARS:
             raise ValueError(at)
-        chose_in(response)
+        chose = chosen(chose_in(response))
         seconds = seconds_in(response, "seconds", 0.0)
         stands = slot in self.last and (self.reason or not self.changing)
         if stands or clock > self.limit:
             return
         moment = at.timestamp()
-        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "", seconds)
+        self.last[slot] = (credit, moment, sure if sure in CONFIDENCE else "", seconds, chose)
         self.mistakes[slot] = (mistake_in(response), moment)
         self.moments.append(moment)
         self.clock = max(self.clock, clock)
@@ -166,11 +166,11 @@ def _sum_up(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bo
     for moment in counted.moments:
         state.count(moment)
     for slot in sorted(counted.last):
-        credit, moment, sure, seconds = counted.last[slot]
+        credit, moment, sure, seconds, chose = counted.last[slot]
         name, _ = counted.slots[slot]
         state.items[name] = state.items.get(name, UNSEEN).after(credit, moment, sure)
-        key = counted.prints[slot]
-        state.log.add(Entry(moment, name, credit, seconds, sure, opened.kind == "exam", key))
+        told = (seconds, sure, opened.kind == "exam", counted.prints[slot], chose, opened.id)
+        state.log.add(Entry(moment, name, credit, *told))
     state.note_shown(opened, counted.last)
     note_mistakes(state.mistakes, counted.mistakes.values())
     state.finished[opened.id] = _summary(opened, counted)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from examprep.attempts.attempt import Attempt
 
+NO_CHOICE = 255
 SURE = ("", "sure", "unsure", "guess")
 _SURE = {word: place for place, word in enumerate(SURE)}
 _EXAM = len(SURE)
@@ -24,6 +25,8 @@ class Entry(NamedTuple):
 
     `at` is in seconds since 1970 UTC, `seconds` the time it took; `exam` tells whether a mock
     exam asked it; `key_print` is that of the key when it was asked, 0 where that was not kept.
+    `chose` is the authored position of the only option chosen, `NO_CHOICE` where it was not one;
+    `attempt` the id of its attempt.
     """
 
     at: float
@@ -33,12 +36,15 @@ class Entry(NamedTuple):
     sure: str = ""
     exam: bool = False
     key_print: int = 0
+    chose: int = NO_CHOICE
+    attempt: str = ""
 
 
 class Log:
     """Responses by column, in the order in which they came to count.
 
-    `names` lists the items; `items` has for each response the place of its item there.
+    `names` lists the items; `items` has for each response the place of its item there. So do
+    `attempts` and `sittings` for the attempts.
     """
 
     def __init__(self) -> None:
@@ -49,6 +55,9 @@ class Log:
         self.seconds = array("f")
         self.said = array("B")
         self.prints = array("H")
+        self.chose = array("B")
+        self.attempts: list[str] = []
+        self.sittings = array("I")
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -72,6 +81,10 @@ class Log:
         self.seconds.append(entry.seconds)
         self.said.append(_SURE.get(entry.sure, 0) + _EXAM * entry.exam)
         self.prints.append(entry.key_print)
+        self.chose.append(entry.chose)
+        if self.attempts[-1:] != [entry.attempt]:
+            self.attempts.append(entry.attempt)
+        self.sittings.append(len(self.attempts) - 1)
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Add responses."""
@@ -80,13 +93,19 @@ class Log:
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
         """Give the responses from a place on, as they came."""
-        names = self.names
-        columns = (self.at, self.items, self.credit, self.seconds, self.said, self.prints)
-        for at, item, credit, seconds, said, key_print in zip(
-            *(column[start:] for column in columns), strict=True
+        names, attempts = self.names, self.attempts
+        for item, at, credit, seconds, said, key_print, chose, sitting in zip(
+            *(column[start:] for column in self.columns), strict=True
         ):
-            sure, exam = SURE[said % _EXAM], said >= _EXAM
-            yield Entry(at, names[item], credit, seconds, sure, exam, key_print)
+            sure, exam, name = SURE[said % _EXAM], said >= _EXAM, names[item]
+            sat = attempts[sitting]
+            yield Entry(at, name, credit, seconds, sure, exam, key_print, chose, sat)
+
+    @property
+    def columns(self) -> tuple[array[Any], ...]:
+        """Give all columns, in the order in which they are kept."""
+        head = (self.items, self.at, self.credit, self.seconds, self.said)
+        return (*head, self.prints, self.chose, self.sittings)
 
     def rows(self) -> list[Entry]:
         """Give the responses by time, those of one moment in an order that hangs on them alone."""
@@ -95,7 +114,7 @@ class Log:
     def digest(self, count: int) -> bytes:
         """Give a hash of the first so many responses."""
         total = blake2b(digest_size=16)
-        for column in (self.items, self.at, self.credit, self.seconds, self.said, self.prints):
+        for column in self.columns[:-1]:  # what sitting they belong to teaches nothing
             total.update(memoryview(column)[:count])
         names = self.names[: max(self.items[:count], default=-1) + 1]
         total.update("\n".join(names).encode("utf-8", "surrogateescape"))
@@ -103,8 +122,7 @@ class Log:
 
     def packed(self) -> list[Any]:
         """Give it as plain values for a snapshot."""
-        columns = (self.items, self.at, self.credit, self.seconds, self.said, self.prints)
-        return [self.names, *(column.tobytes() for column in columns)]
+        return [self.names, self.attempts, *(column.tobytes() for column in self.columns)]
 
     @classmethod
     def unpacked(cls, values: list[Any]) -> Log:
@@ -114,16 +132,9 @@ class Log:
             ValueError: they do not fit together.
         """
         log = cls()
-        names, *columns = values
-        log.names = [str(name) for name in names]
-        own: tuple[array[Any], ...] = (
-            log.items,
-            log.at,
-            log.credit,
-            log.seconds,
-            log.said,
-            log.prints,
-        )
+        names, attempts, *columns = values
+        log.names, log.attempts = [*map(str, names)], [*map(str, attempts)]
+        own = log.columns
         for column, data in zip(own, columns, strict=True):
             column.frombytes(data)
         if len({len(column) for column in own}) != 1:
@@ -145,4 +156,12 @@ def entries_of(attempt: Attempt) -> Iterator[Entry]:
                 last.sure or "",
                 exam,
                 slot.key_print,
+                chosen(last.answer.chose),
+                attempt.id,
             )
+
+
+def chosen(positions: tuple[int, ...]) -> int:
+    """Give the only position that was chosen, `NO_CHOICE` where it was none or several."""
+    only = positions[0] if len(positions) == 1 else NO_CHOICE
+    return min(NO_CHOICE, only)

@@ -36,7 +36,8 @@ def answers(count: int, right: float, seed: int = 1, domains: int = 4) -> list[d
 def test_nothing_known_is_an_honest_start(blueprint: dict[str, Any]) -> None:
     value, low, high = estimate([], blueprint)
     assert 0.3 < value < 0.6
-    assert low < 0.1 < 0.9 < high
+    assert low < 0.1
+    assert high > 0.9
 
 
 @pytest.mark.parametrize("blueprint", [PTCE, EXCPT])
@@ -45,7 +46,8 @@ def test_more_right_is_more_likely_to_pass(blueprint: dict[str, Any]) -> None:
     found = [estimate(answers(200, right, domains=domains), blueprint) for right in (0.5, 0.7, 0.9)]
     values = [value for value, _, _ in found]
     assert values == sorted(values)
-    assert values[0] < 0.2 < 0.8 < values[2]
+    assert values[0] < 0.2
+    assert values[2] > 0.8
     assert all(low <= value <= high for value, low, high in found)
 
 

@@ -22,6 +22,8 @@ entries = st.builds(
     st.sampled_from(SURE),
     st.booleans(),
     st.integers(0, 2**16 - 1),
+    st.integers(0, 255),
+    st.sampled_from(["k-1", "k-2"]),
 )
 
 
@@ -52,7 +54,7 @@ def test_a_digest_tells_one_beginning_from_every_other(
 
 def test_columns_that_do_not_fit_together_are_refused() -> None:
     packed = made([Entry(1.0, "demo/a", 1.0, 2.0)]).packed()
-    packed[2] = b""
+    packed[3] = b""
     with pytest.raises(ValueError, match="different lengths"):
         Log.unpacked(packed)
 
