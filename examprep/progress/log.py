@@ -61,7 +61,7 @@ class Log:
         self._places: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self.at)
+        return len(self.sittings)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Log) and self.rows() == other.rows()
@@ -92,10 +92,13 @@ class Log:
             self.add(entry)
 
     def entries(self, start: int = 0) -> Iterator[Entry]:
-        """Give the responses from a place on, as they came."""
-        names, attempts = self.names, self.attempts
+        """Give the responses from a place on, as they came.
+
+        Another thread may be adding one: what is not in all columns yet comes the next time.
+        """
+        names, attempts, end = self.names, self.attempts, len(self.sittings)
         for item, at, credit, seconds, said, key_print, chose, sitting in zip(
-            *(column[start:] for column in self.columns), strict=True
+            *(column[start:end] for column in self.columns), strict=True
         ):
             sure, exam, name = SURE[said % _EXAM], said >= _EXAM, names[item]
             sat = attempts[sitting]
