@@ -119,7 +119,7 @@ def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: in
     state = desk.open_record().state
     start, end = _midnight(today), _midnight(today + timedelta(days=1))
     log = state.log
-    spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=True) if start <= at < end]
+    spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=False) if start <= at < end]
     spent += [one.seconds for one in told_now(state) if start <= one.at < end]
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
     minutes = sum(spent) / _MINUTE
