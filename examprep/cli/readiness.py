@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.sitting_down import seated, today_of
+from examprep.text import percent
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
@@ -36,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
 def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
     """Give the outlook in lines."""
     from examprep.desk import telling
+    from examprep.learning.calibration import TENTHS
 
     out = [f"{found.exam.name}: {telling.headline(found)}"]
     if found.outlook.enough:
@@ -44,7 +46,9 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
         out += ["", "Holding you down" if holding else "Every domain is at the standard.", *holding]
     out += ["", "By domain", *(telling.domain_line(found, one) for one in found.outlook.domains)]
     out += ["", "Would gain most, in points of the exam's score", *telling.most_lines(found)]
-    return [*out, "", "How it is computed", *telling.HOW, "", *telling.borne_out(mocks)]
+    out += ["", "How it is computed", *telling.HOW, "", "How far to trust it", telling.TRIED]
+    out += [f"told {percent(one.foretold):>4}  passed {percent(one.passed):>4}" for one in TENTHS]
+    return [*out, telling.ELSE, *telling.borne_out(mocks)]
 
 
 def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from examprep.learning.planning import (
     USUAL,
     Calendar,
     Forecast,
+    Kind,
     Pace,
     Stock,
     StudyDay,
@@ -37,8 +38,9 @@ _DONE = 3.0
 class Today:
     """What was done today, and what the plan has left for it.
 
-    `minutes` were spent on `answers` questions; `left` are the questions that the plan still has,
-    `mock` is the length of a mock exam where today is a day for one that was not taken yet.
+    `minutes` were spent on `answers` questions and their reasons; `left` are the questions that
+    the plan still has, `mock` is the length of a mock exam where today is a day for one that was
+    not taken yet.
     """
 
     answers: int
@@ -46,6 +48,7 @@ class Today:
     planned: int
     left: int
     mock: str = ""
+    kind: Kind = "study"
 
     @property
     def done(self) -> bool:
@@ -124,11 +127,13 @@ def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: in
     spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=True) if start <= at < end]
     spent += [one.seconds for one in state.told_now() if start <= one.at < end]
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
-    minutes = sum(spent) / _MINUTE
-    left = first.minutes - minutes * (pace.each / max(1.0, pace.seconds))
-    questions = pace.questions(left) if left >= _DONE else 0
+    minutes = sum(spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
+    left = first.minutes - minutes
+    open_still = left >= min(_DONE, first.minutes / 2) and first.minutes > 0
+    questions = max(1, pace.questions(left)) if open_still else 0
     mock = "" if mocks else first.mock
-    return Today(len(spent), minutes, first.minutes, 0 if mock else questions, mock)
+    left_today = 0 if mock else questions
+    return Today(len(spent), minutes, first.minutes, left_today, mock, first.kind)
 
 
 def _mocks_on(desk: Desk, day: date) -> int:

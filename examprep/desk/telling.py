@@ -8,6 +8,7 @@ from datetime import date
 from examprep.desk.prospect import Foretold, Prospect
 from examprep.desk.schedule import Schedule, Today
 from examprep.learning.ability import CUT
+from examprep.learning.calibration import ANSWERS, CANDIDATES, OFF_BY, OTHER_STANDARD
 from examprep.learning.foryou import SPREAD
 from examprep.learning.outlook import (
     LEAST_IN_DOMAIN,
@@ -100,6 +101,16 @@ HOW = (
 )
 
 
+TRIED = (
+    f"{CANDIDATES:,} simulated candidates with {ANSWERS:,} answers each, in tenths by their "
+    "chance: what they were told, and how many of them passed."
+)
+ELSE = (
+    f"Were the real standard {CUT - OTHER_STANDARD:.0%} or {CUT + OTHER_STANDARD:.0%}, the chance "
+    f"would be about {OFF_BY[0]} to {OFF_BY[1]} points too low or too high."
+)
+
+
 def borne_out(every: Sequence[Foretold]) -> list[str]:
     """Hold what was foretold for mock exams against how they went."""
     if not every:
@@ -117,6 +128,8 @@ def borne_out(every: Sequence[Foretold]) -> list[str]:
 def today_line(today: Today) -> str:
     """Say what the plan has left for today."""
     done = f"{round(today.minutes)} of {plural(today.planned, 'minute')}"
+    if today.kind == "exam":
+        return "Today is the exam. All the best."
     if today.mock:
         return f"A day for a mock exam, {today.mock} length."
     if not today.planned:
@@ -155,14 +168,23 @@ def _ways(ahead: Forecast) -> Iterator[str]:
 
 def day_line(one: StudyDay) -> str:
     """Say what one day of the plan holds."""
-    day = f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+    return f"{day_head(one)}  {day_words(one)}"
+
+
+def day_head(one: StudyDay) -> str:
+    """Name the day: `Mon Nov 23`."""
+    return f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+
+
+def day_words(one: StudyDay) -> str:
+    """Say what a day of the plan holds, without its name."""
     if one.kind == "exam":
-        return f"{day}  the exam"
+        return "the exam"
     if one.kind == "rest":
-        return f"{day}  day off"
+        return "day off"
     parts = [f"mock exam, {one.mock} length"] if one.mock else []
     parts += [f"{one.new} new"] * bool(one.new) + [plural(one.reviews, "review")] * bool(
         one.reviews
     )
     light = "light, " if one.kind == "light" else ""
-    return f"{day}  {one.minutes:>3} min  {light}{', '.join(parts)}"
+    return f"{one.minutes:>3} min  {light}{', '.join(parts)}"

@@ -33,6 +33,7 @@ _EVEN = 0.5
 _FASTER = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 _WEEKS = 26
 _MINUTE = 60.0
+_WEEK = 7
 
 Kind = Literal["study", "mock", "light", "rest", "exam"]
 
@@ -144,15 +145,24 @@ def calendar(
     return Calendar(tuple(planned), stock)
 
 
+def weeks(days: Sequence[StudyDay]) -> list[tuple[StudyDay | None, ...]]:
+    """Arrange days that follow each other in weeks from Monday; None where none is planned."""
+    if not days:
+        return []
+    cells = [None] * days[0].day.weekday() + [*days]
+    cells += [None] * (-len(cells) % _WEEK)
+    return [tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK)]
+
+
 def _day(day: date, pace: Pace, mock: str, *, light: bool) -> StudyDay:
     minutes = pace.on(day)
     if mock:
         return StudyDay(day, "mock", max(minutes, round(dict(pace.mocks)[mock])), mock=mock)
     if not minutes:
         return StudyDay(day, "rest")
-    return StudyDay(
-        day, "light" if light else "study", round(minutes * LIGHT) if light else minutes
-    )
+    if light:
+        return StudyDay(day, "light", max(1, round(minutes * LIGHT)))
+    return StudyDay(day, "study", minutes)
 
 
 def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
@@ -160,7 +170,8 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
     if day.kind in {"rest", "exam"}:
         return day
     spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
-    whole = max(0, pace.questions(day.minutes - spent))
+    # However little the time: a day of study is never one without a question.
+    whole = max(0 if day.mock else 1, pace.questions(day.minutes - spent))
     if day.kind == "light":
         return replace(day, reviews=whole)
     reviews = min(due, int(whole * MOST_REVIEWS))

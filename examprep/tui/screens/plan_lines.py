@@ -1,0 +1,68 @@
+"""The lines of the plan: the weeks as a grid, and the next days in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from examprep.desk.telling import day_head, day_words
+from examprep.learning.planning import Kind, StudyDay, weeks
+from examprep.text import plural
+from examprep.tui.widgets.hanging import Entry
+from examprep.tui.widgets.weekdays import NAMES
+
+LETTERS: dict[Kind, str] = {
+    "study": "",
+    "mock": "M",
+    "light": "L",
+    "rest": "\u00b7",
+    "exam": "EXAM",
+}
+LEGEND = "minutes a day \u00b7 M mock exam \u00b7 L light \u00b7 a dot is a day off"
+NEXT_DAYS = 7
+_HEAD, _CELL = 8, 6
+_MOST_WEEKS = 12
+
+Weeks = Sequence[Sequence[StudyDay | None]]
+
+
+def grid(days: Sequence[StudyDay]) -> Content:
+    """Draw the days as weeks; of very many only the first ones and the last."""
+    every = weeks(days)
+    lines = [Content("".join([" " * _HEAD, *(name.rjust(_CELL) for name in NAMES)]))]
+    lines[0] = lines[0].stylize("$quiet")
+    shown: Weeks = every if len(every) <= _MOST_WEEKS else every[: _MOST_WEEKS - 2]
+    lines += [_week(one, days[0].day) for one in shown]
+    if len(every) > len(shown):
+        between = plural(len(every) - len(shown) - 1, "week")
+        lines.append(Content(f"  \u2026 and {between} more \u2026").stylize("$quiet"))
+        lines.append(_week(every[-1], days[0].day))
+    return Content("\n").join(lines)
+
+
+def _week(week: Sequence[StudyDay | None], today: date) -> Content:
+    one = next(day.day for day in week if day)
+    monday = one - timedelta(days=one.weekday())
+    head = f"{monday:%b} {monday.day}"
+    return Content.assemble((head.ljust(_HEAD), "$quiet"), *(_cell(day, today) for day in week))
+
+
+def _cell(day: StudyDay | None, today: date) -> tuple[str, str]:
+    """Give a day: a letter for what it is, and its minutes; today stands between arrows."""
+    if day is None:
+        return " " * _CELL, ""
+    minutes = f"{day.minutes}" if day.minutes else ""
+    letter = LETTERS[day.kind]
+    text = f"{letter}{' ' if letter and minutes else ''}{minutes}"
+    style = {"rest": "$quiet", "mock": "$primary bold", "exam": "$primary bold"}.get(day.kind, "")
+    if day.day == today:
+        return f"\u25b8{text}".rjust(_CELL), f"{style} bold"
+    return text.rjust(_CELL), style
+
+
+def next_days(days: Sequence[StudyDay]) -> Iterator[Entry]:
+    """Say what the next days hold."""
+    for one in days[:NEXT_DAYS]:
+        yield Entry(day_head(one), day_words(one), "$quiet")

@@ -1,0 +1,76 @@
+"""The lines of the chance to pass, as text with signs and colors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from examprep.desk.prospect import Prospect
+from examprep.learning.ability import CUT
+from examprep.learning.calibration import Tenth
+from examprep.learning.outlook import LEAST_IN_DOMAIN, DomainOutlook, rounded
+from examprep.text import percent, plural
+from examprep.tui.glyphs import MARK, interval, marked_bar
+
+_WIDE, _TITLE, _BAR = 80, 26, 10
+# The chance is drawn in steps of 5 points.
+_SCALE = 41
+
+
+def scale_line(found: Prospect) -> Content:
+    """Draw the chance as a point in its interval, from 0 to 100 %."""
+    chance = found.outlook.chance
+    low, value, high = (rounded(one) / 100 for one in (chance.low, chance.value, chance.high))
+    drawn = interval(low, value, high, _SCALE)
+    return Content.assemble(("0 % ", "$quiet"), (drawn, "$primary"), (" 100 %", "$quiet"))
+
+
+def domain_table(found: Prospect, width: int) -> Content:
+    """Draw each domain beside the standard, in a window of so many columns."""
+    wide = width >= _WIDE
+    room = _TITLE if wide else 2
+    head = f"{'Domain'.ljust(room) if wide else 'Domain '} {MARK} is the standard"
+    answers = "answers".rjust(9) if wide else ""
+    figures = f"{'right':>{_BAR + room + 6 - len(head)}}{'interval':>13}{'of exam':>9}{answers}"
+    lines = [Content(head + figures).stylize("$quiet")]
+    for one in found.outlook.domains:
+        lines += _domain(found, one, wide=wide)
+    return Content("\n").join(lines)
+
+
+def _domain(found: Prospect, one: DomainOutlook, *, wide: bool) -> Iterator[Content]:
+    """Give a domain in one line; in a narrow window its title has a line of its own."""
+    title = Content(found.titles[one.domain])
+    weight = f"{found.exam.domains[one.domain].weight:g} %"
+    if not wide:
+        yield title
+    head = title.truncate(_TITLE, ellipsis=True, pad=True) if wide else Content("  ")
+    answers = f"{one.firsts:>9,}" if wide else ""
+    yield Content.assemble(head, *_share(one), (f"{weight:>9}{answers}", "$quiet"))
+
+
+def _share(one: DomainOutlook) -> tuple[tuple[str, str], ...]:
+    """Draw the share right with its interval, or say how many answers there are of those needed."""
+    if one.firsts < LEAST_IN_DOMAIN:
+        missing = f"{plural(one.firsts, 'answer')} of {LEAST_IN_DOMAIN} needed"
+        return ((missing.ljust(_BAR + 19), "$quiet"),)
+    before, mark, after = marked_bar(one.share, CUT, _BAR)
+    band = f"{round(100 * one.low)} to {round(100 * one.high)} %"
+    bars = (before, "$primary"), (mark, "bold"), (after, "$primary")
+    return (*bars, (f"{percent(one.share):>6}", "bold"), (f"{band:>13}", "$quiet"))
+
+
+def gain_lines(found: Prospect) -> Iterator[tuple[str, Content]]:
+    """Give the topics that would gain most, each with what its next questions would add."""
+    for title, one in found.most:
+        known = f"{percent(one.share)} known now, next {plural(one.questions, 'question')}"
+        points = (f"{one.points:+.1f} points  ", "bold")
+        yield one.topic, Content.assemble(points, title, (f"  {known}", "$quiet"))
+
+
+def tenth_lines(tenths: Sequence[Tenth]) -> Content:
+    """Set side by side what the tenths of the simulated candidates were told, and what came."""
+    told = "".join(f"{round(100 * one.foretold):>5}" for one in tenths)
+    passed = "".join(f"{round(100 * one.passed):>5}" for one in tenths)
+    return Content.assemble(("told %  ", "$quiet"), told, ("\npassed %", "$quiet"), passed)
