@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 def lines(found: Session) -> list[str]:
     """Give the session in lines."""
-    from examprep.desk.session import NOTHING, reason
+    from examprep.desk.session import NOTHING, notes, reason
 
     head = [found.said] if found.said else []
     if not found.picks:
@@ -50,4 +50,6 @@ def lines(found: Session) -> list[str]:
     head.append(
         f"{count} for you, about {plural(found.minutes, 'minute')}. To start: examprep quiz"
     )
-    return [*head, "", *(reason(title, pick) for title, pick in found.picks)]
+    why = [reason(title, pick) for title, pick in found.picks]
+    explained = notes(found)
+    return [*head, "", *why, *([""] if explained else []), *explained]

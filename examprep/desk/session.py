@@ -16,9 +16,10 @@ from examprep.text import percent
 
 _MINUTE = 60.0
 NOTHING = "No questions to ask: add a bank, or finish the open mock exam."
+HONEST = "What is drawn over the whole outline keeps the estimate of your chance honest."
 _COUNTED: dict[Why, str] = {
     "new": "new",
-    "spread": "new from all over the outline",
+    "spread": "new, drawn over the whole outline",
     "due": "about to be forgotten",
     "missed": "missed the last time",
     "again": "seen before",
@@ -100,6 +101,11 @@ def reason(title: str, pick: Pick) -> str:
     """Say in one line why a question comes: `new, High-alert medications, worth +0.05 points`."""
     worth = f", worth about {pick.gain:+.2f} points" if pick.gain > 0.0 else ""
     return f"{title}: {ground(pick)}{worth}"
+
+
+def notes(chosen: Session) -> list[str]:
+    """Explain what the reasons alone do not."""
+    return [HONEST] if any(pick.why == "spread" for _, pick in chosen.picks) else []
 
 
 def ground(pick: Pick) -> str:

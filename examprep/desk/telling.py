@@ -52,7 +52,7 @@ def meaning(found: Prospect) -> list[str]:
 
 
 def _assumption(found: Prospect) -> str:
-    said = f"It assumes that the standard is about {CUT:.0%} on questions like these"
+    said = f"It assumes that the standard is about {percent(CUT)} on questions like these"
     if not found.results:
         return f"{said}; {found.exam.exam} does not publish it, and that is most of the interval."
     way = "lower" if found.standard.offset > 0 else "higher"
@@ -63,7 +63,7 @@ def _assumption(found: Prospect) -> str:
 def holding_lines(found: Prospect) -> Iterator[str]:
     """Name the domains that hold the chance down, that first which costs most."""
     for one in found.outlook.holding:
-        short = f"{percent(one.share)} right expected, {one.lost:.1f} points short"
+        short = f"{percent(one.share)} right, {one.lost:.1f} points short"
         yield f"{found.titles[one.domain]}: {short}"
 
 
@@ -106,8 +106,8 @@ TRIED = (
     "chance: what they were told, and how many of them passed."
 )
 ELSE = (
-    f"Were the real standard {CUT - OTHER_STANDARD:.0%} or {CUT + OTHER_STANDARD:.0%}, the chance "
-    f"would be about {OFF_BY[0]} to {OFF_BY[1]} points too low or too high."
+    f"Were the real standard {percent(CUT - OTHER_STANDARD)} or {percent(CUT + OTHER_STANDARD)}, "
+    f"the chance would be about {OFF_BY[0]} to {OFF_BY[1]} points too low or too high."
 )
 
 
@@ -137,6 +137,12 @@ def today_line(today: Today) -> str:
     if today.done:
         return f"Today's plan is done: {done}, {plural(today.answers, 'answer')}."
     return f"{plural(today.left, 'question')} left today, {done} done." if today.answers else ""
+
+
+def today_words(today: Today) -> str:
+    """Say what the plan has left for today, or before the first answer what it has."""
+    before = f"{plural(today.left, 'question')} today, {plural(today.planned, 'minute')}."
+    return today_line(today) or before
 
 
 def forecast_lines(plan: Schedule) -> list[str]:

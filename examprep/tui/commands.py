@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -220,7 +220,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
     "readiness": (
         Command("start", "enter", "start", "a quiz of what the page says", "Enter"),
-        _SCROLL,
+        replace(_SCROLL, line=True),
         _BACK,
         _HELP,
     ),
@@ -236,7 +236,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
     "today": (
         Command("start", "enter", "start", "start exactly these questions", "Enter"),
-        _SCROLL,
+        replace(_SCROLL, line=True),
         _BACK,
         _HELP,
     ),

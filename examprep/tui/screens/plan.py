@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from examprep.desk.schedule import Schedule, schedule
 from examprep.desk.studying import Week, keep_goal
-from examprep.desk.telling import forecast_lines, today_line
+from examprep.desk.telling import forecast_lines, today_words
 from examprep.learning.planning import MOST_MINUTES
 from examprep.progress.state import Goal
 from examprep.tui.commands import bindings
@@ -27,6 +27,7 @@ from examprep.tui.widgets.weekdays import Weekdays
 
 MINUTES = (0, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 180, MOST_MINUTES)
 USUAL_NOTE = "assumed until you set your own"
+UNEVEN_NOTE = "the longest day; a change makes all alike"
 _DAY = 12
 
 
@@ -83,7 +84,8 @@ class PlanScreen(DatedScreen):
     def draw_week(self, *, asked: bool) -> None:
         """Show minutes and days as they are set."""
         each = self.week.each
-        note = "" if asked else USUAL_NOTE
+        uneven = len({self.week.minutes[day] for day in self.week.marked}) > 1
+        note = UNEVEN_NOTE if uneven else "" if asked else USUAL_NOTE
         steps = (Step(count, f"{count}", note) for count in sorted({*MINUTES, each}))
         self.query_one("#minutes", Dial).show(tuple(steps), each)
         self.query_one(Weekdays).marked = self.week.marked
@@ -93,10 +95,7 @@ class PlanScreen(DatedScreen):
         if not self.here:
             return
         self.query_one("#planned").display = True
-        said = today_line(plan.today)
-        now = self.query_one("#now", Static)
-        now.update(said)
-        now.display = bool(said)
+        self.query_one("#now", Static).update(today_words(plan.today))
         self.query_one("#grid", Static).update(grid(plan.calendar.days))
         self.query_one("#next", Hanging).entries = tuple(next_days(plan.calendar.days))
         self.query_one("#forecast", Static).update("\n".join(forecast_lines(plan)))

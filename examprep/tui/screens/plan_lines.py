@@ -20,7 +20,7 @@ LETTERS: dict[Kind, str] = {
     "rest": "\u00b7",
     "exam": "EXAM",
 }
-LEGEND = "minutes a day \u00b7 M mock exam \u00b7 L light \u00b7 a dot is a day off"
+LEGEND = "minutes a day; M mock exam, L light, \u00b7 day off"
 NEXT_DAYS = 7
 _HEAD, _CELL = 8, 6
 _MOST_WEEKS = 12

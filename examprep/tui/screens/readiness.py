@@ -19,9 +19,10 @@ from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.desk.prospect import Foretold, Prospect, foretold, prospect
 from examprep.learning.calibration import TENTHS
+from examprep.learning.topic_gain import NEXT
 from examprep.text import plural
 from examprep.tui.commands import Command, bindings
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.screens.readiness_lines import (
     domain_table,
     gain_lines,
@@ -32,6 +33,7 @@ from examprep.tui.widgets.flat_list import FlatList
 
 Looked = tuple[Prospect, tuple[Foretold, ...]]
 FULL = "Every domain is at the standard."
+MOST = f"Would gain most by its next {NEXT} questions"
 
 
 class ReadinessScreen(PageScreen):
@@ -52,7 +54,7 @@ class ReadinessScreen(PageScreen):
             Static("", id="holding", markup=False),
             Static("Domains", classes="heading"),
             Static("", id="domains", markup=False),
-            Static("Would gain most", id="most-title", classes="heading"),
+            Static(MOST, id="most-title", classes="heading", markup=False),
             FlatList(id="most"),
             Static("How it is computed", classes="heading"),
             Static("\n\n".join(telling.HOW), markup=False),
@@ -82,6 +84,7 @@ class ReadinessScreen(PageScreen):
         """Show the candidate's chance as it is now, or what is missing before it can be said."""
         if not self.here:
             return
+        first = self.found is None
         self.found, mocks = looked
         found, enough = self.found, self.found.outlook.enough
         name = self.desk.open_record().state.name
@@ -97,6 +100,8 @@ class ReadinessScreen(PageScreen):
         self.write("domains", domain_table(found, self.size.width))
         self.write("borne-out", Content("\n".join(telling.borne_out(mocks))))
         self.show_gains(found)
+        if first:
+            self.call_after_refresh(self.query_one(Column).scroll_home, animate=False)
 
     def show_gains(self, found: Prospect) -> None:
         """List the topics that would gain most, once there are enough answers to tell."""

@@ -29,11 +29,10 @@ def scale_line(found: Prospect) -> Content:
 def domain_table(found: Prospect, width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     wide = width >= _WIDE
-    room = _TITLE if wide else 2
-    head = f"{'Domain'.ljust(room) if wide else 'Domain '} {MARK} is the standard"
+    head = "Domain".ljust(_TITLE) if wide else "  "
     answers = "answers".rjust(9) if wide else ""
-    figures = f"{'right':>{_BAR + room + 6 - len(head)}}{'interval':>13}{'of exam':>9}{answers}"
-    lines = [Content(head + figures).stylize("$quiet")]
+    figures = f"{'right':>6}{'interval':>13}{'of exam':>9}{answers}"
+    lines = [Content(f"{head}{MARK} standard{figures}").stylize("$quiet")]
     for one in found.outlook.domains:
         lines += _domain(found, one, wide=wide)
     return Content("\n").join(lines)
@@ -45,7 +44,11 @@ def _domain(found: Prospect, one: DomainOutlook, *, wide: bool) -> Iterator[Cont
     weight = f"{found.exam.domains[one.domain].weight:g} %"
     if not wide:
         yield title
-    head = title.truncate(_TITLE, ellipsis=True, pad=True) if wide else Content("  ")
+    head = (
+        Content.assemble(title.truncate(_TITLE - 1, ellipsis=True, pad=True), " ")
+        if wide
+        else Content("  ")
+    )
     answers = f"{one.firsts:>9,}" if wide else ""
     yield Content.assemble(head, *_share(one), (f"{weight:>9}{answers}", "$quiet"))
 
@@ -64,7 +67,7 @@ def _share(one: DomainOutlook) -> tuple[tuple[str, str], ...]:
 def gain_lines(found: Prospect) -> Iterator[tuple[str, Content]]:
     """Give the topics that would gain most, each with what its next questions would add."""
     for title, one in found.most:
-        known = f"{percent(one.share)} known now, next {plural(one.questions, 'question')}"
+        known = f"{percent(one.share)} known now"
         points = (f"{one.points:+.1f} points  ", "bold")
         yield one.topic, Content.assemble(points, title, (f"  {known}", "$quiet"))
 

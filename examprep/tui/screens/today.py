@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.desk.session import NOTHING, Session, ground, mixture, session, start_session
+from examprep.desk.session import NOTHING, Session, ground, mixture, notes, session, start_session
 from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
@@ -41,6 +41,7 @@ class TodayScreen(StartingScreen):
         yield Static("", id="said", classes="quiet", markup=False)
         yield Static("points gained", id="points-title", classes="gap quiet")
         yield Hanging((), _HEAD, id="picks")
+        yield Static("", id="notes", classes="gap quiet", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -63,6 +64,7 @@ class TodayScreen(StartingScreen):
         said.update(chosen.said)
         said.display = bool(chosen.said)
         self.query_one("#picks", Hanging).entries = tuple(pick_entries(chosen))
+        self.query_one("#notes", Static).update("\n".join(notes(chosen)))
         self.query_one("#points-title").display = chosen.points > 0.0
         self.refresh_keys()
 
@@ -82,7 +84,7 @@ def count_words(chosen: Session) -> str:
         return NOTHING
     count, minutes = plural(len(chosen.picks), "question"), plural(chosen.minutes, "minute")
     worth = f", worth about {chosen.points:+.1f} points" if chosen.points >= _LEAST_POINTS else ""
-    return f"{count} for you, about {minutes}{worth}"
+    return f"{count}, about {minutes}{worth}"
 
 
 def pick_entries(chosen: Session) -> Iterator[Entry]:
