@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
 from examprep.cli.topics import UsageFault
-from examprep.dates import UnclearDate, read_date
+from examprep.dates import WEEKDAYS, UnclearDate, read_date
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
     from examprep.desk.schedule import Schedule
+    from examprep.learning.planning import Forecast
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLES = """\
@@ -72,12 +73,19 @@ def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
         raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
     if each is None:
         return ()
-    words = (
-        [word.strip().casefold()[:3] for word in args.days.split(",")] if args.days else DAYS[:6]
-    )
-    if unknown := [word for word in words if word not in DAYS]:
-        raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {unknown[0]!r}")
+    words = _days(args.days) if args.days else DAYS[:6]
     return tuple(each if day in words else 0 for day in DAYS)
+
+
+def _days(text: str) -> list[str]:
+    """Read weekdays, written out or by three letters."""
+    found = []
+    for word in text.split(","):
+        name = word.strip().casefold()
+        if name[:3] not in DAYS or not WEEKDAYS[DAYS.index(name[:3])].casefold().startswith(name):
+            raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {word.strip()!r}")
+        found.append(name[:3])
+    return found
 
 
 def _set_goal(desk: Desk, day: date | None, minutes: tuple[int, ...], *, dated: bool) -> None:
@@ -106,7 +114,6 @@ def lines(plan: Schedule, every: bool) -> list[str]:  # noqa: FBT001 - as argpar
 
 def facts(plan: Schedule) -> dict[str, Any]:
     """Give the plan as plain values."""
-    ahead = plan.forecast
     return {
         "exam_date": plan.exam.isoformat() if plan.exam else None,
         "minutes_by_weekday": [*plan.pace.minutes],
@@ -124,7 +131,13 @@ def facts(plan: Schedule) -> dict[str, Any]:
             for one in plan.calendar.days
         ],
         "unseen_left": plan.calendar.left,
-        "chance_if_kept": ahead.chance.value if ahead else None,
-        "minutes_that_would_reach_it": [*ahead.faster] if ahead and ahead.faster else None,
-        "date_that_would_reach_it": ahead.later.isoformat() if ahead and ahead.later else None,
+    } | _ahead(plan.forecast)
+
+
+def _ahead(found: Forecast | None) -> dict[str, Any]:
+    """Give where the plan leads; nothing where that cannot be said."""
+    return {
+        "chance_if_kept": found.chance.value if found else None,
+        "minutes_that_would_reach_it": [*found.faster] if found and found.faster else None,
+        "date_that_would_reach_it": found.later.isoformat() if found and found.later else None,
     }

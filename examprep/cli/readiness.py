@@ -12,6 +12,7 @@ from examprep.text import percent
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
+    from examprep.learning.outlook import DomainOutlook
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -54,27 +55,17 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
 def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
     """Give the outlook as plain values; chances and shares from 0 to 1, not rounded."""
     seen = found.outlook
+    chance = seen.chance if seen.enough else None
     return {
         "exam": found.exam.id,
         "date": found.day.isoformat() if found.day else None,
         "enough": seen.enough,
-        "verdict": seen.verdict if seen.enough else None,
-        "chance": seen.chance.value if seen.enough else None,
-        "low": seen.chance.low if seen.enough else None,
-        "high": seen.chance.high if seen.enough else None,
+        "verdict": seen.verdict if chance else None,
+        "chance": chance.value if chance else None,
+        "low": chance.low if chance else None,
+        "high": chance.high if chance else None,
         "first_answers": seen.firsts,
-        "domains": [
-            {
-                "id": found.exam.domains[one.domain].id,
-                "title": found.exam.domains[one.domain].title,
-                "share": one.share,
-                "low": one.low,
-                "high": one.high,
-                "points_short": one.lost,
-                "first_answers": one.firsts,
-            }
-            for one in seen.domains
-        ],
+        "domains": [_domain(found, one) for one in seen.domains],
         "would_gain_most": [
             {"topic": one.topic, "title": title, "points": one.points, "questions": one.questions}
             for title, one in found.most
@@ -84,4 +75,17 @@ def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
             | {"got": one.got}
             for one in mocks
         ],
+    }
+
+
+def _domain(found: Prospect, one: DomainOutlook) -> dict[str, Any]:
+    domain = found.exam.domains[one.domain]
+    return {
+        "id": domain.id,
+        "title": domain.title,
+        "share": one.share,
+        "low": one.low,
+        "high": one.high,
+        "points_short": one.lost,
+        "first_answers": one.firsts,
     }

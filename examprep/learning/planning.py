@@ -182,14 +182,11 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
 def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
     """Choose the days of mock exams: the last one close to the exam, the others before it."""
     found: dict[date, str] = {}
-    if not pace.mocks:
-        return found
-    place = len(days) - LAST_MOCK
-    while place >= 0 and len(found) < MOST_MOCKS:
-        near = [n for n in range(place - _NEAR, place + 1) if 0 <= n < len(days)]
-        open_days = [n for n in near if pace.on(days[n]) and not (done_today and n == 0)]
-        if open_days:
-            best = max(open_days, key=lambda n: (pace.on(days[n]), n))
+    first, place = int(done_today > 0), len(days) - LAST_MOCK
+    while pace.mocks and place >= 0 and len(found) < MOST_MOCKS:
+        near = [n for n in range(max(first, place - _NEAR), place + 1) if pace.on(days[n])]
+        if near:
+            best = max(near, key=lambda n: (pace.on(days[n]), n))
             found[days[best]] = _longest(pace, pace.on(days[best]))
         place -= BETWEEN_MOCKS
     return found

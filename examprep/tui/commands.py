@@ -64,6 +64,7 @@ _PALETTE = Command("palette", "ctrl+p", "all", "find any command by its name", "
 _ABOVE = Command("above", "up", "up", "the line above", "\u2191", line=False)
 _BELOW = Command("below", "down", "down", "the line below", "\u2193", line=False)
 _SCROLL = Command("page", "space", "more", "scroll down a page", "Space", line=False)
+_END = (_BACK, _HELP)
 _REPORT = Command("report", "r", "report", "say what is wrong with this question", line=False)
 
 COMMANDS: dict[Page, tuple[Command, ...]] = {
@@ -94,15 +95,13 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more", "right", "more", "the next value; digits set a number", "\u2192"),
         Command("mark", "space", "mark", "mark a topic, or take the next value", "Space"),
         Command("unmark", "a", "all topics", "take every mark away: all topics"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "drill": (
         Command("start", "enter", "start", "start the drill", "Enter"),
         Command("mark", "space", "mark", "mark a kind, or take its mark away", "Space"),
         Command("unmark", "a", "all kinds", "take every mark away: all kinds"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "question": (
         Command("confirm", "enter", "answer, next", "give the answer; then go on", "Enter"),
@@ -134,14 +133,12 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("compare", "v", "compare", "the two marked mocks side by side"),
         Command("passed", "p", "real exam passed", "note that you passed the real exam"),
         Command("failed", "f", "not passed", "note that you did not pass it"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "lobby": (
         Command("start", "enter", "begin", "begin; the clock runs from then", "Enter"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "exam": (
         Command("confirm", "enter", "next", "choose at the cursor, or go on", "Enter"),
@@ -177,8 +174,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("study", "s", "study next", "a quiz on the areas that lost most"),
         Command("again", "m", "practice the missed", "a quiz of the questions you missed"),
         Command("save", "w", "save the report", "as Markdown and as a page to print"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "compare": (_SCROLL, _BACK, _HELP),
     "results": (
@@ -187,8 +183,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         ),
         Command("again", "m", "practice the missed", "the missed again; a drill's weakest kinds"),
         Command("filter", "a", "all or missed", "list every question, or only those missed"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "reread": (
         Command("previous", "left", "back", "the question before", "\u2190"),
@@ -196,8 +191,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more_why", "w", "all reasons", "show or hide why the other answers are wrong"),
         _REPORT,
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "report": (
         Command("send", "enter", "keep it", "keep the report in your progress file", "Enter"),
@@ -215,14 +209,12 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("open", "enter", "open", "the chosen quiz's result; a topic's practice", "Enter"),
         Command("weakest", "w", "practice the weakest", "a quiz on the weakest topic"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "readiness": (
         Command("start", "enter", "start", "a quiz of what the page says", "Enter"),
         replace(_SCROLL, line=True),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "plan": (
         _ABOVE,
@@ -231,20 +223,17 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more", "right", "more", "the next value or day; digits set minutes", "\u2192"),
         Command("mark", "space", "mark", "a day of study or off; or the next value", "Space"),
         Command("page", "pagedown", "see more", "scroll down a page", "PgDn"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "today": (
         Command("start", "enter", "start", "start exactly these questions", "Enter"),
         replace(_SCROLL, line=True),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "banks": (
         Command("search", "slash", "search", "find questions by their words", "/"),
         Command("open", "enter", "open", "open a topic; see a question as a candidate", "Enter"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "preview": (
         Command("reveal", "k", "key", "show or hide the answer, its reasons and sources"),
@@ -254,15 +243,13 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("previous", "left", "back", "the question before", "\u2190"),
         Command("next", "right", "next", "the next question", "\u2192"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "problems": (_SCROLL, _BACK, _HELP),
     "users": (
         Command("choose", "enter", "sit down", "use this candidate", "Enter"),
         Command("add", "a", "add", "add a candidate"),
-        _BACK,
-        _HELP,
+        *_END,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
     "settings": (
@@ -272,8 +259,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command(
             "more", "right,space,enter", "next", "the next value; digits set a number", "\u2192"
         ),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "help": (_SCROLL, _BACK),
     "welcome": (
