@@ -12,7 +12,10 @@ from examprep.text import percent
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
-    from examprep.learning.outlook import DomainOutlook
+    from examprep.learning.outlook import DomainOutlook, Outlook
+
+
+_CHANCE = ("verdict", "chance", "low", "high")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,15 +58,11 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
 def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
     """Give the outlook as plain values; chances and shares from 0 to 1, not rounded."""
     seen = found.outlook
-    chance = seen.chance if seen.enough else None
     return {
         "exam": found.exam.id,
         "date": found.day.isoformat() if found.day else None,
         "enough": seen.enough,
-        "verdict": seen.verdict if chance else None,
-        "chance": chance.value if chance else None,
-        "low": chance.low if chance else None,
-        "high": chance.high if chance else None,
+        **(_chance(seen) if seen.enough else dict.fromkeys(_CHANCE)),
         "first_answers": seen.firsts,
         "domains": [_domain(found, one) for one in seen.domains],
         "would_gain_most": [
@@ -76,6 +75,11 @@ def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
             for one in mocks
         ],
     }
+
+
+def _chance(seen: Outlook) -> dict[str, Any]:
+    chance = seen.chance
+    return dict(zip(_CHANCE, (seen.verdict, chance.value, chance.low, chance.high), strict=True))
 
 
 def _domain(found: Prospect, one: DomainOutlook) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
 from examprep.learning.foryou import due_on
 from examprep.learning.learner import Learner
-from examprep.learning.outlook import Outlook, outlook
+from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.planning import (
     USUAL,
     Calendar,
@@ -87,11 +87,13 @@ def schedule(desk: Desk, today: date) -> Schedule:
     mocks = _mocks_on(desk, today)
     planned = calendar(today, exam, pace, stock, mocks)
     standard = standard_now(desk)
-    seen = outlook(learner, float((exam - today).days) if exam else 0.0, standard)
+    idle = idle_days(learner, when_of(desk).now)
+    seen = outlook(learner, idle + ((exam - today).days if exam else 0), standard)
     ahead = None
     if exam and seen.enough:
-        counts = learner.syllabus.counts
-        ahead = forecast(learner.ability, counts, today, exam, pace, stock, standard)
+        counts, ability = learner.syllabus.counts, learner.ability.copy()
+        ability.wait(idle)
+        ahead = forecast(ability, counts, today, exam, pace, stock, standard)
     done = done_today(desk, today, planned, pace, mocks)
     return Schedule(done, planned, pace, bool(goal and goal.minutes), exam, seen, ahead)
 

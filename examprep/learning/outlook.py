@@ -107,6 +107,12 @@ def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outl
     return Outlook(chance(learner.ability, counts, days, standard), tuple(domains), days)
 
 
+def idle_days(learner: Learner, now: float) -> float:
+    """Give the days since the last answer: so long, too, what was known has grown less sure."""
+    last = learner.ability.day
+    return 0.0 if last is None else max(0.0, now - last)
+
+
 def _shares(ability: Ability, domain: int, standard: Standard) -> tuple[float, float, float]:
     """Give the share right in a domain, and the ends of its 80 % interval."""
     mean = ability.mean[domain] + standard.offset

@@ -134,7 +134,7 @@ def calendar(
     left, due = stock.unseen, [*stock.due, *[0] * (count + _AGAIN_AFTER + 1)]
     planned = []
     for place, day in enumerate(days):
-        light = bool(exam) and count > 1 and place == count - 1
+        light = bool(exam) and place == count - 1
         one = _day(day, pace, sat.get(day, ""), light=light)
         one = _filled(one, pace, left, due[place])
         left -= one.new
@@ -180,14 +180,17 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
 
 
 def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
-    """Choose the days of mock exams: the last one close to the exam, the others before it."""
+    """Choose the days of mock exams: the last one close to the exam, the others before it.
+
+    They hang on the exam and the pace alone: one that was missed does not move to another day.
+    """
     found: dict[date, str] = {}
     first, place = int(done_today > 0), len(days) - LAST_MOCK
     while pace.mocks and place >= 0 and len(found) < MOST_MOCKS:
-        near = [n for n in range(max(first, place - _NEAR), place + 1) if pace.on(days[n])]
-        if near:
-            best = max(near, key=lambda n: (pace.on(days[n]), n))
-            found[days[best]] = _longest(pace, pace.on(days[best]))
+        near = {n: pace.on(days[0] + timedelta(days=n)) for n in range(place - _NEAR, place + 1)}
+        best = max(near, key=lambda n: (near[n], n))
+        if best >= first and near[best]:
+            found[days[best]] = _longest(pace, near[best])
         place -= BETWEEN_MOCKS
     return found
 
