@@ -25,11 +25,13 @@ def prepared(
     right: Callable[[int], bool] = lambda n: n % 10 < 7,
     clock: Clock | None = None,
     day: date | None = EXAM,
+    name: str = "Maria",
 ) -> Desk:
     """Open a desk with a bank of every area, and a candidate with so many first answers."""
     desk = Desk.open([write_exam_bank(folder, each=8)])
-    desk.times = (clock or Clock()).times
-    desk.enroll("Maria", "ptce-2026", day)
+    clock = clock or Clock()
+    desk.times = clock.times
+    desk.enroll(name, "ptce-2026", day)
     desk.remember(reserve=False)
     if answers:
         answer(desk, answers, right, clock)
