@@ -54,7 +54,8 @@ def meaning(found: Prospect) -> list[str]:
 def _assumption(found: Prospect) -> str:
     said = f"It assumes that the standard is about {percent(CUT)} on questions like these"
     if not found.results:
-        return f"{said}; {found.exam.exam} does not publish it, and that is most of the interval."
+        exam = found.exam.exam
+        return f"{said}; that of the {exam} is not published, which is most of the interval."
     way = "lower" if found.standard.offset > 0 else "higher"
     count = plural(found.results, "real result")
     return f"{said}, moved a little {way} by {count} that you noted."

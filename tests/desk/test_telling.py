@@ -55,7 +55,7 @@ def test_the_meaning_names_the_assumption() -> None:
     first, second, third = telling.meaning(found())
     assert first == "About 6 in 10 people with your record would pass."
     assert "8 times in 10" in second
-    assert "about 70 % on questions like these; PTCE does not publish it" in third
+    assert "about 70 % on questions like these; that of the PTCE is not published" in third
 
 
 @pytest.mark.parametrize(("offset", "way"), [(0.1, "lower"), (-0.1, "higher")])

@@ -36,8 +36,8 @@ def grid(days: Sequence[StudyDay]) -> Content:
     shown: Weeks = every if len(every) <= _MOST_WEEKS else every[: _MOST_WEEKS - 2]
     lines += [_week(one, days[0].day) for one in shown]
     if len(every) > len(shown):
-        between = plural(len(every) - len(shown) - 1, "week")
-        lines.append(Content(f"  \u2026 and {between} more \u2026").stylize("$quiet"))
+        between = plural(len(every) - len(shown) - 1, "more week")
+        lines.append(Content(f"  \u2026 and {between} \u2026").stylize("$quiet"))
         lines.append(_week(every[-1], days[0].day))
     return Content("\n").join(lines)
 
