@@ -15,6 +15,8 @@ from examprep.progress.sitting import Sitting
 from examprep.text import percent
 
 _MINUTE = 60.0
+# Less is shown as nothing.
+_LEAST = 0.005
 NOTHING = "No questions to ask: add a bank, or finish the open mock exam."
 HONEST = "What is drawn over the whole outline keeps the estimate of your chance honest."
 _COUNTED: dict[Why, str] = {
@@ -99,8 +101,13 @@ def titled(desk: Desk, choice: Choice) -> tuple[tuple[str, Pick], ...]:
 
 def reason(title: str, pick: Pick) -> str:
     """Say in one line why a question comes: `new, High-alert medications, worth +0.05 points`."""
-    worth = f", worth about {pick.gain:+.2f} points" if pick.gain > 0.0 else ""
-    return f"{title}: {ground(pick)}{worth}"
+    points = f", worth about {worth(pick)} points" if worth(pick) else ""
+    return f"{title}: {ground(pick)}{points}"
+
+
+def worth(pick: Pick) -> str:
+    """Say in points of the exam's score what a question is worth; empty where that is nothing."""
+    return f"{pick.gain:+.2f}" if pick.gain >= _LEAST else ""
 
 
 def notes(chosen: Session) -> list[str]:

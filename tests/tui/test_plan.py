@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from examprep.desk.desk import Desk
 from examprep.learning.planning import StudyDay
@@ -185,6 +185,23 @@ async def test_a_date_that_is_not_clear_is_named(app: ExamprepApp) -> None:
         await pilot.press("escape")
         await on_page(pilot, "home")
     assert kept(app) == Goal("ptce-2026", EXAM)
+
+
+async def test_a_date_set_on_another_page_meanwhile_is_not_set_back(app: ExamprepApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        settings = await open_page(pilot, "settings")
+        settings.query_one("#date").focus()
+        await pilot.press("ctrl+u", *"in 2 weeks", "enter")
+        goal = Goal("ptce-2026", TODAY + timedelta(weeks=2))
+        await wait_until(pilot, lambda: kept(app) == goal)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: app.screen is screen)
+        await pilot.pause()
+        assert screen.query_one("#date", Input).value == "2026-12-06"
+        await pilot.press("escape")
+        await on_page(pilot, "home")
+        assert kept(app) == goal
 
 
 async def test_what_cannot_be_written_is_not_called_saved(app: ExamprepApp, desk: Desk) -> None:

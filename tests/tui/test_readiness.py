@@ -134,6 +134,16 @@ async def test_the_arrows_reach_everything_and_nothing_is_cut(
         assert screen.query_one("#column").scroll_offset.y == 0
 
 
+async def test_page_keys_go_to_the_foot_and_back(studied: ExamprepApp) -> None:
+    async with studied.run_test(size=(80, 24)) as pilot:
+        screen = await opened(studied, pilot)
+        column = screen.query_one("#column")
+        await pilot.press(*["pagedown"] * 6)
+        assert column.scroll_offset.y == column.max_scroll_y > 0
+        await pilot.press(*["pageup"] * 6)
+        assert column.scroll_offset.y == 0
+
+
 async def test_space_scrolls_and_comes_back_with_the_arrow(studied: ExamprepApp) -> None:
     async with studied.run_test(size=(80, 24)) as pilot:
         screen = await opened(studied, pilot)

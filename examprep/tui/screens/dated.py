@@ -19,6 +19,8 @@ from examprep.tui.screens.rows import RowsScreen
 class DatedScreen(RowsScreen):
     """What the pages share on which the date of the goal is set: how it is read stands below it."""
 
+    shown_day: date | None = None
+
     @property
     @abstractmethod
     def goal(self) -> Goal:
@@ -30,9 +32,15 @@ class DatedScreen(RowsScreen):
 
     def date_line(self) -> Iterable[Widget]:
         """Give the line to type a date in, and the one that says how it is read."""
+        self.shown_day = self.goal.date
         typed = Input(_typed(self.goal.date), EXAMPLES, id="date", select_on_focus=False)
         yield Horizontal(Static("Exam date", id="date-label"), typed, id="date-line")
         yield Static("", id="reading", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show the date anew where another page has changed it meanwhile."""
+        if self.goal.date != self.shown_day:
+            self.put_date(self.goal.date)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show at once how the date is read."""
@@ -68,6 +76,7 @@ class DatedScreen(RowsScreen):
 
     def put_date(self, day: date | None) -> None:
         """Write a date into its line."""
+        self.shown_day = day
         self.query_one("#date", Input).value = _typed(day)
 
     def action_leave(self) -> None:

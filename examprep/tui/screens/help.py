@@ -50,8 +50,9 @@ SCORES = (
     Entry("exam pace", "the exam's minutes over all its questions, pretest questions included"),
 )
 NO_PROMISE = (
-    "A percentage here is no forecast of the exam: the real one is scaled and uses questions "
-    "that nobody outside has seen."
+    "A percentage right is no forecast of the exam: the real one is scaled and uses questions "
+    "that nobody outside has seen. What can be said of it, and how far to trust that, stands on "
+    "the page Chance of passing."
 )
 
 

@@ -11,7 +11,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.desk.session import NOTHING, Session, ground, mixture, notes, session, start_session
+from examprep.desk.session import (
+    NOTHING,
+    Session,
+    ground,
+    mixture,
+    notes,
+    session,
+    start_session,
+    worth,
+)
 from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
@@ -63,9 +72,11 @@ class TodayScreen(StartingScreen):
         said = self.query_one("#said", Static)
         said.update(chosen.said)
         said.display = bool(chosen.said)
-        self.query_one("#picks", Hanging).entries = tuple(pick_entries(chosen))
+        picks, gained = self.query_one("#picks", Hanging), chosen.points > 0.0
+        picks.entries = tuple(pick_entries(chosen))
+        picks.set_class(not gained, "gap")
+        self.query_one("#points-title").display = gained
         self.query_one("#notes", Static).update("\n".join(notes(chosen)))
-        self.query_one("#points-title").display = chosen.points > 0.0
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,12 +94,11 @@ def count_words(chosen: Session) -> str:
     if not chosen.picks:
         return NOTHING
     count, minutes = plural(len(chosen.picks), "question"), plural(chosen.minutes, "minute")
-    worth = f", worth about {chosen.points:+.1f} points" if chosen.points >= _LEAST_POINTS else ""
-    return f"{count}, about {minutes}{worth}"
+    gained = f", worth about {chosen.points:+.1f} points" if chosen.points >= _LEAST_POINTS else ""
+    return f"{count}, about {minutes}{gained}"
 
 
 def pick_entries(chosen: Session) -> Iterator[Entry]:
     """Give each question: its number, what it gains, its topic and its reason."""
     for number, (title, pick) in enumerate(chosen.picks, 1):
-        gain = f"{pick.gain:+.2f}" if pick.gain > 0.0 else ""
-        yield Entry(f"{number:>3}  {gain}", title, "$quiet", ground(pick))
+        yield Entry(f"{number:>3}  {worth(pick)}", title, "$quiet", ground(pick))
