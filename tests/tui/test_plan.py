@@ -24,7 +24,7 @@ from tests.tui.conftest import TODAY
 from tests.tui.pages import on_page, open_page, seen, status
 from tests.tui.wait import wait_until
 
-SIZES = [(60, 24), (80, 24), (120, 40)]
+SIZES = [(40, 12), (60, 24), (80, 24), (120, 40)]
 USUAL_DAYS = (1, 1, 1, 1, 1, 1, 0)
 
 
@@ -68,21 +68,28 @@ async def test_it_shows_what_is_set_the_weeks_and_where_they_lead(
 ) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await opened(app, pilot)
-        top = " ".join(seen(app).split())
+        top = seen(app)
+        for _ in range(3):
+            await pilot.press("down")
+            top += seen(app)
+        top = " ".join(top.split())
         assert "\u2039 25 \u203a" in top
-        assert "assumed until you set your own" in top
+        assert "assumed until" in top
         assert "\u25cfSa" in top
         assert "\u25cbSu" in top
-        assert "Friday, January 15, 2027, in 54 days" in top
+        assert "Friday, January 15," in top
         lines = said(screen, "grid").splitlines()
         assert lines[0].split() == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
         assert lines[1].split() == ["Nov", "16", "\u25b8\u00b7"]
         assert lines[-1].split()[-1] == "EXAM"
         assert "M" in said(screen, "grid")
         assert "your chance to pass is about" in said(screen, "forecast")
-        await pilot.press("pagedown", "pagedown")
-        await pilot.pause()
-        assert "Sat Nov 28" in seen(app)
+        for _ in range(8):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            top += seen(app)
+        assert "Sat Nov 28" in top
+        assert max(map(len, lines)) < size[0]
         assert screen.query_one("#column").max_scroll_x == 0
 
 
@@ -239,7 +246,7 @@ async def test_every_page_reaches_it_by_the_palette(app: ExamprepApp) -> None:
 def test_a_plan_of_years_shows_its_first_weeks_and_the_last() -> None:
     days = [StudyDay(TODAY + timedelta(days=n), "study", 25) for n in range(400)]
     days.append(StudyDay(TODAY + timedelta(days=400), "exam"))
-    lines = str(grid(days)).splitlines()
+    lines = str(grid(days, 80)).splitlines()
     assert len(lines) == 13
     assert lines[-2].strip() == "\u2026 and 48 more weeks \u2026"
     assert lines[-1].split()[-1] == "EXAM"
@@ -251,5 +258,5 @@ def test_each_kind_of_day_has_a_sign_of_its_own() -> None:
         StudyDay(date(2026, 11, 23) + timedelta(days=n), kind, minutes)  # type: ignore[arg-type]
         for n, (kind, minutes) in enumerate(kinds)
     ]
-    row = str(grid(days)).splitlines()[1]
+    row = str(grid(days, 80)).splitlines()[1]
     assert row.split() == ["Nov", "23", "\u25b825", "M", "110", "L", "12", "\u00b7", "EXAM"]

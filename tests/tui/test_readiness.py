@@ -18,7 +18,7 @@ from tests.tui.conftest import TODAY
 from tests.tui.pages import on_page, seen, status
 from tests.tui.wait import wait_until
 
-SIZES = [(60, 24), (80, 24), (120, 40)]
+SIZES = [(40, 12), (60, 24), (80, 24), (120, 40)]
 
 
 def app_of(desk: Desk) -> ExamprepApp:
@@ -57,7 +57,7 @@ def said(screen: ReadinessScreen, part: str) -> str:
 async def everything(pilot: Pilot[int]) -> str:
     """Read the page from top to bottom by the arrow."""
     text = seen(pilot.app)
-    for _ in range(40):
+    for _ in range(60):
         await pilot.press("down")
         text += seen(pilot.app)
     return text
@@ -124,10 +124,12 @@ async def test_the_arrows_reach_everything_and_nothing_is_cut(
             "Would gain most",
             "How it is computed",
             "How far to trust it",
-            "told %",
+            "told ",
             "PTCE mock 1, quarter: foretold",
         ):
             assert words in text
+        for part in ("scale", "domains", "tenths"):
+            assert max(map(len, said(screen, part).splitlines())) < size[0]
         assert screen.query_one("#column").max_scroll_x == 0
         await pilot.press("home")
         await pilot.pause()

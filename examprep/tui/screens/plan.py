@@ -43,6 +43,7 @@ class PlanScreen(DatedScreen):
         self.waiting: Goal | None = None
         self.busy = False
         self.week = Week()
+        self.plan: Schedule | None = None
 
     def heading(self) -> tuple[str, str]:
         """Name the candidate whose plan this is."""
@@ -96,9 +97,16 @@ class PlanScreen(DatedScreen):
             return
         self.query_one("#planned").display = True
         self.query_one("#now", Static).update(today_words(plan.today))
-        self.query_one("#grid", Static).update(grid(plan.calendar.days))
+        self.plan = plan
+        self.on_resize()
         self.query_one("#next", Hanging).entries = tuple(next_days(plan.calendar.days))
         self.query_one("#forecast", Static).update("\n".join(forecast_lines(plan)))
+
+    def on_resize(self) -> None:
+        """Draw the weeks as the width lets them."""
+        if self.plan:
+            drawn = grid(self.plan.calendar.days, self.size.width)
+            self.query_one("#grid", Static).update(drawn)
 
     def fail(self, text: str) -> None:
         """Say what went wrong, and show again what is kept."""

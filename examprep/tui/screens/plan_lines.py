@@ -22,44 +22,51 @@ LETTERS: dict[Kind, str] = {
 }
 LEGEND = "minutes a day; M mock exam, L light, \u00b7 day off"
 NEXT_DAYS = 7
-_HEAD, _CELL = 8, 6
+_HEAD = 7
+_CELL, _SMALL_CELL, _WIDE = 6, 4, 60
 _MOST_WEEKS = 12
 
 Weeks = Sequence[Sequence[StudyDay | None]]
 
 
-def grid(days: Sequence[StudyDay]) -> Content:
-    """Draw the days as weeks; of very many only the first ones and the last."""
-    every = weeks(days)
-    lines = [Content("".join([" " * _HEAD, *(name.rjust(_CELL) for name in NAMES)]))]
-    lines[0] = lines[0].stylize("$quiet")
+def grid(days: Sequence[StudyDay], width: int) -> Content:
+    """Draw the days as weeks in a window of so many columns; of very many the first and the last.
+
+    Today stands behind an arrow.
+    """
+    room, every = _CELL if width >= _WIDE else _SMALL_CELL, weeks(days)
+    head = "".join([" " * _HEAD, *(name.rjust(room) for name in NAMES)])
+    lines = [Content(head).stylize("$quiet")]
     shown: Weeks = every if len(every) <= _MOST_WEEKS else every[: _MOST_WEEKS - 2]
-    lines += [_week(one, days[0].day) for one in shown]
+    lines += [_week(one, days[0].day, room) for one in shown]
     if len(every) > len(shown):
         between = plural(len(every) - len(shown) - 1, "more week")
         lines.append(Content(f"  \u2026 and {between} \u2026").stylize("$quiet"))
-        lines.append(_week(every[-1], days[0].day))
+        lines.append(_week(every[-1], days[0].day, room))
     return Content("\n").join(lines)
 
 
-def _week(week: Sequence[StudyDay | None], today: date) -> Content:
+def _week(week: Sequence[StudyDay | None], today: date, room: int) -> Content:
     one = next(day.day for day in week if day)
     monday = one - timedelta(days=one.weekday())
     head = f"{monday:%b} {monday.day}"
-    return Content.assemble((head.ljust(_HEAD), "$quiet"), *(_cell(day, today) for day in week))
+    return Content.assemble(
+        (head.ljust(_HEAD), "$quiet"), *(_cell(day, today, room) for day in week)
+    )
 
 
-def _cell(day: StudyDay | None, today: date) -> tuple[str, str]:
-    """Give a day: a letter for what it is, and its minutes; today stands between arrows."""
+def _cell(day: StudyDay | None, today: date, room: int) -> tuple[str, str]:
+    """Give a day: a letter for what it is, and its minutes."""
     if day is None:
-        return " " * _CELL, ""
+        return " " * room, ""
     minutes = f"{day.minutes}" if day.minutes else ""
     letter = LETTERS[day.kind]
-    text = f"{letter}{' ' if letter and minutes else ''}{minutes}"
+    gap = " " if letter and minutes and room > _SMALL_CELL else ""
+    text = f"{letter}{gap}{minutes}"
     style = {"rest": "$quiet", "mock": "$primary bold", "exam": "$primary bold"}.get(day.kind, "")
     if day.day == today:
-        return f"\u25b8{text}".rjust(_CELL), f"{style} bold"
-    return text.rjust(_CELL), style
+        return f"\u25b8{text}"[:room].rjust(room), f"{style} bold"
+    return text.rjust(room), style
 
 
 def next_days(days: Sequence[StudyDay]) -> Iterator[Entry]:

@@ -60,7 +60,7 @@ class ReadinessScreen(PageScreen):
             Static("\n\n".join(telling.HOW), markup=False),
             Static("How far to trust it", classes="heading"),
             Static(telling.TRIED, markup=False),
-            Static(tenth_lines(TENTHS), id="tenths"),
+            Static("", id="tenths", markup=False),
             Static(telling.ELSE, markup=False),
             Static("", id="borne-out", classes="gap", markup=False),
             id="parts",
@@ -91,13 +91,12 @@ class ReadinessScreen(PageScreen):
         self.title_line("Chance of passing", f"{name} \u00b7 {found.exam.name}")
         self.query_one("#parts").display = True
         self.write("headline", Content(telling.headline(found)).stylize("bold"))
-        self.write("scale", scale_line(found) if enough else Content(""))
         meaning = "\n".join(telling.meaning(found)) if enough else self.missing()
         self.write("meaning", Content(meaning))
         self.query_one("#holding-title").display = enough
         holding = "\n".join(telling.holding_lines(found)) or FULL
         self.write("holding", Content(holding if enough else ""))
-        self.write("domains", domain_table(found, self.size.width))
+        self.on_resize()
         self.write("borne-out", Content("\n".join(telling.borne_out(mocks))))
         self.show_gains(found)
         if first:
@@ -127,9 +126,12 @@ class ReadinessScreen(PageScreen):
         static.display = bool(text)
 
     def on_resize(self) -> None:
-        """Draw the domains as the new width lets them."""
-        if self.found:
-            self.write("domains", domain_table(self.found, self.size.width))
+        """Draw scale and tables as the width lets them."""
+        if found := self.found:
+            width, enough = self.size.width, found.outlook.enough
+            self.write("scale", scale_line(found, width) if enough else Content(""))
+            self.write("domains", domain_table(found, width))
+            self.write("tenths", tenth_lines(TENTHS, width))
 
     def line_commands(self) -> tuple[Command, ...]:
         """Say what Enter starts."""

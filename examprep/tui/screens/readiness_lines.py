@@ -13,16 +13,20 @@ from examprep.learning.outlook import LEAST_IN_DOMAIN, DomainOutlook, rounded
 from examprep.text import percent, plural
 from examprep.tui.glyphs import MARK, interval, marked_bar
 
-_WIDE, _TITLE, _BAR = 80, 26, 10
+_WIDE, _NARROW = 80, 60
+_TITLE, _BAR = 26, 10
 # The chance is drawn in steps of 5 points.
-_SCALE = 41
+_SCALE, _SHORT_SCALE = 41, 21
 
 
-def scale_line(found: Prospect) -> Content:
-    """Draw the chance as a point in its interval, from 0 to 100 %."""
+def scale_line(found: Prospect, width: int) -> Content:
+    """Draw the chance as a point in its interval, from 0 to 100 %, in a window of so many columns.
+
+    A narrow window has every other step.
+    """
     chance = found.outlook.chance
     low, value, high = (rounded(one) / 100 for one in (chance.low, chance.value, chance.high))
-    drawn = interval(low, value, high, _SCALE)
+    drawn = interval(low, value, high, _SCALE if width >= _NARROW else _SHORT_SCALE)
     return Content.assemble(("0 % ", "$quiet"), (drawn, "$primary"), (" 100 %", "$quiet"))
 
 
@@ -30,17 +34,18 @@ def domain_table(found: Prospect, width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     wide = width >= _WIDE
     head = "Domain".ljust(_TITLE) if wide else "  "
-    answers = "answers".rjust(9) if wide else ""
-    figures = f"{'right':>6}{'interval':>13}{'of exam':>9}{answers}"
+    more = f"{'of exam':>9}" * (width >= _NARROW) + f"{'answers':>9}" * wide
+    figures = f"{'right':>6}{'interval':>13}{more}"
     lines = [Content(f"{head}{MARK} standard{figures}").stylize("$quiet")]
     for one in found.outlook.domains:
-        lines += _domain(found, one, wide=wide)
+        lines += _domain(found, one, width)
     return Content("\n").join(lines)
 
 
-def _domain(found: Prospect, one: DomainOutlook, *, wide: bool) -> Iterator[Content]:
+def _domain(found: Prospect, one: DomainOutlook, width: int) -> Iterator[Content]:
     """Give a domain in one line; in a narrow window its title has a line of its own."""
     title = Content(found.titles[one.domain])
+    wide = width >= _WIDE
     weight = f"{found.exam.domains[one.domain].weight:g} %"
     if not wide:
         yield title
@@ -49,8 +54,8 @@ def _domain(found: Prospect, one: DomainOutlook, *, wide: bool) -> Iterator[Cont
         if wide
         else Content("  ")
     )
-    answers = f"{one.firsts:>9,}" if wide else ""
-    yield Content.assemble(head, *_share(one), (f"{weight:>9}{answers}", "$quiet"))
+    more = f"{weight:>9}" * (width >= _NARROW) + f"{one.firsts:>9,}" * wide
+    yield Content.assemble(head, *_share(one), (more, "$quiet"))
 
 
 def _share(one: DomainOutlook) -> tuple[tuple[str, str], ...]:
@@ -72,8 +77,11 @@ def gain_lines(found: Prospect) -> Iterator[tuple[str, Content]]:
         yield one.topic, Content.assemble(points, title, (f"  {known}", "$quiet"))
 
 
-def tenth_lines(tenths: Sequence[Tenth]) -> Content:
+def tenth_lines(tenths: Sequence[Tenth], width: int) -> Content:
     """Set side by side what the tenths of the simulated candidates were told, and what came."""
+    if width < _NARROW:
+        pairs = (f"told {percent(one.foretold)}, {percent(one.passed)} passed" for one in tenths)
+        return Content("\n".join(pairs))
     told = "".join(f"{round(100 * one.foretold):>5}" for one in tenths)
     passed = "".join(f"{round(100 * one.passed):>5}" for one in tenths)
     return Content.assemble(("told %  ", "$quiet"), told, ("\npassed %", "$quiet"), passed)

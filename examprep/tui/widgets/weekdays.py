@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,13 +16,14 @@ from examprep.tui.widgets.dial import LABEL
 
 NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _CELL = 5
+_DAYS = _CELL * len(NAMES)
 
 
 class Weekdays(Widget, can_focus=True):
     """The days of study. Its messages tell which day was marked or unmarked."""
 
     DEFAULT_CSS = """
-    Weekdays { height: 1; width: 100%; padding: 0 1; }
+    Weekdays { height: auto; width: 100%; padding: 0 1; }
     Weekdays:focus { background: $focus; }
     """
 
@@ -50,16 +52,25 @@ class Weekdays(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Mark the day that was clicked."""
-        where = event.get_content_offset(self)
-        if where is not None and 0 <= where.x - LABEL < _CELL * len(NAMES):
-            self.cursor = (where.x - LABEL) // _CELL
+        where, (left, top) = event.get_content_offset(self), self._corner(self.content_size.width)
+        if where is not None and where.y == top and 0 <= where.x - left < _DAYS:
+            self.cursor = (where.x - left) // _CELL
             self.toggle()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give one line, or two where the days have no room beside their label."""
+        return 1 + self._corner(width)[1]
 
     def render(self) -> RenderResult:
         """Draw marker, label and days; the one at the cursor stands between arrows."""
         marker = ("\u25b8 " if self.has_focus else "  ", "$primary")
-        head = (self.label.ljust(LABEL - 2), "$quiet")
-        return Content.assemble(marker, head, *map(self._cell, range(len(NAMES))))
+        left, top = self._corner(self.content_size.width)
+        head = f"{self.label}\n{' ' * left}" if top else self.label.ljust(LABEL - 2)
+        return Content.assemble(marker, (head, "$quiet"), *map(self._cell, range(len(NAMES))))
+
+    def _corner(self, width: int) -> tuple[int, int]:
+        """Give column and line of the first day."""
+        return (LABEL, 0) if width >= LABEL + _DAYS else (1, 1)
 
     def _cell(self, day: int) -> Content:
         here = self.has_focus and day == self.cursor
