@@ -59,13 +59,14 @@ def _cell(day: StudyDay | None, today: date, room: int) -> tuple[str, str]:
     """Give a day: a letter for what it is, and its minutes."""
     if day is None:
         return " " * room, ""
-    minutes = f"{day.minutes}" if day.minutes else ""
-    letter = LETTERS[day.kind]
-    gap = " " if letter and minutes and room > _SMALL_CELL else ""
-    text = f"{letter}{gap}{minutes}"
+    letter, minutes = LETTERS[day.kind], f"{day.minutes}" if day.minutes else ""
+    text = f"{letter} {minutes}".strip()
+    if room == _SMALL_CELL:
+        short = text.replace(" ", "")
+        text = short if len(short) < room else letter[:2]
     style = {"rest": "$quiet", "mock": "$primary bold", "exam": "$primary bold"}.get(day.kind, "")
     if day.day == today:
-        return f"\u25b8{text}"[:room].rjust(room), f"{style} bold"
+        return f"\u25b8{text}".rjust(room), f"{style} bold"
     return text.rjust(room), style
 
 
