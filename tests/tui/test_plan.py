@@ -153,7 +153,7 @@ async def test_days_of_different_length_are_said_and_kept(app: ExamprepApp, desk
     desk.open_record().set_goal("ptce-2026", EXAM, desk.times.now(), own)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        assert "the longest day" in seen(app)
+        assert "the longest; a change sets all" in seen(app)
         await pilot.press("down", "right", "space")
         await wait_until(
             pilot, lambda: kept(app) == Goal("ptce-2026", EXAM, (20, 60, 60, 0, 0, 0, 0))

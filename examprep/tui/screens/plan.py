@@ -27,7 +27,7 @@ from examprep.tui.widgets.weekdays import Weekdays
 
 MINUTES = (0, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 180, MOST_MINUTES)
 USUAL_NOTE = "assumed until you set your own"
-UNEVEN_NOTE = "the longest day; a change makes all alike"
+UNEVEN_NOTE = "the longest; a change sets all"
 _DAY = 12
 
 
