@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
 from examprep.cli.topics import UsageFault
-from examprep.dates import UnclearDate, read_date
+from examprep.dates import WEEKDAYS, UnclearDate, read_date
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
@@ -78,11 +78,14 @@ def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
 
 
 def _days(text: str) -> list[str]:
-    words = [word.strip().casefold()[:3] for word in text.split(",")]
-    for word in words:
-        if word not in DAYS:
-            raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {word!r}")
-    return words
+    """Read weekdays, written out or by three letters."""
+    found = []
+    for word in text.split(","):
+        name = word.strip().casefold()
+        if name[:3] not in DAYS or not WEEKDAYS[DAYS.index(name[:3])].casefold().startswith(name):
+            raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {word.strip()!r}")
+        found.append(name[:3])
+    return found
 
 
 def _set_goal(desk: Desk, day: date | None, minutes: tuple[int, ...], *, dated: bool) -> None:
@@ -128,15 +131,13 @@ def facts(plan: Schedule) -> dict[str, Any]:
             for one in plan.calendar.days
         ],
         "unseen_left": plan.calendar.left,
-        "forecast": _forecast(plan.forecast) if plan.forecast else None,
-    }
+    } | _ahead(plan.forecast)
 
 
-def _forecast(ahead: Forecast) -> dict[str, Any]:
+def _ahead(found: Forecast | None) -> dict[str, Any]:
+    """Give where the plan leads; nothing where that cannot be said."""
     return {
-        "chance_if_kept": ahead.chance.value,
-        "low": ahead.chance.low,
-        "high": ahead.chance.high,
-        "minutes_that_would_reach_it": [*ahead.faster] if ahead.faster else None,
-        "date_that_would_reach_it": ahead.later.isoformat() if ahead.later else None,
+        "chance_if_kept": found.chance.value if found else None,
+        "minutes_that_would_reach_it": [*found.faster] if found and found.faster else None,
+        "date_that_would_reach_it": found.later.isoformat() if found and found.later else None,
     }

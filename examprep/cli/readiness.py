@@ -8,11 +8,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.sitting_down import seated, today_of
+from examprep.text import percent
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
     from examprep.learning.outlook import DomainOutlook, Outlook
-    from examprep.learning.topic_gain import TopicGain
+
+
+_CHANCE = ("verdict", "chance", "low", "high")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
 def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
     """Give the outlook in lines."""
     from examprep.desk import telling
+    from examprep.learning.calibration import TENTHS
 
     out = [f"{found.exam.name}: {telling.headline(found)}"]
     if found.outlook.enough:
@@ -46,7 +50,9 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
         out += ["", "Holding you down" if holding else "Every domain is at the standard.", *holding]
     out += ["", "By domain", *(telling.domain_line(found, one) for one in found.outlook.domains)]
     out += ["", "Would gain most, in points of the exam's score", *telling.most_lines(found)]
-    return [*out, "", "How it is computed", *telling.HOW, "", *telling.borne_out(mocks)]
+    out += ["", "How it is computed", *telling.HOW, "", "How far to trust it", telling.TRIED]
+    out += [f"told {percent(one.foretold):>4}  passed {percent(one.passed):>4}" for one in TENTHS]
+    return [*out, telling.ELSE, *telling.borne_out(mocks)]
 
 
 def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
@@ -56,32 +62,31 @@ def facts(found: Prospect, mocks: tuple[Foretold, ...]) -> dict[str, Any]:
         "exam": found.exam.id,
         "date": found.day.isoformat() if found.day else None,
         "enough": seen.enough,
+        **(_chance(seen) if seen.enough else dict.fromkeys(_CHANCE)),
         "first_answers": seen.firsts,
-        "outlook": _chance(seen) if seen.enough else None,
         "domains": [_domain(found, one) for one in seen.domains],
-        "would_gain_most": [_gain(*one) for one in found.most],
-        "mocks": [_mock(one) for one in mocks],
+        "would_gain_most": [
+            {"topic": one.topic, "title": title, "points": one.points, "questions": one.questions}
+            for title, one in found.most
+        ],
+        "mocks": [
+            {"title": one.mock.title, "foretold": one.share, "low": one.low, "high": one.high}
+            | {"got": one.got}
+            for one in mocks
+        ],
     }
 
 
 def _chance(seen: Outlook) -> dict[str, Any]:
-    found = seen.chance
-    return {"verdict": seen.verdict, "chance": found.value, "low": found.low, "high": found.high}
-
-
-def _gain(title: str, one: TopicGain) -> dict[str, Any]:
-    return {"topic": one.topic, "title": title, "points": one.points, "questions": one.questions}
-
-
-def _mock(one: Foretold) -> dict[str, Any]:
-    interval = {"foretold": one.share, "low": one.low, "high": one.high}
-    return {"title": one.mock.title, "got": one.got} | interval
+    chance = seen.chance
+    return dict(zip(_CHANCE, (seen.verdict, chance.value, chance.low, chance.high), strict=True))
 
 
 def _domain(found: Prospect, one: DomainOutlook) -> dict[str, Any]:
+    domain = found.exam.domains[one.domain]
     return {
-        "id": found.exam.domains[one.domain].id,
-        "title": found.exam.domains[one.domain].title,
+        "id": domain.id,
+        "title": domain.title,
         "share": one.share,
         "low": one.low,
         "high": one.high,

@@ -41,13 +41,15 @@ def run(args: argparse.Namespace) -> int:
 
 def lines(found: Session) -> list[str]:
     """Give the session in lines."""
-    from examprep.desk.session import reason
+    from examprep.desk.session import NOTHING, notes, reason
 
     head = [found.said] if found.said else []
     if not found.picks:
-        return [*head, "No questions to ask: add a bank, or finish the open mock exam."]
+        return [*head, NOTHING]
     count = plural(len(found.picks), "question")
     head.append(
         f"{count} for you, about {plural(found.minutes, 'minute')}. To start: examprep quiz"
     )
-    return [*head, "", *(reason(title, pick) for title, pick in found.picks)]
+    why = [reason(title, pick) for title, pick in found.picks]
+    explained = notes(found)
+    return [*head, "", *why, *([""] if explained else []), *explained]

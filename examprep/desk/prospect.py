@@ -16,7 +16,7 @@ from examprep.desk.desk import Desk
 from examprep.desk.scored import mock_reports, standard_of
 from examprep.exams.outlines import Outline, numbered, outline
 from examprep.learning.learner import Learner
-from examprep.learning.outlook import Outlook, outlook
+from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.readiness import ASSUMED, Standard, slope
 from examprep.learning.topic_gain import TopicGain, topic_gains
 from examprep.progress.log import Entry
@@ -52,8 +52,9 @@ def prospect(desk: Desk, today: date) -> Prospect:
     state, exam = desk.open_record().state, outline(desk.exam)
     day = state.goal.date if state.goal and state.goal.date and state.goal.date >= today else None
     learner, standard = learner_of(desk), standard_now(desk)
-    days = float((day - today).days) if day else 0.0
-    gains = topic_gains(learner, desk.pool(), when_of(desk))
+    moment = when_of(desk)
+    days = idle_days(learner, moment.now) + ((day - today).days if day else 0)
+    gains = topic_gains(learner, desk.pool(), moment)
     return Prospect(
         exam,
         day,

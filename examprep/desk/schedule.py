@@ -14,11 +14,12 @@ from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
 from examprep.learning.foryou import due_on
 from examprep.learning.learner import Learner
-from examprep.learning.outlook import Outlook, outlook
+from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.planning import (
     USUAL,
     Calendar,
     Forecast,
+    Kind,
     Pace,
     Stock,
     StudyDay,
@@ -38,8 +39,9 @@ _DONE = 3.0
 class Today:
     """What was done today, and what the plan has left for it.
 
-    `minutes` were spent on `answers` questions; `left` are the questions that the plan still has,
-    `mock` is the length of a mock exam where today is a day for one that was not taken yet.
+    `minutes` were spent on `answers` questions and their reasons; `left` are the questions that
+    the plan still has, `mock` is the length of a mock exam where today is a day for one that was
+    not taken yet.
     """
 
     answers: int
@@ -47,6 +49,7 @@ class Today:
     planned: int
     left: int
     mock: str = ""
+    kind: Kind = "study"
 
     @property
     def done(self) -> bool:
@@ -85,11 +88,13 @@ def schedule(desk: Desk, today: date) -> Schedule:
     mocks = _mocks_on(desk, today)
     planned = calendar(today, exam, pace, stock, mocks)
     standard = standard_now(desk)
-    seen = outlook(learner, float((exam - today).days) if exam else 0.0, standard)
+    idle = idle_days(learner, when_of(desk).now)
+    seen = outlook(learner, idle + ((exam - today).days if exam else 0), standard)
     ahead = None
     if exam and seen.enough:
-        counts = learner.syllabus.counts
-        ahead = forecast(learner.ability, counts, today, exam, pace, stock, standard)
+        counts, ability = learner.syllabus.counts, learner.ability.copy()
+        ability.wait(idle)
+        ahead = forecast(ability, counts, today, exam, pace, stock, standard)
     done = done_today(desk, today, planned, pace, mocks)
     return Schedule(done, planned, pace, bool(goal and goal.minutes), exam, seen, ahead)
 
@@ -122,11 +127,13 @@ def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: in
     spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=False) if start <= at < end]
     spent += [one.seconds for one in told_now(state) if start <= one.at < end]
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
-    minutes = sum(spent) / _MINUTE
-    left = first.minutes - minutes * (pace.each / max(1.0, pace.seconds))
-    questions = pace.questions(left) if left >= _DONE else 0
+    minutes = sum(spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
+    left = first.minutes - minutes
+    open_still = left >= min(_DONE, first.minutes / 2) and first.minutes > 0
+    questions = max(1, pace.questions(left)) if open_still else 0
     mock = "" if mocks else first.mock
-    return Today(len(spent), minutes, first.minutes, 0 if mock else questions, mock)
+    left_today = 0 if mock else questions
+    return Today(len(spent), minutes, first.minutes, left_today, mock, first.kind)
 
 
 def _mocks_on(desk: Desk, day: date) -> int:

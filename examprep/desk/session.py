@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.desk.schedule import Schedule, schedule
-from examprep.learning.choice import WHYS, Choice, Pick
+from examprep.errors import NotAllowed
+from examprep.learning.choice import WHYS, Choice, Pick, Why
+from examprep.progress.sitting import Sitting
 from examprep.text import percent
 
 _MINUTE = 60.0
+# Less is shown as nothing.
+_LEAST = 0.005
+NOTHING = "No questions to ask: add a bank, or finish the open mock exam."
+HONEST = "What is drawn over the whole outline keeps the estimate of your chance honest."
+_COUNTED: dict[Why, str] = {
+    "new": "new",
+    "spread": "new, drawn over the whole outline",
+    "due": "about to be forgotten",
+    "missed": "missed the last time",
+    "again": "seen before",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """The questions of one session, each with the title of its topic.
 
-    `said` says what the plan has left for today, empty before the first answer of a day.
+    `said` says what the plan has left for today, empty before the first answer of a day. `plan`
+    is the quiz that they were chosen for.
     """
 
     picks: tuple[tuple[str, Pick], ...]
     minutes: int
     said: str = ""
+    plan: Plan = field(default_factory=Plan)
+
+    @property
+    def points(self) -> float:
+        """Sum what the questions are expected to add to the exam's score, in percent points."""
+        return sum(pick.gain for _, pick in self.picks)
 
 
 def session_plan(desk: Desk, plan: Schedule, today: date) -> Plan:
@@ -45,12 +66,27 @@ def session(desk: Desk, today: date) -> Session:
     from examprep.desk.telling import today_line
 
     plan = schedule(desk, today)
-    choice = desk.choose(session_plan(desk, plan, today))
+    quiz = session_plan(desk, plan, today)
+    choice = desk.choose(quiz)
     return Session(
         titled(desk, choice),
         max(1, round(len(choice.picks) * plan.pace.each / _MINUTE)),
         today_line(plan.today),
+        quiz,
     )
+
+
+def start_session(desk: Desk, chosen: Session) -> Sitting:
+    """Start exactly the questions of a session, in their order.
+
+    Raises:
+        NotAllowed: there are none.
+    """
+    names = [pick.name for _, pick in chosen.picks]
+    if not names:
+        raise NotAllowed(NOTHING)
+    plan = chosen.plan
+    return desk.sit(names, plan.kind, plan.seed or 0, plan.seconds, desk.title(plan))
 
 
 def titled(desk: Desk, choice: Choice) -> tuple[tuple[str, Pick], ...]:
@@ -65,6 +101,29 @@ def titled(desk: Desk, choice: Choice) -> tuple[tuple[str, Pick], ...]:
 
 def reason(title: str, pick: Pick) -> str:
     """Say in one line why a question comes: `new, High-alert medications, worth +0.05 points`."""
+    points = f", worth about {worth(pick)} points" if worth(pick) else ""
+    return f"{title}: {ground(pick)}{points}"
+
+
+def worth(pick: Pick) -> str:
+    """Say in points of the exam's score what a question is worth; empty where that is nothing."""
+    return f"{pick.gain:+.2f}" if pick.gain >= _LEAST else ""
+
+
+def notes(chosen: Session) -> list[str]:
+    """Explain what the reasons alone do not."""
+    return [HONEST] if any(pick.why == "spread" for _, pick in chosen.picks) else []
+
+
+def ground(pick: Pick) -> str:
+    """Say why a question comes, without its topic and its worth."""
     known = f" ({percent(pick.known)} sure you know it)" if pick.why == "due" else ""
-    worth = f", worth about {pick.gain:+.2f} points" if pick.gain > 0.0 else ""
-    return f"{title}: {WHYS[pick.why]}{known}{worth}"
+    return f"{WHYS[pick.why]}{known}"
+
+
+def mixture(chosen: Session) -> Iterator[str]:
+    """Count the questions by why they come: `12 new`, `3 about to be forgotten`."""
+    for why, words in _COUNTED.items():
+        count = sum(pick.why == why for _, pick in chosen.picks)
+        if count:
+            yield f"{count} {words}"

@@ -8,6 +8,7 @@ from datetime import date
 from examprep.desk.prospect import Foretold, Prospect
 from examprep.desk.schedule import Schedule, Today
 from examprep.learning.ability import CUT
+from examprep.learning.calibration import ANSWERS, CANDIDATES, OFF_BY, OTHER_STANDARD
 from examprep.learning.foryou import SPREAD
 from examprep.learning.outlook import (
     LEAST_IN_DOMAIN,
@@ -51,9 +52,10 @@ def meaning(found: Prospect) -> list[str]:
 
 
 def _assumption(found: Prospect) -> str:
-    said = f"It assumes that the standard is about {CUT:.0%} on questions like these"
+    said = f"It assumes that the standard is about {percent(CUT)} on questions like these"
     if not found.results:
-        return f"{said}; {found.exam.exam} does not publish it, and that is most of the interval."
+        exam = found.exam.exam
+        return f"{said}; that of the {exam} is not published, which is most of the interval."
     way = "lower" if found.standard.offset > 0 else "higher"
     count = plural(found.results, "real result")
     return f"{said}, moved a little {way} by {count} that you noted."
@@ -62,7 +64,7 @@ def _assumption(found: Prospect) -> str:
 def holding_lines(found: Prospect) -> Iterator[str]:
     """Name the domains that hold the chance down, that first which costs most."""
     for one in found.outlook.holding:
-        short = f"{percent(one.share)} right expected, {one.lost:.1f} points short"
+        short = f"{percent(one.share)} right, {one.lost:.1f} points short"
         yield f"{found.titles[one.domain]}: {short}"
 
 
@@ -100,6 +102,16 @@ HOW = (
 )
 
 
+TRIED = (
+    f"{CANDIDATES:,} simulated candidates with {ANSWERS:,} answers each, in tenths by their "
+    "chance: what they were told, and how many of them passed."
+)
+ELSE = (
+    f"Were the real standard {percent(CUT - OTHER_STANDARD)} or {percent(CUT + OTHER_STANDARD)}, "
+    f"the chance would be about {OFF_BY[0]} to {OFF_BY[1]} points too low or too high."
+)
+
+
 def borne_out(every: Sequence[Foretold]) -> list[str]:
     """Hold what was foretold for mock exams against how they went."""
     if not every:
@@ -117,6 +129,8 @@ def borne_out(every: Sequence[Foretold]) -> list[str]:
 def today_line(today: Today) -> str:
     """Say what the plan has left for today."""
     done = f"{round(today.minutes)} of {plural(today.planned, 'minute')}"
+    if today.kind == "exam":
+        return "Today is the exam. All the best."
     if today.mock:
         return f"A day for a mock exam, {today.mock} length."
     if not today.planned:
@@ -124,6 +138,12 @@ def today_line(today: Today) -> str:
     if today.done:
         return f"Today's plan is done: {done}, {plural(today.answers, 'answer')}."
     return f"{plural(today.left, 'question')} left today, {done} done." if today.answers else ""
+
+
+def today_words(today: Today) -> str:
+    """Say what the plan has left for today, or before the first answer what it has."""
+    before = f"{plural(today.left, 'question')} today, {plural(today.planned, 'minute')}."
+    return today_line(today) or before
 
 
 def forecast_lines(plan: Schedule) -> list[str]:
@@ -155,14 +175,23 @@ def _ways(ahead: Forecast) -> Iterator[str]:
 
 def day_line(one: StudyDay) -> str:
     """Say what one day of the plan holds."""
-    day = f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+    return f"{day_head(one)}  {day_words(one)}"
+
+
+def day_head(one: StudyDay) -> str:
+    """Name the day: `Mon Nov 23`."""
+    return f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+
+
+def day_words(one: StudyDay) -> str:
+    """Say what a day of the plan holds, without its name."""
     if one.kind == "exam":
-        return f"{day}  the exam"
+        return "the exam"
     if one.kind == "rest":
-        return f"{day}  day off"
+        return "day off"
     parts = [f"mock exam, {one.mock} length"] if one.mock else []
     parts += [f"{one.new} new"] * bool(one.new) + [plural(one.reviews, "review")] * bool(
         one.reviews
     )
     light = "light, " if one.kind == "light" else ""
-    return f"{day}  {one.minutes:>3} min  {light}{', '.join(parts)}"
+    return f"{one.minutes:>3} min  {light}{', '.join(parts)}"

@@ -24,7 +24,7 @@ MODES: dict[Mode, str] = {
 Why = Literal["new", "spread", "missed", "due", "again", "flagged", "random"]
 WHYS: dict[Why, str] = {
     "new": "new",
-    "spread": "new, drawn over the whole outline: keeps your estimate honest",
+    "spread": "new, drawn over the whole outline",
     "missed": "missed the last time",
     "due": "about to be forgotten",
     "again": "seen before",

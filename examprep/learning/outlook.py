@@ -14,6 +14,7 @@ from typing import Literal
 from examprep.learning.ability import CUT, Ability
 from examprep.learning.learner import Learner
 from examprep.learning.readiness import ASSUMED, Chance, Standard, chance, share
+from examprep.text import plural
 
 # Before so many first answers, and so many in each domain, the number would be mostly a guess.
 LEAST_FIRSTS, LEAST_IN_DOMAIN = 40, 5
@@ -112,6 +113,12 @@ def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outl
     return Outlook(chance(learner.ability, counts, days, standard), tuple(domains), days)
 
 
+def idle_days(learner: Learner, now: float) -> float:
+    """Give the days since the last answer: so long, too, what was known has grown less sure."""
+    last = learner.ability.day
+    return 0.0 if last is None else max(0.0, now - last)
+
+
 def _shares(ability: Ability, domain: int, standard: Standard) -> tuple[float, float, float]:
     """Give the share right in a domain, and the ends of its 80 % interval."""
     mean = ability.mean[domain] + standard.offset
@@ -146,6 +153,6 @@ def missing_words(found: Outlook, titles: Sequence[str]) -> str:
         return ""
     whole = max(0, LEAST_FIRSTS - found.firsts)
     thin = ", ".join(titles[one.domain] for one in found.thin)
-    first = f"{whole} more questions you have not seen before" if whole else ""
+    first = f"{plural(whole, 'more question')} you have not seen before" if whole else ""
     each = f"at least {LEAST_IN_DOMAIN} each in {thin}" if thin else ""
     return "Not enough answers yet: " + (f"{first}, {each}" if whole and thin else first or each)

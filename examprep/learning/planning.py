@@ -33,6 +33,7 @@ _EVEN = 0.5
 _FASTER = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 _WEEKS = 26
 _MINUTE = 60.0
+_WEEK = 7
 
 Kind = Literal["study", "mock", "light", "rest", "exam"]
 
@@ -133,7 +134,7 @@ def calendar(
     left, due = stock.unseen, [*stock.due, *[0] * (count + _AGAIN_AFTER + 1)]
     planned = []
     for place, day in enumerate(days):
-        light = bool(exam) and count > 1 and place == count - 1
+        light = bool(exam) and place == count - 1
         one = _day(day, pace, sat.get(day, ""), light=light)
         one = _filled(one, pace, left, due[place])
         left -= one.new
@@ -144,15 +145,24 @@ def calendar(
     return Calendar(tuple(planned), stock)
 
 
+def weeks(days: Sequence[StudyDay]) -> list[tuple[StudyDay | None, ...]]:
+    """Arrange days that follow each other in weeks from Monday; None where none is planned."""
+    if not days:
+        return []
+    cells = [None] * days[0].day.weekday() + [*days]
+    cells += [None] * (-len(cells) % _WEEK)
+    return [tuple(cells[at : at + _WEEK]) for at in range(0, len(cells), _WEEK)]
+
+
 def _day(day: date, pace: Pace, mock: str, *, light: bool) -> StudyDay:
     minutes = pace.on(day)
     if mock:
         return StudyDay(day, "mock", max(minutes, round(dict(pace.mocks)[mock])), mock=mock)
     if not minutes:
         return StudyDay(day, "rest")
-    return StudyDay(
-        day, "light" if light else "study", round(minutes * LIGHT) if light else minutes
-    )
+    if light:
+        return StudyDay(day, "light", max(1, round(minutes * LIGHT)))
+    return StudyDay(day, "study", minutes)
 
 
 def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
@@ -160,7 +170,8 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
     if day.kind in {"rest", "exam"}:
         return day
     spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
-    whole = max(0, pace.questions(day.minutes - spent))
+    # However little the time: a day of study is never one without a question.
+    whole = max(0 if day.mock else 1, pace.questions(day.minutes - spent))
     if day.kind == "light":
         return replace(day, reviews=whole)
     reviews = min(due, int(whole * MOST_REVIEWS))
@@ -169,22 +180,19 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
 
 
 def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
-    """Choose the days of mock exams: the last one close to the exam, the others before it."""
+    """Choose the days of mock exams: the last one close to the exam, the others before it.
+
+    They hang on the exam and the pace alone: one that was missed does not move to another day.
+    """
     found: dict[date, str] = {}
-    place = len(days) - LAST_MOCK
+    first, place = int(done_today > 0), len(days) - LAST_MOCK
     while pace.mocks and place >= 0 and len(found) < MOST_MOCKS:
-        day = _best_near(days, place, pace, done_today)
-        if day:
-            found[day] = _longest(pace, pace.on(day))
+        near = {n: pace.on(days[0] + timedelta(days=n)) for n in range(place - _NEAR, place + 1)}
+        best = max(near, key=lambda n: (near[n], n))
+        if best >= first and near[best]:
+            found[days[best]] = _longest(pace, near[best])
         place -= BETWEEN_MOCKS
     return found
-
-
-def _best_near(days: Sequence[date], place: int, pace: Pace, done_today: int) -> date | None:
-    """Give the day up to a place that has the most time; None where none has any."""
-    near = days[max(0, place - _NEAR) : place + 1]
-    able = [day for day in near if pace.on(day) and not (done_today and day == days[0])]
-    return max(able, key=lambda day: (pace.on(day), day), default=None)
 
 
 def _longest(pace: Pace, minutes: int) -> str:

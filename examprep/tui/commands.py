@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -25,6 +25,9 @@ Page = Literal[
     "card",
     "progress",
     "charts",
+    "readiness",
+    "plan",
+    "today",
     "banks",
     "preview",
     "problems",
@@ -62,6 +65,7 @@ _PALETTE = Command("palette", "ctrl+p", "all", "find any command by its name", "
 _ABOVE = Command("above", "up", "up", "the line above", "\u2191", line=False)
 _BELOW = Command("below", "down", "down", "the line below", "\u2193", line=False)
 _SCROLL = Command("page", "space", "more", "scroll down a page", "Space", line=False)
+_END = (_BACK, _HELP)
 _REPORT = Command("report", "r", "report", "say what is wrong with this question", line=False)
 
 COMMANDS: dict[Page, tuple[Command, ...]] = {
@@ -73,6 +77,9 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("drill", "d", "drill", "endless calculations with new numbers"),
         Command("review", "r", "review mistakes", "repeat the questions you missed"),
         Command("progress", "p", "progress", "history and topic accuracy"),
+        Command("readiness", "e", "chance of passing", "how likely a pass is, and what holds it"),
+        Command("plan", "l", "plan", "the days to the exam; minutes, study days and date"),
+        Command("why", "t", "why these", "today's questions, and why each was chosen"),
         Command("banks", "b", "banks", "browse and search the questions"),
         Command("users", "u", "users", "change or add a candidate"),
         Command("settings", "s", "settings", "theme, defaults, goal"),
@@ -89,15 +96,13 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more", "right", "more", "the next value; digits set a number", "\u2192"),
         Command("mark", "space", "mark", "mark a topic, or take the next value", "Space"),
         Command("unmark", "a", "all topics", "take every mark away: all topics"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "drill": (
         Command("start", "enter", "start", "start the drill", "Enter"),
         Command("mark", "space", "mark", "mark a kind, or take its mark away", "Space"),
         Command("unmark", "a", "all kinds", "take every mark away: all kinds"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "question": (
         Command("confirm", "enter", "answer, next", "give the answer; then go on", "Enter"),
@@ -129,14 +134,12 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("compare", "v", "compare", "the two marked mocks side by side"),
         Command("passed", "p", "real exam passed", "note that you passed the real exam"),
         Command("failed", "f", "not passed", "note that you did not pass it"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "lobby": (
         Command("start", "enter", "begin", "begin; the clock runs from then", "Enter"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "exam": (
         Command("confirm", "enter", "next", "choose at the cursor, or go on", "Enter"),
@@ -172,8 +175,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("study", "s", "study next", "a quiz on the areas that lost most"),
         Command("again", "m", "practice the missed", "a quiz of the questions you missed"),
         Command("save", "w", "save the report", "as Markdown and as a page to print"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "compare": (_SCROLL, _BACK, _HELP),
     "results": (
@@ -182,8 +184,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         ),
         Command("again", "m", "practice the missed", "the missed again; a drill's weakest kinds"),
         Command("filter", "a", "all or missed", "list every question, or only those missed"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "reread": (
         Command("previous", "left", "back", "the question before", "\u2190"),
@@ -191,8 +192,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more_why", "w", "all reasons", "show or hide why the other answers are wrong"),
         _REPORT,
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "report": (
         Command("send", "enter", "keep it", "keep the report in your progress file", "Enter"),
@@ -211,8 +211,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("weakest", "w", "practice the weakest", "a quiz on the weakest topic"),
         Command("charts", "c", "charts", "ability, memory, sureness, time, mistakes, days"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "charts": (
         Command("previous", "left", "before", "the chart before; digits open one", "\u2190"),
@@ -221,14 +220,31 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("below", "down", "next domain", "the next; else scroll down", "\u2193", line=False),
         Command("table", "t", "table", "the figures behind the chart, or the chart again"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
+    ),
+    "readiness": (
+        Command("start", "enter", "start", "a quiz of what the page says", "Enter"),
+        replace(_SCROLL, line=True),
+        *_END,
+    ),
+    "plan": (
+        _ABOVE,
+        _BELOW,
+        Command("less", "left", "less", "the value before, or the day before", "\u2190"),
+        Command("more", "right", "more", "the next value or day; digits set minutes", "\u2192"),
+        Command("mark", "space", "mark", "a day of study or off; or the next value", "Space"),
+        Command("page", "pagedown", "see more", "scroll down a page", "PgDn"),
+        *_END,
+    ),
+    "today": (
+        Command("start", "enter", "start", "start exactly these questions", "Enter"),
+        replace(_SCROLL, line=True),
+        *_END,
     ),
     "banks": (
         Command("search", "slash", "search", "find questions by their words", "/"),
         Command("open", "enter", "open", "open a topic; see a question as a candidate", "Enter"),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "preview": (
         Command("reveal", "k", "key", "show or hide the answer, its reasons and sources"),
@@ -238,15 +254,13 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("previous", "left", "back", "the question before", "\u2190"),
         Command("next", "right", "next", "the next question", "\u2192"),
         _SCROLL,
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "problems": (_SCROLL, _BACK, _HELP),
     "users": (
         Command("choose", "enter", "sit down", "use this candidate", "Enter"),
         Command("add", "a", "add", "add a candidate"),
-        _BACK,
-        _HELP,
+        *_END,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
     "settings": (
@@ -256,8 +270,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command(
             "more", "right,space,enter", "next", "the next value; digits set a number", "\u2192"
         ),
-        _BACK,
-        _HELP,
+        *_END,
     ),
     "help": (_SCROLL, _BACK),
     "welcome": (
@@ -268,19 +281,6 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
 }
-# The keys of the calculator besides digits and signs: its buttons show them, help lists them.
-CALCULATOR: tuple[Command, ...] = (
-    Command("=", "enter", "=", "the result; once more closes the calculator", "Enter"),
-    Command("back", "backspace", "Backspace", "take the last digit away", "Backspace"),
-    Command("C", "a", "C", "clear the calculation; the tape stays", "a"),
-    Command("CE", "d,delete", "CE", "clear the number on the display", "d"),
-    Command("\u221a", "r", "\u221a", "take the square root", "r"),
-    Command("\u00b1", "s", "\u00b1", "change the sign", "s"),
-    Command("MR", "m", "MR", "show what the memory holds", "m"),
-    Command("M+", "p", "M+", "work out, and add the result to the memory", "p"),
-    Command("M-", "n", "M-", "work out, and take the result from the memory", "n"),
-    Command("MC", "z", "MC", "empty the memory", "z"),
-)
 
 
 def bindings(page: Page) -> list[Binding]:

@@ -10,6 +10,8 @@ _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
 
 MINUTE = 60
+# Where on a bar something is to be compared with.
+MARK = "\u2502"
 
 
 def bar(share: float, width: int) -> str:
@@ -34,6 +36,21 @@ def level(share: float) -> str:
     if share <= 0:
         return "\u00b7"
     return _LEVELS[min(7, int(share * 8))]
+
+
+def interval(low: float, value: float, high: float, width: int) -> str:
+    """Draw a share as a point in its interval, on a line of `width` cells from 0 to 1."""
+    first, at, last = (round(part * (width - 1)) for part in (low, value, high))
+    cells = (
+        "\u25cf" if n == at else "\u2501" if first <= n <= last else "\u00b7" for n in range(width)
+    )
+    return "".join(cells)
+
+
+def marked_bar(share: float, mark: float, width: int) -> tuple[str, str, str]:
+    """Draw a share as a bar with a sign at another share: what is before it, it, and the rest."""
+    drawn, at = bar(share, width), min(width - 1, int(width * mark))
+    return drawn[:at], MARK, drawn[at + 1 :]
 
 
 def clock(seconds: float) -> str:

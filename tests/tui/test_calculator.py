@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from examprep.calculations.calculator import KEYS, Calculator
 from examprep.desk.desk import Desk
 from examprep.tui.app import ExamprepApp
-from examprep.tui.commands import CALCULATOR
+from examprep.tui.calculator_keys import CALCULATOR
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.question import QuestionScreen
 from examprep.tui.widgets.answer_input import AnswerInput

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from examprep.tui.glyphs import bar, clock, countdown, day_of, duration, level
+from examprep.tui.glyphs import (
+    MARK,
+    bar,
+    clock,
+    countdown,
+    day_of,
+    duration,
+    interval,
+    level,
+    marked_bar,
+)
 
 SHARES = st.floats(-1, 2)
 TODAY = date(2026, 11, 22)
@@ -30,6 +40,32 @@ def test_bar_is_empty_at_nothing_and_full_at_all() -> None:
     assert "\u00b7" not in bar(1.0, 12)
     assert bar(0.0, 12).count("\u00b7") >= 10
     assert bar(0.5, 12) not in {bar(0.0, 12), bar(1.0, 12)}
+
+
+@given(st.lists(st.floats(0, 1), min_size=3, max_size=3), st.integers(2, 60))
+def test_an_interval_is_one_point_on_a_line(shares: list[float], width: int) -> None:
+    low, value, high = sorted(shares)
+    drawn = interval(low, value, high, width)
+    assert cell_len(drawn) == width
+    assert drawn.count("\u25cf") == 1
+    assert drawn.strip("\u00b7").count("\u00b7") == 0
+
+
+def test_an_interval_lies_where_its_shares_are() -> None:
+    assert (
+        interval(0.2, 0.5, 0.7, 11)
+        == "\u00b7\u00b7\u2501\u2501\u2501\u25cf\u2501\u2501\u00b7\u00b7\u00b7"
+    )
+    assert interval(0.0, 0.0, 0.0, 5).startswith("\u25cf")
+    assert interval(1.0, 1.0, 1.0, 5).endswith("\u25cf")
+
+
+@given(SHARES, st.floats(0, 1), st.integers(3, 60))
+def test_a_marked_bar_has_one_mark_where_it_belongs(share, mark, width) -> None:
+    before, sign, after = marked_bar(share, mark, width)
+    assert sign == MARK
+    assert cell_len(before + sign + after) == width
+    assert abs(len(before) - mark * width) <= 1
 
 
 def test_level_rises_and_nothing_is_a_dot() -> None:

@@ -53,6 +53,9 @@ SHOTS = (
     Shot("results", "results", ["1", "right", "2", "e", "e"], TIMED),
     Shot("banks", "banks", ["b"]),
     Shot("card", "card", ["k", "2"], LAW),
+    Shot("readiness", "readiness", ["e"]),
+    Shot("plan", "plan", ["l"]),
+    Shot("today", "today", ["t"]),
     Shot("settings", "settings", ["s"], sizes=((80, 24),)),
 )
 CHARTS = (("ability", []), ("memory", ["2"]), ("sure", ["3"]), ("days-table", ["6", "t"]))

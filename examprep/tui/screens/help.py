@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.places import candidates_folder
-from examprep.tui.commands import CALCULATOR, COMMANDS, Page, bindings
+from examprep.tui.calculator_keys import CALCULATOR
+from examprep.tui.commands import COMMANDS, Page, bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.faults import shown
@@ -50,8 +51,9 @@ SCORES = (
     Entry("exam pace", "the exam's minutes over all its questions, pretest questions included"),
 )
 NO_PROMISE = (
-    "A percentage here is no forecast of the exam: the real one is scaled and uses questions "
-    "that nobody outside has seen."
+    "A percentage right is no forecast of the exam: the real one is scaled and uses questions "
+    "that nobody outside has seen. What can be said of it, and how far to trust that, stands on "
+    "the page Chance of passing."
 )
 
 

@@ -70,7 +70,7 @@ class ListingScreen(PageScreen):
     def action_leave(self) -> None:
         """Go home, or back to the page that this was opened from."""
         below = self.app.screen_stack[-2]
-        if isinstance(below, PageScreen) and below.PAGE in {"progress", "mocks"}:
+        if isinstance(below, PageScreen) and below.PAGE in {"progress", "mocks", "readiness"}:
             self.app.pop_screen()
         else:
             self.shell.go_home()

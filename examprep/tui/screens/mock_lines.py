@@ -9,9 +9,9 @@ from examprep.attempts.names import left_words
 from examprep.attempts.report import points
 from examprep.desk.mock_export import short_chance
 from examprep.desk.scored import MockReport
-from examprep.tui.glyphs import clock, day_of
+from examprep.tui.glyphs import clock, day_of, interval
 
-_BAR = 10
+_BAR = 11
 _NAME = 21
 
 
@@ -43,10 +43,4 @@ def _interval(one: MockReport) -> str:
     """Draw a chance as a point in its interval, on a line from 0 to 100 %."""
     if not one.enough:
         return ""
-    low, at, high = (
-        round(part * _BAR) for part in (one.chance.low, one.chance.value, one.chance.high)
-    )
-    cells = (
-        "\u25cf" if n == at else "\u2501" if low <= n <= high else "\u00b7" for n in range(_BAR + 1)
-    )
-    return "".join(cells)
+    return interval(one.chance.low, one.chance.value, one.chance.high, _BAR)

@@ -11,13 +11,12 @@ from examprep.desk.mock_export import area_name, chance_of, tried_out
 from examprep.desk.scored import MockReport
 from examprep.exams.scoring import DomainScore, Part
 from examprep.text import plural
-from examprep.tui.glyphs import bar, level, short_time
+from examprep.tui.glyphs import MARK, level, marked_bar, short_time
 from examprep.tui.screens.result_lines import fact_rows
 from examprep.tui.widgets.hanging import Entry
 
 _BAR = 10
 _TITLE, _SHORT_TITLE, _WIDE = 36, 24, 80
-_MARK = "\u2502"
 
 
 def chance_line(done: MockReport) -> Content:
@@ -31,7 +30,7 @@ def chance_line(done: MockReport) -> Content:
 def domain_lines(domains: Sequence[DomainScore], width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     room = title_room(width)
-    head = Content(f"{'Domain':<{room}}{'right':>9} {_MARK} is the standard").stylize("$quiet")
+    head = Content(f"{'Domain':<{room}}{'right':>9} {MARK} is the standard").stylize("$quiet")
     return Content("\n").join([head, *(_domain(one.whole, room) for one in domains)])
 
 
@@ -53,8 +52,8 @@ def _domain(part: Part, room: int) -> Content:
 
 def _measured(part: Part) -> tuple[tuple[str, str], ...]:
     """Draw a share as a bar, with a mark where the standard is."""
-    drawn, at = bar(part.share, _BAR), min(_BAR - 1, int(_BAR * part.standard / (part.items or 1)))
-    return (drawn[:at], "$primary"), (_MARK, "bold"), (drawn[at + 1 :], "$primary")
+    before, mark, after = marked_bar(part.share, part.standard / (part.items or 1), _BAR)
+    return (before, "$primary"), (mark, "bold"), (after, "$primary")
 
 
 def fact_entries(done: MockReport) -> tuple[Entry, ...]:

@@ -9,19 +9,16 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
 from examprep.desk.desk import Desk
 from examprep.desk.planning import COUNTS
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.goal import Goal
 from examprep.settings import LIMITS
 from examprep.tui.commands import bindings
-from examprep.tui.glyphs import countdown
-from examprep.tui.screens.rows import RowsScreen
+from examprep.tui.screens.dated import DatedScreen
 from examprep.tui.themes import TITLES as THEME_TITLES
 from examprep.tui.widgets.dial import Dial, Step
 
@@ -36,7 +33,7 @@ QUIZ_DIALS = {
 }
 
 
-class SettingsScreen(RowsScreen):
+class SettingsScreen(DatedScreen):
     """What holds for every new quiz, how the app looks, and the candidate's goal."""
 
     PAGE = "settings"
@@ -54,7 +51,6 @@ class SettingsScreen(RowsScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the lines."""
-        day = self.goal.date
         yield Static("The app", classes="heading")
         yield Dial("theme", "Theme")
         yield Static("Quizzes", classes="heading")
@@ -62,10 +58,7 @@ class SettingsScreen(RowsScreen):
             yield Dial(key, label, digits=key in LIMITS)
         yield Static("Your goal", classes="heading")
         yield Dial("exam", "Exam")
-        with Horizontal(id="date-line"):
-            yield Static("Exam date", id="date-label")
-            yield Input(day.isoformat() if day else "", EXAMPLES, id="date", select_on_focus=False)
-        yield Static("", id="reading", markup=False)
+        yield from self.date_line()
 
     def on_mount(self) -> None:
         """Begin at the first line."""
@@ -97,49 +90,9 @@ class SettingsScreen(RowsScreen):
         key, most = event.dial.key, LIMITS[event.dial.key][1]
         self.keep(**{key: min(event.number, most)})
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show at once how the date is read."""
-        try:
-            day = read_date(event.value, self.shell.today())
-        except UnclearDate:
-            day = None
-        text = f"{in_words(day)}, {countdown(day, self.shell.today())}" if day else ""
-        self.query_one("#reading", Static).update(text)
-
-    def on_input_submitted(self) -> None:
-        """Keep the date."""
-        self.take_date()
-
-    def on_input_blurred(self) -> None:
-        """Keep the date also when its line is left."""
-        self.take_date()
-
-    def take_date(self) -> str:
-        """Keep the date that is typed, if it is a new one; give the fault where it is none."""
-        text = self.query_one("#date", Input).value
-        if text == _typed(self.goal.date):
-            return ""
-        try:
-            day = read_date(text, self.shell.today())
-        except UnclearDate as error:
-            self.say(str(error), "bad")
-            return str(error)
-        self.put_date(day)
-        if day != self.goal.date:
-            self.keep(goal=replace(self.goal, date=day))
-        return ""
-
-    def put_date(self, day: date | None) -> None:
-        """Write a date into its line."""
-        self.query_one("#date", Input).value = _typed(day)
-
-    def action_leave(self) -> None:
-        """Go back; a date that cannot be read is named first, and the kept one put back."""
-        if fault := self.take_date():
-            self.put_date(self.goal.date)
-            self.say(f"{fault} The date is left as it was; Esc again goes back.", "bad")
-        else:
-            super().action_leave()
+    def keep_day(self, day: date | None) -> None:
+        """Keep another date of the exam."""
+        self.keep(goal=replace(self.goal, date=day))
 
     def keep(self, **values: Any) -> None:
         """Have values written; one write at a time, so that the last one wins."""
@@ -169,10 +122,6 @@ def _write(desk: Desk, values: dict[str, Any]) -> str:
     if goal and desk.record:
         desk.record.set_goal(goal.exam, goal.date, desk.times.now(), goal.minutes)
     return f"{fault}; the change holds until you leave the app" if fault else ""
-
-
-def _typed(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:

@@ -18,7 +18,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from examprep.calculations.calculator import Calculator
-from examprep.tui.commands import CALCULATOR
+from examprep.tui.calculator_keys import CALCULATOR
 
 # A button twice in a row is twice as wide; `_` is a gap.
 _STRIP = ("7 8 9 / C CE MC", "4 5 6 x \u221a \u00b1 MR", "1 2 3 - back back M+", "0 . % + = = M-")

@@ -80,7 +80,7 @@ class FlatList(OptionList):
         if self._is_below():
             self._scroll(_LINES)
         elif self.highlighted == self._ends()[1]:
-            self._cross(1)
+            self._cross(1, lines=_LINES)
         else:
             super().action_cursor_down()
 
@@ -145,7 +145,7 @@ class FlatList(OptionList):
         if free:
             self.highlighted = min(free, key=lambda line: abs(line - target))
         if self.highlighted == before:
-            self._cross(1 if lines > 0 else -1)
+            self._cross(1 if lines > 0 else -1, lines=lines)
 
     def _free(self) -> list[int]:
         return [line for line, option in enumerate(self.options) if not option.disabled]
@@ -154,9 +154,15 @@ class FlatList(OptionList):
         free = self._free()
         return (free[0], free[-1]) if free else (None, None)
 
-    def _cross(self, step: int, *, whole: bool = False) -> None:
-        """Go into the next list: to its near end, or by way of the `whole` of it."""
+    def _cross(self, step: int, *, whole: bool = False, lines: int = 0) -> None:
+        """Go into the next list: to its near end, or by way of the `whole` of it.
+
+        Below the last list the page is scrolled on by so many `lines`.
+        """
         other = self._neighbor(step)
+        if other is None and step > 0:
+            self._scroll(lines)
+            return
         if other is None:
             self.scroll_to_highlight()
             return
