@@ -116,7 +116,7 @@ def stock_of(desk: Desk, learner: Learner, today: date, exam: date | None) -> St
         max(0, int(due_on(learner, place, moment.exam) - moment.now + 1)) for place in seen
     )
     due = [days[n] for n in range(max(1, length))]
-    return Stock(len(places) - len(seen), due, len(seen))
+    return Stock(len(places) - len(seen), due, len(seen), moment.early_days)
 
 
 def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: int) -> Today:

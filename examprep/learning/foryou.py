@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, islice
+from math import ceil
 
 from examprep.learning.choice import PATIENCE, Choice, Pick, Pool, Why
 from examprep.learning.draws import draws, mix
@@ -66,8 +67,17 @@ class When:
     @property
     def early(self) -> bool:
         """Tell whether there is still time for new items to be seen again."""
-        whole = self.exam - self.since - 1.0  # nobody studies on the last day
-        return whole <= 0 or (self.now - self.since) / whole < EARLY
+        return self._until - self.now > 0.0
+
+    @property
+    def early_days(self) -> int:
+        """Count the days from now on which there still is."""
+        return max(0, ceil(self._until - self.now))
+
+    @property
+    def _until(self) -> float:
+        whole = max(0.0, self.exam - self.since - 1.0)  # nobody studies on the last day
+        return self.since + EARLY * whole
 
 
 class Field:

@@ -21,6 +21,8 @@ LEAST_FIRSTS, LEAST_IN_DOMAIN = 40, 5
 # Chances are rounded to so many points: they are not known better.
 POINTS = 5
 _LIKELY, _EVEN = 0.70, 0.50
+# Less than this, in percent points of the exam, holds nobody down.
+_LEAST_LOST = 0.1
 # An 80 % interval reaches so many standard deviations to either side.
 _REACH = 1.2816
 
@@ -90,7 +92,7 @@ class Outlook:
     @property
     def holding(self) -> tuple[DomainOutlook, ...]:
         """Give the domains below the standard, that first which costs the most points."""
-        below = [one for one in self.domains if one.lost > 0.0]
+        below = [one for one in self.domains if one.lost >= _LEAST_LOST]
         return tuple(sorted(below, key=lambda one: -one.lost))
 
     @property

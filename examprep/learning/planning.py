@@ -22,8 +22,9 @@ READING = 0.4
 LAST_MOCK, BETWEEN_MOCKS, MOST_MOCKS = 3, 9, 4
 # A day may move by so many for one with more time.
 _NEAR = 2
-# At most this share of a day's questions are reviews while there is anything new.
-MOST_REVIEWS = 0.6
+# At most this share of a day's questions are reviews while there is anything new: early, as
+# `foryou` has it, and later.
+FEW_REVIEWS, MOST_REVIEWS = 0.1, 0.6
 # On the day before the exam this share of the time is enough, and nothing new.
 LIGHT = 0.5
 # Of new items so many come again, after so many days.
@@ -92,12 +93,17 @@ class Pace:
 class Stock:
     """What there is to study: items never seen, and by days from today how many come due.
 
-    What is due already counts for today.
+    What is due already counts for today. For so many `early` days new items come first.
     """
 
     unseen: int
     due: Sequence[int]
     seen: int = 0
+    early: int = 0
+
+    def share(self, place: int) -> float:
+        """Give the largest share of reviews on a day, counted from today."""
+        return FEW_REVIEWS if place < self.early else MOST_REVIEWS
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def calendar(
     for place, day in enumerate(days):
         light = bool(exam) and place == count - 1
         one = _day(day, pace, sat.get(day, ""), light=light)
-        one = _filled(one, pace, left, due[place])
+        one = _filled(one, pace, left, due[place], stock.share(place))
         left -= one.new
         due[place + _AGAIN_AFTER] += round(one.new * _AGAIN)
         planned.append(one)
@@ -165,8 +171,8 @@ def _day(day: date, pace: Pace, mock: str, *, light: bool) -> StudyDay:
     return StudyDay(day, "study", minutes)
 
 
-def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
-    """Share a day's questions out between new ones and reviews."""
+def _filled(day: StudyDay, pace: Pace, unseen: int, due: int, share: float) -> StudyDay:
+    """Share a day's questions out between new ones and reviews, which take so much at most."""
     if day.kind in {"rest", "exam"}:
         return day
     spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
@@ -174,7 +180,7 @@ def _filled(day: StudyDay, pace: Pace, unseen: int, due: int) -> StudyDay:
     whole = max(0 if day.mock else 1, pace.questions(day.minutes - spent))
     if day.kind == "light":
         return replace(day, reviews=whole)
-    reviews = min(due, int(whole * MOST_REVIEWS))
+    reviews = min(due, int(whole * share))
     new = min(unseen, whole - reviews)
     return replace(day, new=new, reviews=whole - new)
 

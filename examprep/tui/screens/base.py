@@ -138,18 +138,6 @@ class PageScreen(Screen[None]):
         """Open the palette of all commands."""
         self.app.action_command_palette()
 
-    def action_readiness(self) -> None:
-        """Open the chance of passing."""
-        self.shell.show("readiness")
-
-    def action_plan(self) -> None:
-        """Open the plan."""
-        self.shell.show("plan")
-
-    def action_why(self) -> None:
-        """Open today's questions with their reasons."""
-        self.shell.show("today")
-
     def action_page(self) -> None:
         """Scroll the column down a page."""
         self.query_one(Column).scroll_page_down(animate=False)

@@ -24,14 +24,15 @@ from examprep.progress.summary import Summary
 from examprep.text import percent, plural, printable
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown, duration, interval_bar, level
-from examprep.tui.screens.base import Column, PageScreen
+from examprep.tui.screens.base import Column
+from examprep.tui.screens.doors import Doors
 from examprep.tui.widgets.hanging import Entry, Hanging
 
 PARTS = ("chance", "last", "slips", "week", "notice")
 _LABEL = 19
 
 
-class HomeScreen(PageScreen):
+class HomeScreen(Doors):
     """The page that stays under all others."""
 
     PAGE = "home"
@@ -117,38 +118,6 @@ class HomeScreen(PageScreen):
         """Repeat what was missed."""
         count = self.desk.settings.questions
         self.shell.start(Plan(kind="review", count=count, mode="missed"))
-
-    def action_setup(self) -> None:
-        """Set up a quiz."""
-        self.shell.show("setup")
-
-    def action_mocks(self) -> None:
-        """Choose a mock exam."""
-        self.shell.show("mocks")
-
-    def action_drill(self) -> None:
-        """Choose what to drill."""
-        self.shell.show("drill")
-
-    def action_progress(self) -> None:
-        """Open history and accuracy."""
-        self.shell.show("progress")
-
-    def action_banks(self) -> None:
-        """Open the banks."""
-        self.shell.show("banks")
-
-    def action_users(self) -> None:
-        """Open the candidates."""
-        self.shell.show("users")
-
-    def action_settings(self) -> None:
-        """Open the settings."""
-        self.shell.show("settings")
-
-    def action_problems(self) -> None:
-        """Open what is wrong with files."""
-        self.shell.show("problems")
 
 
 def today(seen: Overview) -> Content:
