@@ -34,7 +34,7 @@ def test_the_whole_outlook_is_printed(run: Study) -> None:
     assert lines[0].endswith(" on January 15")
     for title in ("By domain", "How it is computed", "How far to trust it"):
         assert title in lines
-    assert "told 56 %  passed 63 %" in lines
+    assert "told 59 %  passed 65 %" in lines
     assert "All areas +" in out
     assert "PTCE mock 1, quarter: foretold " in out
 
