@@ -66,6 +66,11 @@ def read_date(text: str, today: date) -> date | None:
     return day
 
 
+def midnight(day: date) -> float:
+    """Give the moment at which a day begins here, in seconds since 1970 UTC."""
+    return datetime(day.year, day.month, day.day).astimezone().timestamp()
+
+
 def local(moment: float | datetime) -> datetime:
     """Give a moment, or its seconds since 1970, by the clock on this machine's wall.
 

@@ -8,15 +8,18 @@ from hashlib import blake2b
 from typing import Any
 
 NO_PRINT = 0
-_WORDS = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_WORDS = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[<>\u2264\u2265%\u2212\u00b0+=\u00d7/-]")
+_SHORT = 4
+_VOWELS = frozenset("aeiouy")
 
 
 def key_print(raw: dict[str, Any]) -> int:
     """Give the print of a checked `[[item]]` table, 1 to 65,535.
 
-    Of each word only its first letter counts, and every number: `recieve` mended leaves the
-    print as it is, while 30 days turned into 90 or the key moved to another option changes it. A
-    key said in other words counts as another one: to ask it anew does no harm.
+    Of a long word only the first letter counts and which consonants it has: `recieve` or `refiled`
+    mended leaves the print as it is, while 30 days turned into 90, mg into mcg, hydralazine into
+    hydroxyzine, or the key moved to another option changes it. A key said in other words counts as
+    another one: to ask it anew does no harm.
     """
     text = "\n".join(_soundings(raw))
     return 1 + int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "big") % 0xFFFF
@@ -37,6 +40,11 @@ def _soundings(raw: dict[str, Any]) -> Iterable[str]:
 
 
 def _sound(text: str) -> str:
-    """Give first letters and whole numbers of a text."""
-    words = _WORDS.findall(text.casefold())
-    return " ".join(word if word[0].isdigit() else word[0] for word in words)
+    """Give numbers, signs and short words of a text, and the skeletons of its long words."""
+    return " ".join(map(_skeleton, _WORDS.findall(text.casefold())))
+
+
+def _skeleton(word: str) -> str:
+    if len(word) <= _SHORT or word[0].isdigit():
+        return word
+    return word[0] + "".join(sorted({*word} - _VOWELS))

@@ -47,9 +47,8 @@ def lines(found: Session) -> list[str]:
     if not found.picks:
         return [*head, NOTHING]
     count = plural(len(found.picks), "question")
-    head.append(
-        f"{count} for you, about {plural(found.minutes, 'minute')}. To start: examprep quiz"
-    )
+    head.append(f"{count} for you, about {plural(found.minutes, 'minute')}. To start:")
+    head.append(f"examprep quiz -n {len(found.picks)} --seed {found.plan.seed}")
     why = [reason(title, pick) for title, pick in found.picks]
     explained = notes(found)
     return [*head, "", *why, *([""] if explained else []), *explained]

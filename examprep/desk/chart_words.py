@@ -15,7 +15,7 @@ from examprep.desk.charts import (
 from examprep.desk.overview import RECURS, SLIP_DAYS
 from examprep.learning.ability import CUT
 from examprep.learning.history import Level
-from examprep.learning.outlook import LEAST_IN_DOMAIN
+from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.sureness import LEAST_ANSWERS, Sureness
 from examprep.text import percent, plural
 

@@ -35,7 +35,18 @@ def chosen(desk: Desk, pool: Pool, count: int, mode: Mode, seed: int) -> Choice:
         return for_you(learner_of(desk), pool, count, when_of(desk), seed)
     if mode == "due":
         return due(learner_of(desk), pool, count, when_of(desk), seed)
-    return desk.selection.chooser(desk.open_record().state).choose(pool, count, mode, seed)
+    chooser = desk.selection.chooser(desk.open_record().state)
+    for name in changed_since(desk):
+        chooser.note(name, None)
+    return chooser.choose(pool, count, mode, seed)
+
+
+def changed_since(desk: Desk) -> frozenset[str]:
+    """Name what was answered before its key was changed: it is as good as new."""
+    learner = learner_of(desk)
+    places, times = learner.syllabus.places, learner.times
+    answered = tuple(desk.open_record().state.items)
+    return frozenset(name for name in answered if name in places and not times[places[name]])
 
 
 def due_names(desk: Desk) -> frozenset[str]:

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 
 def asked_in_mocks(desk: Desk) -> frozenset[str]:
-    """Name what the open mock exams of whoever is at the desk ask: no practice may tell it."""
+    """Name what open mock exams and timed quizzes ask: no practice may tell it."""
     opened = tuple(desk.record.state.open.values()) if desk.record else ()
-    return frozenset(slot.item for one in opened if one.kind == "exam" for slot in one.slots)
+    untold = (one for one in opened if not one.rules.feedback)
+    return frozenset(slot.item for one in untold for slot in one.slots)
 
 
 def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:
     """Name what practice for an exam leaves to mock exams: what was never seen, what is open.
 
-    Without an exam, where misses are repeated, only what an open mock exam asks is left.
+    Without an exam, where misses are repeated, only what is open is left.
     """
     asked = asked_in_mocks(desk)
     if not (exam and desk.settings.reserve and desk.record):
@@ -33,7 +34,7 @@ def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:
 
 
 def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
-    """Give the items that no open mock exam asks.
+    """Give the items that no open mock exam or timed quiz asks.
 
     Raises:
         NotAllowed: each of them is asked there.
@@ -41,5 +42,5 @@ def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
     asked = asked_in_mocks(desk)
     left = [name for name in names if name not in asked]
     if names and not left:
-        raise NotAllowed("An open mock exam asks these questions; finish it first.")
+        raise NotAllowed("An open mock exam or timed quiz asks these questions; finish it first.")
     return left

@@ -18,6 +18,7 @@ import msgspec
 from examprep import __version__
 from examprep.banks.library import Library
 from examprep.banks.stored import KINDS
+from examprep.dates import midnight
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.exams.form import shares
 from examprep.exams.outlines import Outline, outline
@@ -36,6 +37,7 @@ _MAGIC = f"examprep learner {__version__} {_FOLD}\n".encode()
 # A learner kept so many responses ago is soon brought up to date.
 _STALE = 50
 _NOON = 0.5
+_HOUR = 3_600
 
 
 def syllabus_of(library: Library, exam: Outline) -> Syllabus:
@@ -74,6 +76,7 @@ class Knowing:
         self._syllabi: dict[str, Syllabus] = {}
         self._learner: Learner | None = None
         self._log: Log | None = None
+        self._last: tuple[_Asked, Learner] | None = None
         self._busy = Lock()  # home asks in one thread while a quiz starts in another
 
     def syllabus(self, library: Library, exam: str) -> Syllabus:
@@ -88,9 +91,12 @@ class Knowing:
         `path` is the progress file: its name tells which copy in the cache is its own.
         """
         with self._busy:
-            syllabus = self.syllabus(library, exam)
-            learner = self._folded(syllabus, state.log, path)
-            return _with_told(learner, state.log, told_now(state))
+            log, told = state.log, told_now(state)
+            asked = (log, len(log), self.syllabus(library, exam), told)
+            if self._last is None or not _same(self._last[0], asked):
+                learner = self._folded(asked[2], log, path)
+                self._last = asked, _with_told(learner, log, told)
+            return self._last[1]
 
     def _folded(self, syllabus: Syllabus, log: Log, path: Path) -> Learner:
         """Give the learner of the log alone, taking in what is new."""
@@ -103,6 +109,14 @@ class Knowing:
         if learner.count - kept >= _STALE:
             _keep(learner, log, path)
         return learner
+
+
+_Asked = tuple[Log, int, Syllabus, list[Entry]]
+
+
+def _same(one: _Asked, other: _Asked) -> bool:
+    """Tell whether a learner would be folded from the very same responses."""
+    return one[0] is other[0] and one[2] is other[2] and (one[1], one[3]) == (other[1], other[3])
 
 
 def caught_up(learner: Learner, log: Log) -> Learner:
@@ -166,8 +180,11 @@ def _keep(learner: Learner, log: Log, path: Path) -> None:
 
 
 def when(state: CandidateState, now: datetime) -> When:
-    """Give the moment of choosing; an exam that is over, or has no date, is a month away."""
-    day = now.timestamp() / DAY
+    """Give the moment of choosing, to the hour, so that what is shown is what comes.
+
+    An exam that is over, or has no date, is a month away.
+    """
+    day = int(now.timestamp() / _HOUR) * _HOUR / DAY
     goal = state.goal
     if goal is None or goal.date is None or day_number(goal.date) + _NOON < day:
         return When(day, day + NO_DATE, day)
@@ -175,5 +192,5 @@ def when(state: CandidateState, now: datetime) -> When:
 
 
 def day_number(day: date) -> float:
-    """Give noon of a day in days since 1970."""
-    return day.toordinal() - date(1970, 1, 1).toordinal() + _NOON
+    """Give noon of a day here, in days since 1970 UTC."""
+    return midnight(day) / DAY + _NOON

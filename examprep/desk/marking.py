@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from examprep.desk.choosing import due_names
+from examprep.desk.choosing import changed_since, due_names
 from examprep.desk.desk import Desk
 from examprep.desk.keeping import kept_for_mocks
 from examprep.desk.selection import above, brought, deciding
@@ -76,7 +76,8 @@ def _fitting(desk: Desk, names: Sequence[str], mode: Mode) -> list[bool]:
         ready = due_names(desk)
         return [name in ready for name in names]
     history = desk.record.state.history() if desk.record else {}
-    return [fits(mode, history.get(name)) for name in names]
+    changed = changed_since(desk) if desk.record else ()
+    return [fits(mode, None if name in changed else history.get(name)) for name in names]
 
 
 def _counted(topics: Iterable[str]) -> Counter[str]:

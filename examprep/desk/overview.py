@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from examprep.attempts.attempt import Attempt
 from examprep.calculations.slips import slip_title
+from examprep.desk.choosing import changed_since
 from examprep.desk.desk import Desk
 from examprep.desk.keeping import asked_in_mocks
 from examprep.desk.plan import Plan
@@ -89,7 +90,7 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
     choice = desk.choose(plan)
     state = desk.record.state if desk.record else CandidateState()
     finished = sorted(counted(state), key=lambda done: -done.at)
-    days = answers_by_day(state.hours, zone)
+    days = answers_by_day(dict(state.hours), zone)
     streak, rest = streak_on(days, today)
     made = slips(state, desk.times.now().timestamp())
     return Overview(
@@ -116,11 +117,11 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
 def missed(desk: Desk) -> list[str]:
     """List the items whose last response was not wholly right, the latest first."""
     history = desk.open_record().state.history()
-    left = asked_in_mocks(desk)
+    left, changed = asked_in_mocks(desk), changed_since(desk)
     wrong = {
         name: seen.last_at
         for name, seen in history.items()
-        if seen.last_credit < 1 and name not in left
+        if seen.last_credit < 1 and name not in left and name not in changed
     }
     gone = wrong.keys() - desk.pool().members
     if gone:  # asked by another exam, or in no bank any more; most often there is none

@@ -21,7 +21,7 @@ from examprep.learning.readiness import ASSUMED, Standard, slope
 from examprep.learning.topic_gain import TopicGain, topic_gains
 from examprep.progress.log import Entry
 from examprep.progress.state import counted
-from examprep.progress.summary import Summary
+from examprep.progress.summary import Summary, is_sat
 
 _REACH = 1.2816
 
@@ -99,7 +99,7 @@ class Foretold:
 def foretold(desk: Desk) -> tuple[Foretold, ...]:
     """Hold each mock exam of the goal's outline against what the answers before it foretold."""
     state, exam = desk.open_record().state, outline(desk.exam)
-    mocks = [one for one in counted(state) if _is_mock_of(one, exam)]
+    mocks = [one for one in counted(state) if _is_mock_of(one, exam) and is_sat(one)]
     learner = Learner(learner_of(desk).syllabus)
     return tuple(_foretold(learner, state.log.rows(), sorted(mocks, key=lambda one: one.at)))
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from examprep.dates import local
+from examprep.dates import local, midnight
 from examprep.desk.choosing import learner_of, when_of
 from examprep.desk.desk import Desk
+from examprep.desk.forms import candidates
 from examprep.desk.prospect import standard_now
 from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
 from examprep.learning.foryou import due_on
-from examprep.learning.learner import Learner
+from examprep.learning.learner import MOST_PACES, Learner
 from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.planning import (
     USUAL,
@@ -27,6 +28,7 @@ from examprep.learning.planning import (
     forecast,
 )
 from examprep.progress.state import told_now
+from examprep.progress.summary import is_sat
 
 # Where no date is set the plan looks so many days ahead.
 AHEAD = 28
@@ -103,7 +105,9 @@ def pace_of(desk: Desk, learner: Learner) -> Pace:
     """Give the candidate's pace: minutes by weekday, own seconds a question, mock exams."""
     goal, exam = desk.open_record().state.goal, outline(desk.exam)
     minutes = goal.minutes if goal and goal.minutes else USUAL
-    mocks = [(length, Blueprint(exam, length).seconds / _MINUTE) for length in PARTS]
+    there = len(candidates(desk.library, exam))
+    able = [one for one in (Blueprint(exam, length) for length in PARTS) if one.count <= there]
+    mocks = [(one.length, one.seconds / _MINUTE) for one in able]
     return Pace(tuple(minutes), learner.pace, tuple(mocks))
 
 
@@ -122,12 +126,15 @@ def stock_of(desk: Desk, learner: Learner, today: date, exam: date | None) -> St
 def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: int) -> Today:
     """Look at what was done today, and what is left of the plan."""
     state = desk.open_record().state
-    start, end = _midnight(today), _midnight(today + timedelta(days=1))
+    start, end = midnight(today), midnight(today + timedelta(days=1))
     log = state.log
     spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=False) if start <= at < end]
     spent += [one.seconds for one in told_now(state) if start <= one.at < end]
+    longest = MOST_PACES * pace.seconds  # a question left open overnight is no study
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
-    minutes = sum(spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
+    minutes = (
+        sum(min(one, longest) for one in spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
+    )
     left = first.minutes - minutes
     open_still = left >= min(_DONE, first.minutes / 2) and first.minutes > 0
     questions = max(1, pace.questions(left)) if open_still else 0
@@ -139,9 +146,5 @@ def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: in
 def _mocks_on(desk: Desk, day: date) -> int:
     """Count the mock exams that were finished on a day."""
     finished = tuple(desk.open_record().state.finished.values())
-    return sum(one.kind == "exam" and local(one.at).date() == day for one in finished)
-
-
-def _midnight(day: date) -> float:
-    """Give the moment at which a day begins here, in seconds since 1970 UTC."""
-    return datetime(day.year, day.month, day.day).astimezone().timestamp()
+    sat = (one for one in finished if one.kind == "exam" and is_sat(one))
+    return sum(local(one.at).date() == day for one in sat)

@@ -19,6 +19,8 @@ from examprep.errors import ExamprepError, NotAllowed
 from examprep.exams.outlines import EVERY_ID, Outline, outline
 from examprep.exams.scoring import USUAL, DomainScore, Marked, Part, score, to_study
 from examprep.learning.ability import Ability, Posed, difficulties
+from examprep.learning.learner import LEAST_IN_DOMAIN
+from examprep.learning.outlook import LEAST_FIRSTS
 from examprep.learning.readiness import Chance, Standard, chance
 from examprep.learning.standard import Told, learned
 from examprep.progress.reopen import reopen_all
@@ -26,7 +28,6 @@ from examprep.progress.reopen import reopen_all
 # A question that took so many times the exam's own pace is called slow.
 SLOW = 2.0
 BLOCKS = 10
-LEAST_SCORED, LEAST_IN_DOMAIN = 40, 5
 _WORDS = ("sure", "unsure", "guess", None)
 
 
@@ -86,7 +87,7 @@ class MockReport:
     @property
     def enough(self) -> bool:
         """Tell whether there are enough questions for a chance (measurement.md 2.2)."""
-        return sum(self.counts) >= LEAST_SCORED and min(self.counts) >= LEAST_IN_DOMAIN
+        return sum(self.counts) >= LEAST_FIRSTS and min(self.counts) >= LEAST_IN_DOMAIN
 
     @cached_property
     def study(self) -> list[Part]:

@@ -10,8 +10,8 @@ from examprep.desk.schedule import Schedule, Today
 from examprep.learning.ability import CUT
 from examprep.learning.calibration import ANSWERS, CANDIDATES, OFF_BY, OTHER_STANDARD
 from examprep.learning.foryou import SPREAD
+from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.outlook import (
-    LEAST_IN_DOMAIN,
     VERDICTS,
     DomainOutlook,
     in_ten,

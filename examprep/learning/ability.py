@@ -26,9 +26,11 @@ RAPID = 5.0
 _PRIOR_MEAN, _PRIOR_SD, _PRIOR_RHO = -0.10, 0.70, 0.80
 _WALK_A_DAY, _WALK_SHARED, _WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
 # What an answer teaches, in logits: in its own domain, the share of that in the others, and again.
-DRIFT, DRIFT_OTHERS, _DRIFT_AGAIN = 0.00125, 0.5, 0.5
-# And a day between answers, wherever it is learned.
-_DRIFT_A_DAY = 0.001
+DRIFT, DRIFT_OTHERS, DRIFT_AGAIN = 0.00125, 0.5, 0.5
+# And a day between answers, wherever it is learned; a long break teaches no more than a short one.
+_DRIFT_A_DAY, _DRIFT_DAYS = 0.001, 14.0
+# After so many days little is known any more.
+_MOST_DAYS = 400.0
 _AGAIN = 0.25
 _KEPT, _DAYS_WRONG, _DAYS_RIGHT = 0.80, 0.8, 3.0
 # Ratings at the ends say "surely" or "hardly" about a guess of one in four.
@@ -156,14 +158,15 @@ class Ability:
             weight = _AGAIN if trace else 1.0
             told = self.learn(posed, right, known=_KEPT * recall, weight=weight)
         if not posed.exam:
-            self._drift(posed.domain, DRIFT * (_DRIFT_AGAIN if trace else 1.0))
+            self._drift(posed.domain, DRIFT * (DRIFT_AGAIN if trace else 1.0))
         return _after(trace, right, day, recall), told
 
     def _go_on_to(self, day: float) -> None:
         """Let the days since the last answer pass: whoever studies learns elsewhere too."""
         gone = max(0.0, day - (day if self.day is None else self.day))
-        self.wait(gone)
-        self.mean = [mean + _DRIFT_A_DAY * gone for mean in self.mean]
+        self.wait(min(gone, _MOST_DAYS))
+        taught = _DRIFT_A_DAY * min(gone, _DRIFT_DAYS)
+        self.mean = [mean + taught for mean in self.mean]
         self.day = day if self.day is None else self.day + gone
 
     def _drift(self, domain: int, step: float) -> None:

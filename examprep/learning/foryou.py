@@ -10,6 +10,7 @@ honest; what was missed though one was sure comes again from the third day.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +21,9 @@ from math import ceil
 from examprep.learning.choice import PATIENCE, Choice, Pick, Pool, Why
 from examprep.learning.draws import draws, mix
 from examprep.learning.gain import new_gain, seen_gain
-from examprep.learning.learner import MISSED_SURE, Learner
+from examprep.learning.learner import LEAST_IN_DOMAIN, MISSED_SURE, Learner
 from examprep.learning.memory import RETENTION
-from examprep.learning.syllabus import Syllabus
+from examprep.learning.syllabus import NO_DOMAIN, Syllabus
 
 # What was answered less than so many days ago is not asked again.
 REST = 20.0 / 24.0
@@ -43,6 +44,10 @@ NO_DATE = 30.0
 # An exam on the same day is so many days away.
 _LEAST_LEFT = 0.25
 _MINUTE = 60.0
+# What is worth nothing for the exam may come all the same, where nothing else is left.
+_LEAST_WEIGHT = 1e-30
+# Items that gain alike are spread over the bank, not taken from its end (Knuth's multiplier).
+_SPREAD_OUT, _BITS = 2_654_435_761, 2**32 - 1
 # So many draws find one of each domain where it has any; a few questions may go to other ones.
 _MOST_DRAWS = 3_000
 # Intervals vary by this share around what memory asks for.
@@ -121,8 +126,9 @@ class Field:
 
     def best(self, places: Sequence[int], count: int) -> list[int]:
         """Give the places that gain most, the best first."""
-        ranked = nlargest(count, zip(self.gains(places), places, strict=True))
-        return [place for _, place in ranked]
+        ties = [place * _SPREAD_OUT & _BITS for place in places]
+        ranked = nlargest(count, zip(self.gains(places), ties, places, strict=True))
+        return [place for _, _, place in ranked]
 
     def pick(self, place: int, why: Why | None = None) -> Pick:
         """Say why an item comes, and what it is worth."""
@@ -199,7 +205,7 @@ def _drawn(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[i
     """Draw items that were never asked, each with a chance by a power of what it gains."""
     groups, fresh = field.learner.syllabus.grouped[0], field.fresh
     most = max(field.new, default=0.0) or 1.0
-    weights = [(one / most) ** POWER for one in field.new]
+    weights = [(one / most) ** POWER or _LEAST_WEIGHT for one in field.new]
     bounds = list(accumulate(weights[groups[p]] for p in fresh))
     chosen: dict[int, None] = {}
     for turn in range(count * PATIENCE * bool(fresh)):
@@ -225,25 +231,31 @@ def _best(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[in
 def _spread(field: Field, count: int, seed: int) -> list[int]:
     """Draw items that were never asked at random, as many of each domain as the exam would."""
     domains, fresh = field.learner.syllabus.domains, field.fresh
-    quotas = dict(enumerate(_quotas(field.learner.syllabus.counts, count, seed)))
+    quotas = _quotas(field, count, seed)
     chosen: list[int] = []
     for turn in islice(draws(len(fresh), seed), _MOST_DRAWS):
         if len(chosen) == count:
             break
         domain = domains[fresh[turn]]
-        if quotas.get(domain, 0):
+        if quotas[domain] > 0:
             quotas[domain] -= 1
             chosen.append(fresh[turn])
     return chosen
 
 
-def _quotas(counts: Sequence[int], count: int, seed: int) -> list[int]:
-    """Share a number of questions out over the domains, by chance where it does not come out."""
+def _quotas(field: Field, count: int, seed: int) -> Counter[int]:
+    """Share a number of questions out over the domains, by chance where it does not come out.
+
+    Domains of which too little is known to say anything come first.
+    """
+    learner, there = field.learner, {*map(field.learner.syllabus.domains.__getitem__, field.fresh)}
+    lacks = Counter({k: LEAST_IN_DOMAIN - learner.firsts[k] for k in there if k != NO_DOMAIN})
+    found = Counter(islice((+lacks).elements(), count))
+    counts = learner.syllabus.counts
     bounds = [sum(counts[: domain + 1]) for domain in range(len(counts))]
-    found = [0] * len(counts)
-    start = (mix(seed, -1) % 1_000_000) / 1_000_000
-    for turn in range(count):
-        point = (turn + start) / count * bounds[-1]
+    start, left = (mix(seed, -1) % 1_000_000) / 1_000_000, count - found.total()
+    for turn in range(left):
+        point = (turn + start) / left * bounds[-1]
         found[next(domain for domain, bound in enumerate(bounds) if point < bound)] += 1
     return found
 
@@ -255,7 +267,7 @@ def _interleaved(picks: Sequence[Pick], syllabus: Syllabus, seed: int) -> Iterat
     while left:
         topics = [syllabus.topics[syllabus.places[pick.name]] for pick in left]
         often = {topic: topics.count(topic) for topic in topics}
-        order = sorted(range(len(left)), key=lambda n: (topics[n] == last, -often[topics[n]] // 2))
+        order = sorted(range(len(left)), key=lambda n: (topics[n] == last, -often[topics[n]]))
         pick = left.pop(order[0])
         last = topics[order[0]]
         yield pick

@@ -12,8 +12,8 @@ from datetime import date
 from itertools import groupby
 from math import sqrt
 
-from examprep.learning.learner import Learner
-from examprep.learning.outlook import LEAST_FIRSTS, LEAST_IN_DOMAIN
+from examprep.learning.learner import LEAST_IN_DOMAIN, Learner
+from examprep.learning.outlook import LEAST_FIRSTS
 from examprep.learning.readiness import share, slope
 from examprep.learning.syllabus import Syllabus
 from examprep.progress.log import Entry

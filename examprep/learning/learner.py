@@ -11,12 +11,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from examprep.learning import memory
-from examprep.learning.ability import Ability, Posed, Told, Trace, chance_known
+from examprep.learning.ability import RAPID, Ability, Posed, Told, Trace, chance_known
 from examprep.learning.syllabus import GUESSES, NO_DOMAIN, Syllabus
 from examprep.progress.log import Entry
 
 DAY = 86_400.0
 MISSED, MISSED_SURE = 1, 2
+# An answer that took longer than so many times the pace was left for something else meanwhile.
+MOST_PACES = 4.0
+_MOST_TIMES = 2**16 - 1
+# So many first answers a domain needs before a chance is shown (measurement.md 2.2).
+LEAST_IN_DOMAIN = 5
 # How far topics lie from their domain, in logits: what is not known of a topic yet.
 TOPIC_SD = 0.5
 # A topic's own pace counts as much as the candidate's after so many answers, and that as much as
@@ -71,9 +76,10 @@ class Learner:
         before = self.before(place, day)
         self._move(place, entry, day)
         self._keep(place, entry, day, before)
-        topic = self.syllabus.topics[place]
-        self.asked[topic] += 1
-        self.spent[topic] += min(entry.seconds, 4.0 * self.syllabus.pace)
+        if entry.exam or entry.seconds >= RAPID:
+            topic = self.syllabus.topics[place]
+            self.asked[topic] += 1
+            self.spent[topic] += min(entry.seconds, MOST_PACES * self.syllabus.pace)
 
     def _move(self, place: int, entry: Entry, day: float) -> None:
         """Let a response tell of ability, in its domain and its topic."""
@@ -108,7 +114,7 @@ class Learner:
             found = memory.first(mark, known)
         self.stability[place], self.hardness[place] = found
         self.last[place] = day
-        self.times[place] += 1
+        self.times[place] = min(_MOST_TIMES, self.times[place] + 1)
         missed = MISSED_SURE if entry.sure == "sure" else MISSED
         self.missed[place] = missed if entry.credit < 1.0 else 0
 

@@ -12,15 +12,15 @@ from math import sqrt
 from typing import Literal
 
 from examprep.learning.ability import CUT, Ability
-from examprep.learning.learner import Learner
+from examprep.learning.learner import LEAST_IN_DOMAIN, Learner
 from examprep.learning.readiness import ASSUMED, Chance, Standard, chance, share
 from examprep.text import plural
 
 # Before so many first answers, and so many in each domain, the number would be mostly a guess.
-LEAST_FIRSTS, LEAST_IN_DOMAIN = 40, 5
+LEAST_FIRSTS = 40
 # Chances are rounded to so many points: they are not known better.
 POINTS = 5
-_LIKELY, _EVEN = 0.70, 0.50
+_LIKELY, _EVEN = 70, 50
 # Less than this, in percent points of the exam, holds nobody down.
 _LEAST_LOST = 0.1
 # An 80 % interval reaches so many standard deviations to either side.
@@ -83,11 +83,12 @@ class Outlook:
     @property
     def verdict(self) -> Verdict:
         """Give the chance as a word, by where its interval lies."""
-        if self.chance.low >= _LIKELY:
+        low, high = rounded(self.chance.low), rounded(self.chance.high)
+        if low >= _LIKELY:
             return "likely"
-        if self.chance.low >= _EVEN:
+        if low >= _EVEN:
             return "leaning"
-        return "not yet" if self.chance.high <= _EVEN else "open"
+        return "not yet" if high <= _EVEN else "open"
 
     @property
     def holding(self) -> tuple[DomainOutlook, ...]:

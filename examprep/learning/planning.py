@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil, exp
 from typing import Literal
 
-from examprep.learning.ability import DRIFT, DRIFT_OTHERS, Ability
+from examprep.learning.ability import DRIFT, DRIFT_AGAIN, DRIFT_OTHERS, Ability
+from examprep.learning.outlook import rounded
 from examprep.learning.readiness import ASSUMED, Chance, Standard, chance
 
 # Minutes by weekday, from Monday, where the candidate has set none.
@@ -29,7 +31,9 @@ FEW_REVIEWS, MOST_REVIEWS = 0.1, 0.6
 LIGHT = 0.5
 # Of new items so many come again, after so many days.
 _AGAIN, _AGAIN_AFTER = 0.5, 3
-_EVEN = 0.5
+_EVEN = 50
+# What study alone brings at the most, in logits (measurement.md 2.3, the median learner).
+_MOST_TAUGHT = 1.1
 # Paces that are tried when the goal is out of reach, and by how many weeks the exam could move.
 _FASTER = (1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 _WEEKS = 26
@@ -85,7 +89,7 @@ class Pace:
 
     def times(self, factor: float) -> Pace:
         """Give a pace with more minutes."""
-        more = (min(MOST_MINUTES, 5 * round(factor * one / 5)) for one in self.minutes)
+        more = (max(one, min(MOST_MINUTES, 5 * ceil(factor * one / 5))) for one in self.minutes)
         return replace(self, minutes=tuple(more))
 
 
@@ -142,7 +146,8 @@ def calendar(
     for place, day in enumerate(days):
         light = bool(exam) and place == count - 1
         one = _day(day, pace, sat.get(day, ""), light=light)
-        one = _filled(one, pace, left, due[place], stock.share(place))
+        seen = stock.seen + stock.unseen - left
+        one = _filled(one, pace, replace(stock, unseen=left, seen=seen), due[place], place)
         left -= one.new
         due[place + _AGAIN_AFTER] += round(one.new * _AGAIN)
         planned.append(one)
@@ -171,18 +176,18 @@ def _day(day: date, pace: Pace, mock: str, *, light: bool) -> StudyDay:
     return StudyDay(day, "study", minutes)
 
 
-def _filled(day: StudyDay, pace: Pace, unseen: int, due: int, share: float) -> StudyDay:
-    """Share a day's questions out between new ones and reviews, which take so much at most."""
+def _filled(day: StudyDay, pace: Pace, stock: Stock, due: int, place: int) -> StudyDay:
+    """Share a day's questions out between new ones and reviews: of each item one a day."""
     if day.kind in {"rest", "exam"}:
         return day
     spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
     # However little the time: a day of study is never one without a question.
     whole = max(0 if day.mock else 1, pace.questions(day.minutes - spent))
     if day.kind == "light":
-        return replace(day, reviews=whole)
-    reviews = min(due, int(whole * share))
-    new = min(unseen, whole - reviews)
-    return replace(day, new=new, reviews=whole - new)
+        return replace(day, reviews=min(whole, stock.seen))
+    reviews = min(due, int(whole * stock.share(place)))
+    new = min(stock.unseen, whole - reviews)
+    return replace(day, new=new, reviews=min(whole - new, stock.seen))
 
 
 def _mock_days(days: Sequence[date], pace: Pace, done_today: int) -> dict[date, str]:
@@ -222,7 +227,7 @@ class Forecast:
     @property
     def within_reach(self) -> bool:
         """Tell whether a pass is at least as likely as not."""
-        return self.chance.value >= _EVEN
+        return rounded(self.chance.value) >= _EVEN
 
 
 def forecast(
@@ -240,23 +245,28 @@ def forecast(
     """
 
     def _kept(day: date, speed: Pace) -> Chance:
-        asked = sum(one.questions for one in calendar(today, day, speed, stock).days)
+        days = calendar(today, day, speed, stock).days
+        asked = sum(one.new + DRIFT_AGAIN * one.reviews for one in days)
         return chance(_taught(ability, counts, asked), counts, (day - today).days, standard)
 
     found = _kept(exam, pace)
-    if found.value >= _EVEN:
+    if Forecast(found).within_reach:
         return Forecast(found)
     paces = (pace.times(factor) for factor in _FASTER)
-    faster = next((one.minutes for one in paces if _kept(exam, one).value >= _EVEN), None)
+    faster = next((one.minutes for one in paces if Forecast(_kept(exam, one)).within_reach), None)
     dates = (exam + timedelta(weeks=weeks) for weeks in range(1, _WEEKS + 1))
-    later = next((day for day in dates if _kept(day, pace).value >= _EVEN), None)
+    later = next((day for day in dates if Forecast(_kept(day, pace)).within_reach), None)
     return Forecast(found, faster, later)
 
 
-def _taught(ability: Ability, counts: Sequence[int], answers: int) -> Ability:
-    """Give the ability after so many answers more, shared out as the exam is."""
+def _taught(ability: Ability, counts: Sequence[int], answers: float) -> Ability:
+    """Give the ability after so many answers more, shared out as the exam is.
+
+    Nobody learns without end: what they teach nears `_MOST_TAUGHT`.
+    """
     later, whole = ability.copy(), sum(counts)
     for domain, count in enumerate(counts):
         own = answers * count / whole
-        later.mean[domain] += DRIFT * (own + DRIFT_OTHERS * (answers - own))
+        taught = DRIFT * (own + DRIFT_OTHERS * (answers - own))
+        later.mean[domain] += _MOST_TAUGHT * (1.0 - exp(-taught / _MOST_TAUGHT))
     return later

@@ -14,6 +14,8 @@ from examprep.progress.blocks import parse
 _HEADER = b"[[goal]]"
 _LIMIT = 32 * MEBIBYTE
 WEEKDAYS, MOST_MINUTES = 7, 1440
+# An exam beyond it is a slip of the hand, and no plan reaches so far.
+LAST_YEAR = 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def read_goal(fields: dict[str, Any]) -> Goal:
     day, minutes = fields.get("date"), fields.get("study", ())
     sound = isinstance(minutes, list) and len(minutes) == WEEKDAYS
     fits = sound and all(type(one) is int and 0 <= one <= MOST_MINUTES for one in minutes)
-    exam, when = str(fields["exam"]), day if type(day) is date else None
+    near = type(day) is date and day.year <= LAST_YEAR
+    exam, when = str(fields["exam"]), day if near else None
     return Goal(exam, when, tuple(minutes) if fits else ())
 
 

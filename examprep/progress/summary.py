@@ -25,6 +25,15 @@ class Summary(msgspec.Struct, array_like=True, gc=False):
     seconds: float
 
 
+# Of a mock exam that was sat so much was answered, or its time ran out.
+_SAT = 0.8
+
+
+def is_sat(done: Summary) -> bool:
+    """Tell whether an attempt was sat to its end, and not given up on the way."""
+    return done.reason == "time" or done.answered >= _SAT * done.questions
+
+
 def summarize(attempt: Attempt, reason: Reason) -> Summary:
     """Sum up an attempt that ended."""
     scored = [slot for slot in attempt.counting if is_scored(attempt, slot)]

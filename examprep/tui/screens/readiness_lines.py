@@ -9,7 +9,8 @@ from textual.content import Content
 from examprep.desk.prospect import Prospect
 from examprep.learning.ability import CUT
 from examprep.learning.calibration import Tenth
-from examprep.learning.outlook import LEAST_IN_DOMAIN, DomainOutlook, rounded
+from examprep.learning.learner import LEAST_IN_DOMAIN
+from examprep.learning.outlook import DomainOutlook, rounded
 from examprep.text import percent, plural
 from examprep.tui.glyphs import MARK, interval, marked_bar
 
