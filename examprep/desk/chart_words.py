@@ -64,10 +64,12 @@ def memory_words(chart: MemoryChart) -> str:
     """Say how much would be left at the end without study."""
     if not chart.asked:
         return f"Nothing was asked yet that could be forgotten. {TAKE_ONE}"
+    whole = plural(chart.asked, "question")
+    if chart.at_the_end:
+        return f"You would know {chart.days[0].known:.0f} of {whole} today, on your exam day."
     last = chart.days[-1]
     end = plain_day(chart.day(last.ahead))
     when = f"on your exam day, {end}" if chart.exam else f"on {end}"
-    whole = plural(chart.asked, "question")
     return f"Without study you would know {last.known:.0f} of {whole} {when}."
 
 

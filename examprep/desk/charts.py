@@ -64,6 +64,11 @@ class MemoryChart:
     exam: date | None = None
 
     @property
+    def at_the_end(self) -> bool:
+        """Tell whether the exam is today: nothing comes due any more."""
+        return self.exam == self.today
+
+    @property
     def most_due(self) -> int:
         """Give the most that come due on one day, today's backlog left out."""
         return max((day.due for day in self.days[1:]), default=0)

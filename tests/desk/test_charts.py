@@ -254,6 +254,9 @@ def test_memory_says_what_would_be_left() -> None:
     assert "know 41 of 60 questions on Nov 24" in words.memory_words(
         MemoryChart(chart.days, 60, TODAY)
     )
+    assert words.memory_words(MemoryChart(chart.days, 60, TODAY, TODAY)) == (
+        "You would know 52 of 60 questions today, on your exam day."
+    )
     assert "Nothing was asked yet" in words.memory_words(MemoryChart(ahead(0.0), 0, TODAY))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, TimeChart
+from examprep.desk.charts import charts as look
 from examprep.desk.desk import Desk
 from examprep.desk.overview import Slip
 from examprep.errors import ExamprepError
@@ -24,7 +25,7 @@ from examprep.tui.screens import chart_lines, charts
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.chart_lines import LEVELS, activity_lines, heat, mistake_lines, time_lines
 from examprep.tui.screens.chart_tables import memory_table, mistakes_table, table
-from examprep.tui.screens.chart_views import NAMES
+from examprep.tui.screens.chart_views import NAMES, memory_view
 from examprep.tui.screens.progress import ProgressScreen
 from examprep.tui.widgets.chart_plots import (
     AbilityPlot,
@@ -36,7 +37,7 @@ from examprep.tui.widgets.chart_plots import (
     ticks_for,
 )
 from examprep.tui.widgets.drawn import Drawn
-from tests.tui.charting import charted, charting_app, flat, plots, studied
+from tests.tui.charting import charted, charting_app, day_after, flat, plots, studied
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status
 from tests.tui.quizzes import taken
@@ -308,8 +309,20 @@ def test_days_under_memory_reach_from_today_to_the_end(
     length: int, exam: bool, words: list[str]
 ) -> None:
     days = tuple(DayAhead(n, 1.0, 0) for n in range(length + 1))
-    _, said = ahead_ticks(MemoryChart(days, 1, TODAY, TODAY if exam else None))
+    end = TODAY + timedelta(days=length)
+    _, said = ahead_ticks(MemoryChart(days, 1, TODAY, end if exam else None))
     assert said == words
+
+
+def test_on_the_day_of_the_exam_nothing_comes_due(busy: Desk) -> None:
+    today = day_after(17)
+    busy.open_record().set_goal("ptce-2026", today, busy.times.now())
+    found = look(busy, today)
+    _, said = ahead_ticks(found.memory)
+    assert said == ["today exam", "Dec 10"]
+    shown = memory_view(found)
+    assert (shown.drawing, shown.note) == (None, "")
+    assert "today, on your exam day." in shown.message
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from examprep.tui.screens.home import HomeScreen, last, notice, slips, today, we
 from examprep.tui.screens.question import QuestionScreen
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen
-from tests.tui.quizzes import DOSES, LAW, taken
+from tests.tui.quizzes import DAY, DOSES, LAW, taken
 from tests.tui.sittings import SIZES, flat
 from tests.tui.wait import wait_until
 
@@ -53,6 +53,20 @@ async def test_new_candidate_sees_one_thing_to_do_and_its_key(app: ExamprepApp) 
         page = await on_page(pilot, "question")
         assert sum(isinstance(one, QuestionScreen) for one in app.screen_stack) == 1
         assert len(page.attempt.slots) == 8
+
+
+async def test_results_stand_under_each_other_whatever_their_days(
+    app: ExamprepApp, desk: Desk, hands: Hands
+) -> None:
+    taken(desk, hands, [True, False])
+    hands.move(9 * DAY)
+    taken(desk, hands, [True, False])
+    app.today = lambda: date(2026, 12, 3)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await filled(pilot)
+        lines = [line for line in seen(app).splitlines() if "50 %" in line]
+        assert len(lines) == 2
+        assert len({line.index("50 %") for line in lines}) == 1
 
 
 async def test_studied_candidate_sees_results_gains_and_week(

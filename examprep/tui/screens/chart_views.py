@@ -51,6 +51,8 @@ def memory_view(seen: Charts) -> View:
     if not chart.asked:
         return View(words.memory_words(chart))
     said, figures = words.memory_words(chart), partial(tables.memory_table, chart)
+    if chart.at_the_end:
+        return View(said, figures)
     return View(said, figures, partial(drawn.due_lines, chart), words.due_words(chart))
 
 

@@ -173,7 +173,9 @@ def _result(done: Summary) -> str:
     name = name_of(done.kind, done.title)
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)
-    return f"{day:%b} {day.day}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
+    return (
+        f"{day:%b} {day.day:>2}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
+    )
 
 
 def chance(seen: Overview) -> tuple[Entry, ...]:

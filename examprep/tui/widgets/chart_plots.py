@@ -164,7 +164,8 @@ def ahead_ticks(chart: MemoryChart) -> tuple[list[float], list[str]]:
     """Give today, the middle and the last day their names."""
     last = chart.days[-1].ahead
     places = sorted({0, last // 2, last})
-    end = f"{plain_day(chart.day(last))}{' exam' if chart.exam else ''}"
-    names = {0: "today", last: end}
+    names = {0: "today", last: plain_day(chart.day(last))}
+    if chart.exam:
+        names[0 if chart.at_the_end else last] += " exam"
     words = [names.get(n) or plain_day(chart.day(n)) for n in places]
     return [float(place) for place in places], words
