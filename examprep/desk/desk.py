@@ -170,7 +170,7 @@ class Desk:
         if plan.kind == "drill":
             slot, items = _opening(self, plan.topics, seed)
             return self.sit_slots([slot], items, plan, self.title(plan))
-        names = self.choose(replace(plan, seed=seed)).names
+        names = plan.names or self.choose(replace(plan, seed=seed)).names
         if not names:
             raise NotAllowed(nothing_in(plan.mode))
         return self.sit(names, plan.kind, seed, plan.seconds, self.title(plan))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from examprep.attempts.attempt import Attempt
@@ -97,7 +97,7 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         name=state.name,
         exam=desk.exam,
         day=state.goal.date if state.goal else None,
-        plan=plan,
+        plan=replace(plan, names=choice.names),
         choice=choice,
         minutes=max(1, round(len(choice.picks) * ahead.pace.each / 60)),
         schedule=ahead,

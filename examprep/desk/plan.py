@@ -18,7 +18,7 @@ class Plan:
     `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
     the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
     count: its questions come one by one. A mock exam has all of its `blueprint`, and its time
-    where `seconds` is None.
+    where `seconds` is None. `names` are the very questions to ask, where they were chosen already.
     """
 
     kind: Kind = "tutor"
@@ -28,6 +28,7 @@ class Plan:
     seconds: float | None = None
     seed: int | None = None
     blueprint: Blueprint | None = None
+    names: tuple[str, ...] = ()
 
 
 def nothing_in(mode: Mode) -> str:

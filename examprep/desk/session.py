@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from examprep.desk.desk import Desk
@@ -82,11 +82,9 @@ def start_session(desk: Desk, chosen: Session) -> Sitting:
     Raises:
         NotAllowed: there are none.
     """
-    names = [pick.name for _, pick in chosen.picks]
-    if not names:
+    if not chosen.picks:
         raise NotAllowed(NOTHING)
-    plan = chosen.plan
-    return desk.sit(names, plan.kind, plan.seed or 0, plan.seconds, desk.title(plan))
+    return desk.start(replace(chosen.plan, names=tuple(pick.name for _, pick in chosen.picks)))
 
 
 def titled(desk: Desk, choice: Choice) -> tuple[tuple[str, Pick], ...]:

@@ -27,7 +27,8 @@ def test_each_question_stands_with_its_topic_and_reason(run: Study) -> None:
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0].startswith("20 questions for you, about ")
-    assert lines[0].endswith(" minutes. To start: examprep quiz")
+    assert lines[0].endswith(" minutes. To start:")
+    assert lines[1].startswith("examprep quiz -n ")
     reasons = [line for line in lines if line.startswith("All areas: ")]
     assert len(reasons) == 20
     assert all("points" in line for line in reasons)

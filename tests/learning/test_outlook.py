@@ -103,10 +103,11 @@ def test_an_interval_is_rounded_as_the_chance_is() -> None:
     ("low", "high", "verdict"),
     [
         (0.70, 0.99, "likely"),
-        (0.69, 0.99, "leaning"),
+        (0.67, 0.99, "leaning"),
+        (0.68, 0.99, "likely"),
         (0.50, 0.90, "leaning"),
-        (0.49, 0.90, "open"),
-        (0.10, 0.51, "open"),
+        (0.47, 0.90, "open"),
+        (0.10, 0.53, "open"),
         (0.10, 0.50, "not yet"),
     ],
 )

@@ -28,7 +28,7 @@ from examprep.tui.screens.base import Column
 from examprep.tui.screens.doors import Doors
 from examprep.tui.widgets.hanging import Entry, Hanging
 
-PARTS = ("chance", "last", "slips", "week", "notice")
+PARTS = ("chance", "week", "slips", "last", "notice")
 _LABEL = 19
 
 
@@ -82,7 +82,7 @@ class HomeScreen(Doors):
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).name} {when}".rstrip())
         self.query_one("#today", Static).update(today(seen))
         days = week(seen, self.shell.today())
-        lines = (chance(seen), last(seen), slips(seen), days, notice(seen))
+        lines = (chance(seen), days, slips(seen), last(seen), notice(seen))
         for name, entries in zip(PARTS, lines, strict=True):
             part = self.query_one(f"#{name}", Hanging)
             part.entries = entries
@@ -181,14 +181,13 @@ def _result(done: Summary) -> str:
 def chance(seen: Overview) -> tuple[Entry, ...]:
     """Say how likely a pass is, what holds it down, and what would gain most."""
     found = seen.prospect
-    most = " \u00b7 ".join(most_lines(found))
-    gains = _labelled("Would gain most", (most,)) if most else ()
+    gains = _labelled("Would gain most", most_lines(found))
     if not found.outlook.enough:
         more = plural(found.outlook.missing, "more new question")
         return (*_labelled("Chance of passing", (f"Not enough answers yet: {more}",)), *gains)
     shown = found.outlook.chance
     drawn = f"{interval_bar(shown.low, shown.value, shown.high, 20)}  {interval_words(shown)}"
-    holding = " \u00b7 ".join(found.titles[one.domain] for one in found.outlook.holding)
+    holding = " \u00b7 ".join(found.titles[one.domain] for one in found.outlook.holding[:2])
     return (
         *_labelled("Chance of passing", (drawn,), ""),
         *(_labelled("Holding you down", (holding,)) if holding else ()),
