@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
             return 2
         if args.date is not None or minutes:
             _set_goal(desk, day, minutes, dated=args.date is not None)
+            sys.stderr.write("saved\n")
         plan = schedule(desk, today)
     print(json.dumps(facts(plan), indent=2) if args.json else "\n".join(lines(plan, args.all)))
     return 0
@@ -69,11 +70,11 @@ def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
         UsageFault: a day is unknown, or the minutes are none.
     """
     each = number(args.minutes, "--minutes", 1, _MOST)
+    words = _days(args.days) if args.days else list(DAYS[:6])
     if each is None:
         if args.days:
             raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
         return ()
-    words = _days(args.days) if args.days else DAYS[:6]
     return tuple(each if day in words else 0 for day in DAYS)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from examprep.desk.knowing import when
 from examprep.learning.choice import Choice, Mode, Pool
-from examprep.learning.foryou import Field, When, due, for_you, is_due
+from examprep.learning.due import due, is_due
+from examprep.learning.foryou import Field, When, for_you
 from examprep.learning.learner import Learner
 
 if TYPE_CHECKING:

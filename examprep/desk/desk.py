@@ -17,6 +17,7 @@ from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
 from examprep.desk.choosing import chosen
+from examprep.desk.flags import reflagged
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
 from examprep.desk.knowing import Knowing
 from examprep.desk.plan import MOST_QUESTIONS, Plan, nothing_in
@@ -26,6 +27,7 @@ from examprep.desk.selection import (
     printed,
     seed_of,
     slots_of,
+    title_of,
     versions,
 )
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
@@ -155,8 +157,8 @@ class Desk:
 
     def choose(self, plan: Plan, pool: Pool | None = None) -> Choice:
         """Choose the items of a plan, out of a pool where one is given."""
-        wanted = self.pool(plan.topics, plan.mode) if pool is None else pool
-        return chosen(self, wanted, min(plan.count, MOST_QUESTIONS), plan.mode, _seed(self, plan))
+        wanted, count = pool or self.pool(plan.topics, plan.mode), min(plan.count, MOST_QUESTIONS)
+        return chosen(self, wanted, count, plan.mode, _seed(self, plan))
 
     def start(self, plan: Plan) -> Sitting:
         """Start what a plan says; its first block waits to be saved.
@@ -180,7 +182,8 @@ class Desk:
     ) -> Sitting:
         """Start an attempt on these items in this order, but for what an open mock exam asks."""
         names, plan = without_open_mocks(self, names), Plan(kind, seconds=seconds)
-        return self.sit_slots(slots_of(names, seed), self.library.items(names), plan, title)
+        slots, items = slots_of(names, seed), self.library.items(names)
+        return reflagged(self.sit_slots(slots, items, plan, title))
 
     def sit_slots(
         self,
@@ -193,8 +196,8 @@ class Desk:
         """Start an attempt on these slots, given their items by name."""
         record = self.open_record()
         name, now = record.journal.new_id(), self.times.now()
-        asked = printed(slots, items)
-        attempt = begin(name, plan.kind, asked, now, limit=plan.seconds, title=title)
+        slots = printed(slots, items)
+        attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
         attempt = replace(attempt, topics=plan.topics, exam=exam)
         attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)
@@ -233,9 +236,7 @@ class Desk:
 
     def topic_title(self, topic: str) -> str:
         """Give the title of a bank or of a `bank:topic`; an unknown one stays as it is."""
-        titles = {f"{bank}:{name}": title for bank, name, title, _ in self.library.topics()}
-        titles |= {bank.id: bank.title for bank in self.library.banks()}
-        return titles.get(topic, topic)
+        return title_of(self.library, topic)
 
     def seed(self) -> int:
         """Give a new seed: 31 bits of the wall clock's finest digits."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from examprep.dates import local, midnight
 from examprep.desk.choosing import learner_of, when_of
@@ -13,8 +14,8 @@ from examprep.desk.forms import candidates
 from examprep.desk.prospect import standard_now
 from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
-from examprep.learning.foryou import due_on
-from examprep.learning.learner import MOST_PACES, Learner
+from examprep.learning.due import due_on
+from examprep.learning.learner import Learner
 from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.planning import (
     USUAL,
@@ -125,22 +126,25 @@ def stock_of(desk: Desk, learner: Learner, today: date, exam: date | None) -> St
 
 def done_today(desk: Desk, today: date, planned: Calendar, pace: Pace, mocks: int) -> Today:
     """Look at what was done today, and what is left of the plan."""
-    state = desk.open_record().state
-    start, end = midnight(today), midnight(today + timedelta(days=1))
-    log = state.log
-    spent = [seconds for at, seconds in zip(log.at, log.seconds, strict=False) if start <= at < end]
-    spent += [one.seconds for one in told_now(state) if start <= one.at < end]
-    longest = MOST_PACES * pace.seconds  # a question left open overnight is no study
+    # A question left open overnight is no study.
+    spent = [min(one, MOST_PACES * pace.seconds) for one in _spent_on(desk, today)]
     first = planned.days[0] if planned.days else StudyDay(today, "rest")
-    minutes = (
-        sum(min(one, longest) for one in spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
-    )
+    minutes = sum(spent) / _MINUTE * (pace.each / max(1.0, pace.seconds))
     left = first.minutes - minutes
     open_still = left >= min(_DONE, first.minutes / 2) and first.minutes > 0
     questions = max(1, pace.questions(left)) if open_still else 0
     mock = "" if mocks else first.mock
     left_today = 0 if mock else questions
     return Today(len(spent), minutes, first.minutes, left_today, mock, first.kind)
+
+
+def _spent_on(desk: Desk, day: date) -> list[float]:
+    """Give the seconds that each answer of a day took."""
+    state = desk.open_record().state
+    start, end = midnight(day), midnight(day + timedelta(days=1))
+    pairs = zip(state.log.at, state.log.seconds, strict=False)
+    told = ((one.at, one.seconds) for one in told_now(state))
+    return [seconds for at, seconds in chain(pairs, told) if start <= at < end]
 
 
 def _mocks_on(desk: Desk, day: date) -> int:

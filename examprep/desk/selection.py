@@ -108,6 +108,13 @@ def above(topic: str) -> set[str]:
     return whole | {bank_of(topic)}
 
 
+def title_of(library: Library, topic: str) -> str:
+    """Give the title of a bank or of a `bank:topic`; an unknown one stays as it is."""
+    titles = {f"{bank}:{name}": title for bank, name, title, _ in library.topics()}
+    titles |= {bank.id: bank.title for bank in library.banks()}
+    return titles.get(topic, topic)
+
+
 def versions(library: Library) -> dict[str, str]:
     """Give the version of each bank, as an attempt keeps it."""
     return {bank.id: bank.version for bank in library.banks()}

@@ -30,7 +30,9 @@ _INTERVAL = (
 def headline(found: Prospect) -> str:
     """Say the chance in one line, or what is missing before it can be said."""
     if not found.outlook.enough:
-        return missing_words(found.outlook, found.titles) + "."
+        quick = found.outlook.quick
+        ignored = f" {plural(quick, 'answer')} came too quickly to count." if quick else ""
+        return f"{missing_words(found.outlook, found.titles)}.{ignored}"
     word = VERDICTS[found.outlook.verdict]
     return f"{word}: {interval_words(found.outlook.chance)} {when_words(found.day)}"
 
@@ -81,7 +83,7 @@ def domain_line(found: Prospect, one: DomainOutlook) -> str:
 def most_lines(found: Prospect) -> Iterator[str]:
     """Name the topics whose next questions would gain most."""
     for title, one in found.most:
-        yield f"{title} +{one.points:.1f}"
+        yield f"{title} +{one.points:.1f} points"
 
 
 HOW = (

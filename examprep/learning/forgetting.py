@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from examprep.learning.foryou import When, due_on
+from examprep.learning.due import due_on
+from examprep.learning.foryou import When
+from examprep.learning.gain import LEARNS
 from examprep.learning.learner import Learner
 from examprep.learning.memory import recall
 
@@ -36,12 +38,20 @@ def forgetting(
         days: how far to look.
     """
     seen = [place for place in places if learner.times[place]]
-    memories = [(max(0.0, moment.now - learner.last[p]), learner.stability[p]) for p in seen]
+    memories = [
+        (LEARNS if learner.missed[p] else 1.0, moment.now - learner.last[p], learner.stability[p])
+        for p in seen
+    ]
     due = Counter(_days_to(due_on(learner, place, moment.exam) - moment.now) for place in seen)
     return tuple(
-        DayAhead(ahead, sum(float(recall(waited + ahead, s)) for waited, s in memories), due[ahead])
+        DayAhead(ahead, sum(_left(*one, ahead) for one in memories), due[ahead])
         for ahead in range(days + 1)
     )
+
+
+def _left(learned: float, waited: float, stability: float, ahead: int) -> float:
+    """Give the chance to recall an item; of those missed not all are learned from the reasons."""
+    return learned * float(recall(max(0.0, waited) + ahead, stability))
 
 
 def _days_to(left: float) -> int:

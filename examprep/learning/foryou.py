@@ -50,8 +50,6 @@ _LEAST_WEIGHT = 1e-30
 _SPREAD_OUT, _BITS = 2_654_435_761, 2**32 - 1
 # So many draws find one of each domain where it has any; a few questions may go to other ones.
 _MOST_DRAWS = 3_000
-# Intervals vary by this share around what memory asks for.
-FUZZ = 0.05
 # From so many items on numpy is worth the time that importing it takes.
 MANY = 4_000
 
@@ -181,7 +179,7 @@ def for_you(learner: Learner, pool: Pool, count: int, when: When, seed: int) -> 
     taken += _best(field, count - len(taken), seed, frozenset(taken))
     taken += sorted(field.resting, key=lambda p: (learner.last[p], p))[: count - len(taken)]
     picks += map(field.pick, taken[len(picks) :])
-    return Choice(tuple(_interleaved(picks, learner.syllabus, seed)))
+    return Choice(tuple(interleaved(picks, learner.syllabus, seed)))
 
 
 def _share(count: int, of: int, seed: int) -> int:
@@ -260,7 +258,7 @@ def _quotas(field: Field, count: int, seed: int) -> Counter[int]:
     return found
 
 
-def _interleaved(picks: Sequence[Pick], syllabus: Syllabus, seed: int) -> Iterator[Pick]:
+def interleaved(picks: Sequence[Pick], syllabus: Syllabus, seed: int) -> Iterator[Pick]:
     """Mix the picks, no topic twice in a row where another is left: mixed practice keeps longer."""
     left = [picks[place] for place in draws(len(picks), seed + 1)]
     last = -1
@@ -271,31 +269,3 @@ def _interleaved(picks: Sequence[Pick], syllabus: Syllabus, seed: int) -> Iterat
         pick = left.pop(order[0])
         last = topics[order[0]]
         yield pick
-
-
-def due(learner: Learner, pool: Pool, count: int, when: When, seed: int) -> Choice:
-    """Choose what is about to be forgotten: of what is due, that which is known least."""
-    field = Field(learner, pool, when)
-    every = [p for p in field.places if learner.times[p] and is_due(learner, p, when)]
-    first = sorted(every, key=lambda p: (learner.before(p, when.now), p))[:count]
-    return Choice(tuple(_interleaved([field.pick(p) for p in first], learner.syllabus, seed)))
-
-
-def is_due(learner: Learner, place: int, when: When) -> bool:
-    """Tell whether an item that was asked before is due."""
-    return due_on(learner, place, when.exam) <= when.now
-
-
-def due_on(learner: Learner, place: int, exam: float) -> float:
-    """Give the day on which an item is due again, once nine of ten would still know it.
-
-    A little chance, fixed by the item and how often it was asked, keeps items that were learned
-    together from coming together for ever. What would be due only after the exam comes before it,
-    somewhere in the later half of the time that is left.
-    """
-    last, stability = learner.last[place], learner.stability[place]
-    share = (mix(place, learner.times[place]) % 1_000) / 1_000
-    day = last + stability * (1.0 + FUZZ * (2.0 * share - 1.0))
-    if last < exam <= day:
-        return last + (exam - last) * (0.5 + 0.4 * share)
-    return day

@@ -20,6 +20,8 @@ MISSED, MISSED_SURE = 1, 2
 # An answer that took longer than so many times the pace was left for something else meanwhile.
 MOST_PACES = 4.0
 _MOST_TIMES = 2**16 - 1
+# Nobody reads a question and its reasons in less than this share of the exam's pace.
+_LEAST_PACE = 0.4
 # So many first answers a domain needs before a chance is shown (measurement.md 2.2).
 LEAST_IN_DOMAIN = 5
 # How far topics lie from their domain, in logits: what is not known of a topic yet.
@@ -36,7 +38,7 @@ class Learner:
     `last` (day of the last answer), `trace` (days), `times` asked, and whether it was `missed`
     last (`MISSED`, or `MISSED_SURE` where one was sure). By topic: `score` and `information` of
     its first answers, `asked` and `spent` (seconds). By domain: `firsts`, the first answers that
-    were no rapid guesses.
+    were no rapid guesses; `quick` counts those that were.
     """
 
     def __init__(self, syllabus: Syllabus) -> None:
@@ -56,6 +58,7 @@ class Learner:
         self.firsts = [0] * len(syllabus.counts)
         self.until = 0.0
         self.count = 0
+        self.quick = 0
 
     def take_all(self, entries: Iterable[Entry]) -> None:
         """Take responses, given in the order of their time."""
@@ -98,6 +101,7 @@ class Learner:
         if not seen:
             self._move_topic(self.syllabus.topics[place], told)
             self.firsts[domain] += told.information > 0.0
+            self.quick += told.information <= 0.0
 
     def _move_topic(self, topic: int, told: Told) -> None:
         self.score[topic] += told.score
@@ -155,8 +159,9 @@ class Learner:
     @property
     def pace(self) -> float:
         """Give the seconds that an answer takes, drawn to the exam's pace."""
-        whole = _PACE_WEIGHT * self.syllabus.pace + sum(self.spent)
-        return whole / (_PACE_WEIGHT + sum(self.asked))
+        usual = self.syllabus.pace
+        whole = _PACE_WEIGHT * usual + sum(self.spent)
+        return max(_LEAST_PACE * usual, whole / (_PACE_WEIGHT + sum(self.asked)))
 
     def _guess(self, place: int, *, exam: bool) -> float:
         """Give the chance to guess right: in a mock exam every item has four options."""
@@ -174,8 +179,9 @@ class Learner:
     def packed(self) -> list[Any]:
         """Give it as plain values for a snapshot."""
         ability = self.ability
-        known = [ability.mean, ability.spread, ability.day, self.firsts, self.until, self.count]
-        return [*known, *(getattr(self, name).tobytes() for name in _COLUMNS)]
+        known = [ability.mean, ability.spread, ability.day, self.firsts]
+        counted = [self.until, self.count, self.quick]
+        return [*known, *counted, *(getattr(self, name).tobytes() for name in _COLUMNS)]
 
     @classmethod
     def unpacked(cls, syllabus: Syllabus, values: list[Any]) -> Learner:
@@ -187,8 +193,8 @@ class Learner:
         learner = cls(syllabus)
         ability = learner.ability
         ability.mean, ability.spread, ability.day, learner.firsts = values[:4]
-        learner.until, learner.count = values[4:6]
-        for name, data in zip(_COLUMNS, values[6:], strict=True):
+        learner.until, learner.count, learner.quick = values[4:7]
+        for name, data in zip(_COLUMNS, values[7:], strict=True):
             column = getattr(learner, name)
             if len(data) != len(column) * column.itemsize:
                 raise ValueError(name)

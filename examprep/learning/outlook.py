@@ -53,11 +53,15 @@ class DomainOutlook:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The chance to pass in so many days, and each domain in the outline's order."""
+    """The chance to pass in so many days, and each domain in the outline's order.
+
+    `quick` counts first answers that came too quickly to tell anything.
+    """
 
     chance: Chance
     domains: tuple[DomainOutlook, ...]
     days: float
+    quick: int = 0
 
     @property
     def firsts(self) -> int:
@@ -113,7 +117,8 @@ def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outl
         middle, low, high = _shares(later, domain, standard)
         lost = 100.0 * (CUT - middle) * count / whole
         domains.append(DomainOutlook(domain, middle, low, high, lost, learner.firsts[domain]))
-    return Outlook(chance(learner.ability, counts, days, standard), tuple(domains), days)
+    found = chance(learner.ability, counts, days, standard)
+    return Outlook(found, tuple(domains), days, learner.quick)
 
 
 def idle_days(learner: Learner, now: float) -> float:
@@ -146,8 +151,16 @@ def in_ten(value: float) -> str:
 
 def interval_words(found: Chance) -> str:
     """Say a chance with its interval."""
-    low, value, high = rounded(found.low), rounded(found.value), rounded(found.high)
-    return f"about {value} % ({low} to {high} %)"
+    low, value, high = map(shown, (found.low, found.value, found.high))
+    about = value if value[0].isalpha() else f"about {value}"
+    return f"{about} %" if low == high else f"{about} % ({low} to {high} %)"
+
+
+def shown(value: float) -> str:
+    """Write a chance in percent; its ends are open, for nothing is sure."""
+    if value < POINTS / 100.0:
+        return f"under {POINTS}"
+    return f"over {100 - POINTS}" if value > 1.0 - POINTS / 100.0 else f"{rounded(value)}"
 
 
 def missing_words(found: Outlook, titles: Sequence[str]) -> str:

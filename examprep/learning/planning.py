@@ -183,7 +183,7 @@ def _filled(day: StudyDay, pace: Pace, stock: Stock, due: int, place: int) -> St
     spent = dict(pace.mocks)[day.mock] if day.mock else 0.0
     # However little the time: a day of study is never one without a question.
     whole = max(0 if day.mock else 1, pace.questions(day.minutes - spent))
-    if day.kind == "light" and stock.seen:
+    if day.kind == "light":
         return replace(day, reviews=min(whole, stock.seen))
     reviews = min(due, int(whole * stock.share(place)))
     new = min(stock.unseen, whole - reviews)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examprep.learning.due import due_on, is_due
 from examprep.learning.forgetting import forgetting
-from examprep.learning.foryou import When, due_on, is_due
+from examprep.learning.foryou import When
+from examprep.learning.gain import LEARNS
 from examprep.learning.memory import recall
 from tests.learning.worlds import START, answer, learned, syllabus
 
@@ -35,7 +37,7 @@ def test_what_is_known_is_the_sum_of_what_is_recalled() -> None:
     days = forgetting(learner, EVERY, at(5.0), 10)
     for one in days:
         expected = recall(5.0 + one.ahead, learner.stability[0])
-        expected += recall(3.0 + one.ahead, learner.stability[1])
+        expected += LEARNS * recall(3.0 + one.ahead, learner.stability[1])
         assert one.known == pytest.approx(expected)
 
 

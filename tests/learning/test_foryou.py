@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from examprep.learning import foryou
 from examprep.learning.choice import Pool
-from examprep.learning.foryou import REST, Field, When, due, due_on, for_you, is_due
+from examprep.learning.due import due, due_on, is_due
+from examprep.learning.foryou import REST, Field, When, for_you
 from tests.learning.worlds import START, answer, learned, syllabus
 from tests.strategies import seeds
 

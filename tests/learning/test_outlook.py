@@ -96,7 +96,7 @@ def test_a_chance_is_said_as_people_out_of_ten(value: float, words: str) -> None
 
 
 def test_an_interval_is_rounded_as_the_chance_is() -> None:
-    assert interval_words(Chance(0.612, 0.448, 0.999)) == "about 60 % (45 to 95 %)"
+    assert interval_words(Chance(0.612, 0.448, 0.999)) == "about 60 % (45 to over 95 %)"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class DatedScreen(RowsScreen):
     def date_line(self) -> Iterable[Widget]:
         """Give the line to type a date in, and the one that says how it is read."""
         self.shown_day = self.goal.date
-        typed = Input(_typed(self.goal.date), EXAMPLES, id="date", select_on_focus=False)
+        typed = Input(_typed(self.goal.date), EXAMPLES, id="date", select_on_focus=True)
         yield Horizontal(Static("Exam date", id="date-label"), typed, id="date-line")
         yield Static("", id="reading", markup=False)
 

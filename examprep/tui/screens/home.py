@@ -115,7 +115,11 @@ class HomeScreen(Doors):
             self.shell.resume(attempt)
 
     def action_review(self) -> None:
-        """Repeat what was missed."""
+        """Repeat what was missed, or go on with the review left open."""
+        record = self.desk.record
+        if record and (left := record.state.latest_open("review")):
+            self.shell.resume(left)
+            return
         count = self.desk.settings.questions
         self.shell.start(Plan(kind="review", count=count, mode="missed"))
 

@@ -29,7 +29,7 @@ QUIZ_DIALS = {
     "seconds": "Time per question",
     "clock": "Time left",
     "advance": "Right answer",
-    "reserve": "Kept for mock exams",
+    "reserve": "Kept for mocks",
 }
 
 

@@ -111,6 +111,7 @@ class SetupScreen(StartingScreen, RowsScreen):
     def on_dial_turned(self, event: Dial.Turned) -> None:
         """Take a dial's new value."""
         changed: dict[str, Any] = {event.dial.key: event.value}
+        self.say("")
         self.become(replace(self.wish, **changed))
 
     def on_dial_typed(self, event: Dial.Typed) -> None:
