@@ -15,7 +15,7 @@ from examprep.desk.prospect import standard_now
 from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
 from examprep.learning.due import due_on
-from examprep.learning.learner import Learner
+from examprep.learning.learner import MOST_PACES, Learner
 from examprep.learning.outlook import Outlook, idle_days, outlook
 from examprep.learning.planning import (
     USUAL,
