@@ -1,4 +1,4 @@
-"""Flags that last: a question flagged the last time is flagged again until the flag is taken off."""
+"""Flags that last: what was flagged is flagged again until the flag is taken off."""
 
 from __future__ import annotations
 

@@ -374,3 +374,28 @@ def test_an_open_drill_goes_on_with_every_question_it_had(banks):
     assert [sitting.item(slot).id for slot in range(2)] == ["demo-000", "demo-001"]
     assert sitting.attempt.next_open == 1
     assert missed(again) == ["demo/demo-000"]
+
+
+def test_a_flag_lasts_until_it_is_taken_off(tmp_path):
+    clock = Clock()
+    desk = desk_at(tmp_path / "banks", clock=clock, count=6)
+    first = desk.start(Plan("tutor", count=6, seed=1))
+    first.flag(2)
+    for slot in range(6):
+        first.respond(slot, Answer((0,)))
+    first.finish("done")
+    assert first.save_now() == ""
+    flagged = first.attempt.slots[2].item
+    for _ in range(2):
+        again = desk.start(Plan("tutor", mode="flagged", seed=2))
+        assert [slot.item for slot in again.attempt.slots] == [flagged]
+        assert again.attempt.marks[0].flag
+        again.respond(0, Answer((0,)))
+        again.finish("done")
+        assert again.save_now() == ""
+    last = desk.start(Plan("tutor", mode="flagged", seed=3))
+    last.flag(0)
+    last.respond(0, Answer((0,)))
+    last.finish("done")
+    assert last.save_now() == ""
+    assert desk.choose(Plan(mode="flagged")).names == ()
