@@ -7,6 +7,7 @@ the mark of negative covariance are Moodle's, read in its `statistics/questions/
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,6 @@ FUNCTIONS = 0.05
 # A variance below this is nothing but rounding.
 _NOTHING = 1e-18
 _DECIMALS = 9
-_FEW_ITEMS = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -157,11 +157,11 @@ def _moments(firsts: Firsts, score: Floats) -> _Moments:
 
 def ranked(firsts: Firsts, values: Floats) -> Ints:
     """Give the order of rows by item, and for one item by value."""
-    order = np.argsort(values)
-    item = firsts.item[order]
-    # A stable sort of 16-bit numbers goes by their digits, in a tenth of the time.
-    short = item.astype(np.uint16) if firsts.items <= _FEW_ITEMS else item
-    return order[np.argsort(short, kind="stable")]
+    order = np.empty(len(firsts), np.int64)
+    for first, last in pairwise(firsts.start.tolist()):
+        order[first:last] = np.argsort(values[first:last])
+        order[first:last] += first
+    return order
 
 
 def medians(firsts: Firsts, values: Floats) -> Floats:

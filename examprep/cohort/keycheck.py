@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log, pi
+from math import isnan, log, pi
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -35,8 +35,8 @@ _EVEN, _UNEVEN, _NOISY, _SPLIT = 1.5, 0.6, 2.0, 2.0
 _LURE_AT, _LURE_SD = AVERAGE + 1.5, 0.7
 GRID = np.linspace(-3.2, 3.2, 17)
 SLOPES = ((0.7, 0.25), (1.0, 0.50), (1.4, 0.25))
-# So many rows are looked at in one go: it bounds the memory.
-_BLOCK = 50_000
+# So many rows are looked at in one go: what they need fits into the cache.
+_BLOCK = 8_000
 
 Verdict = Literal["fine", "wrong", "two", "noise"]
 
@@ -68,7 +68,7 @@ class Check:
         names: tuple[Verdict, ...] = ("fine", "wrong", "two", "noise")
         columns = (self.fine, self.wrong, self.two, self.noise)
         values = [float(column[item]) for column in columns]
-        return names[values.index(max(values))] if values[0] == values[0] else "fine"
+        return names[values.index(max(values))] if not isnan(values[0]) else "fine"
 
 
 class _Counted(NamedTuple):
@@ -191,13 +191,14 @@ def _difficulty(mean: Floats | float, sd: float) -> Floats:
 
 def _mixed(logs: Floats, prior: Floats) -> Floats:
     """Average a likelihood over the grid, in logarithms."""
-    return np.asarray(np.logaddexp.reduce(logs + prior, axis=1))
+    found: Floats = np.logaddexp.reduce(logs + prior, axis=1)
+    return found
 
 
 def _spread(counts: Ints, among: NDArray[np.bool_], alpha: float) -> Floats:
     """Give the log-likelihood that so many fall on each of some options (Dirichlet-multinomial)."""
     kept, width = np.where(among, counts, 0), among.sum(axis=1)
-    found = _rising(kept, alpha).sum(axis=1)
+    found: Floats = _rising(kept, alpha).sum(axis=1)
     for size in np.unique(width):
         here = width == size
         found[here] -= _rising(kept[here].sum(axis=1), alpha * size) if size else 0.0

@@ -18,8 +18,8 @@ from examprep.learning.ability import RESIDUAL_SD, attenuation
 MEAN, SD = 0.0, 0.9
 NODES = np.linspace(-3.0, 3.0, 25)
 STEEP = attenuation(RESIDUAL_SD**2)
-# So many rows are looked at in one go: it bounds the memory.
-BLOCK = 100_000
+# So many rows are looked at in one go: what they need fits into the cache.
+BLOCK = 4_000
 _LEAST_VARIANCE = 1e-4
 _PRIOR = -0.5 * ((NODES - MEAN) / SD) ** 2
 
