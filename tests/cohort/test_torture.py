@@ -86,8 +86,8 @@ def test_wrong_keys_are_found_where_nothing_else_is_wrong(people: int) -> None:
     seen = simulate(people, ONLY_WRONG)
     seen.report("only wrong keys", people)
     least = REQUIRED[people]
-    assert seen.found() >= least[0] - 0.01  # a standard error of some .02
-    assert seen.precision("wrong") >= least[1] - 0.02
+    assert seen.found() >= least[0]
+    assert seen.precision("wrong") >= least[1]
 
 
 def test_the_flag_is_the_check_with_its_least_number() -> None:
