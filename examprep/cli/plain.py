@@ -15,6 +15,8 @@ from examprep.cli.lines.loop import run
 from examprep.cli.lines.result import missed_lines, report_of, result, score_lines
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.dates import local
+from examprep.desk.assigned_words import hidden_words
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError, NotAllowed
@@ -148,6 +150,9 @@ def _tell_result(session: Session, desk: Desk) -> None:
     console, sitting = session.console, session.sitting
     done = report_of(sitting)
     console.head("Result")
+    if words := hidden_words(sitting.attempt, local(desk.times.now()).date()):
+        console.say(words)
+        return
     if sitting.attempt.exam and sitting.attempt.exam.outline in EVERY_ID:
         console.say(*score_lines(desk, sitting.attempt), hang=wording.HANG)
     else:

@@ -20,14 +20,7 @@ from examprep.desk.choosing import chosen
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
 from examprep.desk.knowing import Knowing
 from examprep.desk.plan import MOST_QUESTIONS, Plan, nothing_in
-from examprep.desk.selection import (
-    Selection,
-    deciding,
-    printed,
-    seed_of,
-    slots_of,
-    versions,
-)
+from examprep.desk.selection import Selection, deciding, printed, seed_of, slots_of, versions
 from examprep.errors import ExamprepError, NotAllowed, UnwritableFile
 from examprep.exams.blueprint import Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
@@ -167,6 +160,8 @@ class Desk:
         seed = _seed(self, plan)
         if plan.blueprint:
             return _mock(self, plan, plan.blueprint, seed)
+        if plan.assigned:
+            return _assigned(self, plan.assigned.id)
         if plan.kind == "drill":
             slot, items = _opening(self, plan.topics, seed)
             return self.sit_slots([slot], items, plan, self.title(plan))
@@ -195,7 +190,7 @@ class Desk:
         name, now = record.journal.new_id(), self.times.now()
         asked = printed(slots, items)
         attempt = begin(name, plan.kind, asked, now, limit=plan.seconds, title=title)
-        attempt = replace(attempt, topics=plan.topics, exam=exam)
+        attempt = replace(attempt, topics=plan.topics, exam=exam, assigned=plan.assigned)
         attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)
 
@@ -270,6 +265,12 @@ def _mock(desk: Desk, plan: Plan, blueprint: Blueprint, seed: int) -> Sitting:
     from examprep.desk.mocks import begin_mock  # the start of the app needs it not
 
     return begin_mock(desk, blueprint, seed, plan.seconds)
+
+
+def _assigned(desk: Desk, name: str) -> Sitting:
+    from examprep.desk.assignments import find, take
+
+    return take(desk, find(name))
 
 
 def _drillable(desk: Desk, topics: Sequence[str]) -> dict[str, Item]:

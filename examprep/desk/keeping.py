@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from examprep.dates import local
 from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
+    from examprep.progress.state import CandidateState
 
 
 def asked_in_mocks(desk: Desk) -> frozenset[str]:
-    """Name what the open mock exams of whoever is at the desk ask: no practice may tell it."""
-    opened = tuple(desk.record.state.open.values()) if desk.record else ()
-    return frozenset(slot.item for one in opened if one.kind == "exam" for slot in one.slots)
+    """Name what the open mock exams of whoever is at the desk ask: no practice may tell it.
+
+    With them stands what an assignment asked whose result is not told yet.
+    """
+    if not desk.record:
+        return frozenset()
+    opened = tuple(desk.record.state.open.values())
+    asked = (slot.item for one in opened if one.kind == "exam" for slot in one.slots)
+    return frozenset(asked) | _not_told(desk.record.state, local(desk.times.now()).date())
+
+
+def _not_told(state: CandidateState, today: date) -> frozenset[str]:
+    """Name what was answered in attempts whose results are not told yet."""
+    done = tuple(state.finished.values())
+    hidden = {one.id for one in done if one.told and one.hides(today)}
+    if not hidden:
+        return frozenset()
+    log = state.log
+    places = {place for place, name in enumerate(log.attempts) if name in hidden}
+    pairs = zip(log.sittings, log.items, strict=False)  # the log may grow meanwhile
+    return frozenset(log.names[item] for sitting, item in pairs if sitting in places)
 
 
 def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:

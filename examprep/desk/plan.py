@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examprep.attempts.slots import Kind
+from examprep.attempts.slots import Assigned, Kind
 from examprep.exams.blueprint import Blueprint
 from examprep.learning.choice import Mode
 
@@ -18,7 +18,7 @@ class Plan:
     `topics` holds bank ids or `bank:topic` names, empty for all; `seconds` is the limit of
     the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
     count: its questions come one by one. A mock exam has all of its `blueprint`, and its time
-    where `seconds` is None.
+    where `seconds` is None. What was `assigned` has its questions, kind and time from there.
     """
 
     kind: Kind = "tutor"
@@ -28,6 +28,7 @@ class Plan:
     seconds: float | None = None
     seed: int | None = None
     blueprint: Blueprint | None = None
+    assigned: Assigned | None = None
 
 
 def nothing_in(mode: Mode) -> str:
