@@ -133,9 +133,8 @@ def _take_plain(args: argparse.Namespace, plan: Any) -> int:
 
 def _list(args: argparse.Namespace) -> int:
     from examprep import places
-    from examprep.cli.sitting_down import today_of
-    from examprep.desk.assigned_words import due_words, standing_words, title_words
-    from examprep.desk.assignments import listed, standings
+    from examprep.cli.assign_rows import given_line, list_facts, made_line
+    from examprep.desk.assignments import listed, standings, today_of
 
     desk = _desk_of(args.user)
     with closing(desk.library):
@@ -145,17 +144,12 @@ def _list(args: argparse.Namespace) -> int:
     for problem in (*faults, *others):
         sys.stderr.write(f"{problem}\n")
     if args.json:
-        from examprep.cli.assign_rows import list_facts
-
         print(json.dumps(list_facts(mine, made, today), indent=2))
         return 0
     for each in mine:
-        one = each.assignment
-        words = filter(None, [title_words(one), due_words(one.due, today)])
-        print(f"{one.id}  {': '.join(words)}: {standing_words(each, today)}")
+        print(given_line(each, today))
     for one in made:
-        words = filter(None, [title_words(one), due_words(one.due, today)])
-        print(f"{one.id}  made here: {': '.join(words)}")
+        print(made_line(one, today))
     if not mine and not made:
         sys.stderr.write("examprep: no assignments here; examprep assign take FILE opens one\n")
     return 0
@@ -181,7 +175,7 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
-    from examprep.cli.assign_rows import report_facts, report_lines
+    from examprep.cli.assign_rows import report_facts, report_line, report_lines
 
     rows, faults = report_lines(args.file, args.progress)
     for fault in faults:
@@ -189,12 +183,7 @@ def _report(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([report_facts(row) for row in rows], indent=2))
         return 1 if faults else 0
-    from examprep.desk.assigned_words import finished_words, row_words
-
     width = max((len(row.person) for row in rows), default=0)
     for row in rows:
-        notes = ["other questions than assigned"] if row.altered else []
-        notes += [f"{row.attempts} attempts"] if row.attempts > 1 else []
-        words = "; ".join([row_words(row), *notes])
-        print(f"{row.person:<{width}}  {finished_words(row):<16}  {words}")
+        print(report_line(row, width))
     return 1 if faults else 0

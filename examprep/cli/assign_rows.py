@@ -12,13 +12,44 @@ from examprep.cohort.assignment import Assignment, Sealed
 from examprep.cohort.assignment_file import read_assignment
 from examprep.cohort.taken import forms_of, taken_of
 from examprep.dates import local
-from examprep.desk.assigned_words import rule_words
+from examprep.desk.assigned_words import (
+    due_words,
+    finished_words,
+    row_words,
+    rule_words,
+    standing_words,
+    title_words,
+)
 from examprep.desk.assigning import instructor_key, is_mine
 from examprep.desk.assignments import CHANGED, Standing
 from examprep.desk.desk import TIMES
 from examprep.errors import ExamprepError, UnreadableFile
 from examprep.progress.fold import fold
 from examprep.progress.journal import Journal
+
+
+def given_line(one: Standing, today: date) -> str:
+    """Give one line of what a candidate was given."""
+    words = standing_words(one, today)
+    return f"{one.assignment.id}  {_named(one.assignment, today)}: {words}"
+
+
+def made_line(one: Assignment, today: date) -> str:
+    """Give one line of what was made here."""
+    return f"{one.id}  made here: {_named(one, today)}"
+
+
+def _named(one: Assignment, today: date) -> str:
+    due = due_words(one.due, today)
+    return f"{title_words(one)}: {due}" if due else title_words(one)
+
+
+def report_line(row: Row, width: int) -> str:
+    """Give one line of who has done what; a name has so many places."""
+    notes = ["other questions than assigned"] if row.altered else []
+    notes += [f"{row.attempts} attempts"] if row.attempts > 1 else []
+    words = "; ".join([row_words(row), *notes])
+    return f"{row.person:<{width}}  {finished_words(row):<16}  {words}"
 
 
 def list_facts(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from examprep.attempts.attempt import Attempt
+from examprep.attempts.names import later_words
 from examprep.attempts.report import points
 from examprep.cohort.assigned import Row
 from examprep.cohort.assignment import FEEDBACK, Assignment
 from examprep.dates import MONTHS, local
-from examprep.desk.assignments import Standing
-from examprep.progress.summary import Summary
+from examprep.desk.assignments import Standing, standings
+from examprep.desk.desk import Desk
 from examprep.text import percent, plural, time_in_words
 
 
@@ -59,16 +60,11 @@ def standing_words(one: Standing, today: date) -> str:
         answered, count = one.open.answered, len(one.open.slots)
         words = f"open, {answered} of {count} answered{late}"
     elif one.row.done == "done" and one.hides(today):
-        words = f"handed in{late}, {told_words(one.assignment.due, today)}"
+        words = f"handed in{late}, {later_words(one.assignment.due, today)}"
     else:
         words = row_words(one.row)
     more = f", {plural(one.left, 'attempt')} left" if one.left else ""
     return f"{words}{more}"
-
-
-def told_words(told: date | None, today: date) -> str:
-    """Say when a result shows."""
-    return f"the result shows after {short_day(told, today)}" if told else "the result shows later"
 
 
 def hidden_words(attempt: Attempt, today: date) -> str:
@@ -76,14 +72,18 @@ def hidden_words(attempt: Attempt, today: date) -> str:
     assigned = attempt.assigned
     if assigned is None or not assigned.hides(today):
         return ""
-    return f"Handed in; {told_words(assigned.told, today)}."
+    return f"Handed in; {later_words(assigned.told, today)}."
 
 
-def hidden_until(done: Summary, today: date) -> str:
-    """Say of an attempt in a list when its result shows; empty where it is told now."""
-    if not (done.told and done.hides(today)):
-        return ""
-    return told_words(date.fromordinal(done.told), today)
+def waiting(desk: Desk, today: date) -> tuple[str, ...]:
+    """Name what was assigned to whoever is at the desk and is not done.
+
+    Raises:
+        UnreadableFile: the folder of assignments cannot be read.
+    """
+    left = (one.assignment for one in standings(desk)[0] if one.row.done != "done")
+    named = ((one.title, due_words(one.due, today).partition(", ")[0]) for one in left)
+    return tuple(", ".join(filter(None, pair)) for pair in named)
 
 
 def finished_words(row: Row) -> str:

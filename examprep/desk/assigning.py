@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,14 +57,12 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
     if not slots:
         raise NotAllowed("No bank has questions for this assignment.")
     items = desk.library.items(slot.item for slot in slots)
-    banks = {slot.item.partition("/")[0] for slot in slots}
-    known = versions(desk.library)
     made = Assignment(
         id="".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH)),
         title=wish.title or _title(desk, wish),
         made=desk.times.now().replace(microsecond=0),
         slots=tuple(printed(slots, items)),
-        versions=tuple((bank, known[bank]) for bank in sorted(banks) if bank in known),
+        versions=_versions(desk, slots),
         sender=wish.sender,
         seed=seed,
         seconds=_seconds(wish, len(slots)),
@@ -75,6 +74,13 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
     short = wanted - len(slots)
     note = f"the banks have {plural(len(slots), 'question')}, {short:,} fewer than wanted"
     return titled(made), note if short > 0 else ""
+
+
+def _versions(desk: Desk, slots: Sequence[Slot]) -> tuple[tuple[str, str], ...]:
+    """Give the versions of the banks that are asked of."""
+    banks = {slot.item.partition("/")[0] for slot in slots}
+    known = sorted(versions(desk.library).items())
+    return tuple((bank, version) for bank, version in known if bank in banks)
 
 
 def _form(desk: Desk, wish: Wish, seed: int) -> tuple[Sequence[Slot], Sat | None, int]:
@@ -112,6 +118,8 @@ def write(made: Assignment, path: Path) -> None:
     """
     data = written(made, instructor_key(make_one=True))
     _write_new(path, data)
+    with suppress(OSError):  # it is there to be given away
+        path.chmod(0o644)
     _write_new(places.made_folder() / f"{made.id}.toml", data)
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from examprep import places
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.slots import Slot
-from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.cohort.assigned import Row, who_did_what
 from examprep.cohort.assignment import Assignment
@@ -212,7 +210,12 @@ def _way(bank: str, version: str, known: set[str]) -> str:
     return f"put the bank {bank}{of} into {places.data_folder() / 'banks'}"
 
 
-def other_keys(slots: Iterable[Slot], items: dict[str, Item]) -> int:
-    """Count the questions whose key is another than when the assignment was made."""
-    pairs = ((slot.key_print, items.get(slot.item)) for slot in slots)
-    return sum(bool(kept and item and item.key_print != kept) for kept, item in pairs)
+def key_words(one: Assignment, library: Library) -> str:
+    """Say where keys are others than when the assignment was made; empty where none is."""
+    items = library.items(slot.item for slot in one.slots)
+    pairs = ((slot.key_print, items.get(slot.item)) for slot in one.slots)
+    count = sum(bool(kept and item and item.key_print != kept) for kept, item in pairs)
+    if not count:
+        return ""
+    many = plural(count, "question has", "questions have")
+    return f"{many} another key here than when this was made: the banks differ in version."

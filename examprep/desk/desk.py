@@ -158,10 +158,8 @@ class Desk:
             NotAllowed: no question fits; the text says what to choose instead.
         """
         seed = _seed(self, plan)
-        if plan.blueprint:
-            return _mock(self, plan, plan.blueprint, seed)
-        if plan.assigned:
-            return _assigned(self, plan.assigned.id)
+        if plan.blueprint or plan.assigned:
+            return _given(self, plan, plan.blueprint, seed)
         if plan.kind == "drill":
             slot, items = _opening(self, plan.topics, seed)
             return self.sit_slots([slot], items, plan, self.title(plan))
@@ -261,16 +259,14 @@ def _items_of(attempt: Attempt, library: Library) -> dict[str, Item]:
     return {name: gone(name) for name in names} | library.items(names)
 
 
-def _mock(desk: Desk, plan: Plan, blueprint: Blueprint, seed: int) -> Sitting:
-    from examprep.desk.mocks import begin_mock  # the start of the app needs it not
-
-    return begin_mock(desk, blueprint, seed, plan.seconds)
-
-
-def _assigned(desk: Desk, name: str) -> Sitting:
+def _given(desk: Desk, plan: Plan, blueprint: Blueprint | None, seed: int) -> Sitting:
+    """Begin a mock exam, or what was assigned; the start of the app needs neither."""
     from examprep.desk.assignments import find, take
+    from examprep.desk.mocks import begin_mock
 
-    return take(desk, find(name))
+    if blueprint is None:
+        return take(desk, find(plan.assigned.id if plan.assigned else ""))
+    return begin_mock(desk, blueprint, seed, plan.seconds)
 
 
 def _drillable(desk: Desk, topics: Sequence[str]) -> dict[str, Item]:

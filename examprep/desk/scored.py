@@ -177,9 +177,14 @@ def judged(desk: Desk, attempt: Attempt) -> MockReport:
 
 
 def mock_reports(desk: Desk) -> list[MockReport]:
-    """Sum up every finished mock exam of the candidate, the oldest first. Reads the whole file."""
+    """Sum up every finished mock exam of the candidate, the oldest first. Reads the whole file.
+
+    One that was assigned and whose result is told later is left out until then.
+    """
     record = desk.open_record()
     sat = [one for one in reopen_all(record.journal.path, "exam") if one.ended and one.exam]
+    today = local(desk.times.now()).date()
+    sat = [one for one in sat if not (one.assigned and one.assigned.hides(today))]
     known = [one for one in sat if one.exam and one.exam.outline in EVERY_ID]
     names = {slot.item for attempt in known for slot in attempt.slots}
     items = desk.library.items(sorted(names))

@@ -34,6 +34,11 @@ class Summary(msgspec.Struct, array_like=True, gc=False):
         """Tell whether the result is not told yet."""
         return today.toordinal() <= self.told
 
+    @property
+    def told_on(self) -> date | None:
+        """Give the day behind which its result is told; None where it is told at once."""
+        return date.fromordinal(self.told) if self.told else None
+
 
 def summarize(attempt: Attempt, reason: Reason) -> Summary:
     """Sum up an attempt that ended."""
