@@ -35,6 +35,7 @@ from examprep.progress.codec import MOST_PRINT, MOST_WHOLE
 from examprep.text import printable
 
 FORMAT = 1
+UNTITLED = "Assignment"
 _SEAL = ("checksum", "signature")
 _HEAD = """\
 # An assignment for examprep. Open it with: examprep assign take FILE
@@ -54,10 +55,10 @@ class _Exam(msgspec.Struct):
 
 class _File(msgspec.Struct):
     assignment: Annotated[str, Meta(pattern=r"^[a-z0-9]{6,32}\Z")]
-    title: _Text
     made: datetime
     slots: Annotated[list[tuple[_Name, _Whole]], Meta(min_length=1, max_length=MOST_SLOTS)]
     key_prints: list[Annotated[int, Meta(ge=0, le=MOST_PRINT)]]
+    title: _Text = ""
     versions: Annotated[list[tuple[_Text, _Text]], Meta(max_length=MOST_SLOTS)] = []
     sender: _Text = msgspec.field(name="from", default="")
     seed: _Whole = 0
@@ -104,7 +105,7 @@ def _fields(one: Assignment) -> dict[str, Any]:
             "pretest": [*sat.pretest],
             "extra": sat.extra,
         }
-    return {key: value for key, value in fields.items() if value is not None and value != ""}
+    return {key: value for key, value in fields.items() if value not in (None, "")}
 
 
 def _slot_lines(key: str, slots: list[Any]) -> str:
@@ -170,7 +171,7 @@ def _assignment(read: _File) -> Assignment:
     pairs = zip(read.slots, read.key_prints, strict=True)
     return Assignment(
         id=read.assignment,
-        title=one_line(read.title),
+        title=one_line(read.title) or UNTITLED,
         made=read.made,
         slots=tuple(Slot(name, seed, key_print=key) for (name, seed), key in pairs),
         versions=tuple((one_line(bank), one_line(version)) for bank, version in read.versions),
@@ -212,5 +213,5 @@ def one_line(text: str) -> str:
 
 def titled(assignment: Assignment) -> Assignment:
     """Give an assignment whose texts are as they will be read again."""
-    title, sender = one_line(assignment.title), one_line(assignment.sender)
+    title, sender = one_line(assignment.title) or UNTITLED, one_line(assignment.sender)
     return replace(assignment, title=title, sender=sender)
