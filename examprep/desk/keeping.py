@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from examprep.dates import local
@@ -12,7 +11,6 @@ from examprep.exams.outlines import outline
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
-    from examprep.progress.state import CandidateState
 
 
 def asked_in_mocks(desk: Desk) -> frozenset[str]:
@@ -24,11 +22,14 @@ def asked_in_mocks(desk: Desk) -> frozenset[str]:
         return frozenset()
     opened = tuple(desk.record.state.open.values())
     asked = (slot.item for one in opened if one.kind == "exam" for slot in one.slots)
-    return frozenset(asked) | _not_told(desk.record.state, local(desk.times.now()).date())
+    return frozenset(asked) | not_told(desk)
 
 
-def _not_told(state: CandidateState, today: date) -> frozenset[str]:
-    """Name what was answered in attempts whose results are not told yet."""
+def not_told(desk: Desk) -> frozenset[str]:
+    """Name what was answered in assignments whose results are not told yet."""
+    if not desk.record:
+        return frozenset()
+    state, today = desk.record.state, local(desk.times.now()).date()
     done = tuple(state.finished.values())
     hidden = {one.id for one in done if one.told and one.hides(today)}
     if not hidden:

@@ -10,7 +10,7 @@ from examprep import places
 from examprep.attempts.attempt import Attempt
 from examprep.calculations.slips import slip_title
 from examprep.desk.desk import Desk
-from examprep.desk.keeping import asked_in_mocks
+from examprep.desk.keeping import asked_in_mocks, not_told
 from examprep.desk.plan import Plan
 from examprep.desk.prospect import Prospect, prospect
 from examprep.desk.schedule import Schedule, schedule
@@ -59,7 +59,7 @@ class Overview:
     `week` holds the number of answers of the last seven days, the oldest first; `streak`
     counts the days with answers up to today, `rest` the days off between them. `slips` holds
     the mistakes that recur, the most frequent first. `assigned` names what was assigned and can
-    still be done, each with its due date.
+    still be done, each with its due date; None where nothing ever was.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Overview:
     rest: int
     problems: int
     slips: tuple[Slip, ...] = ()
-    assigned: tuple[str, ...] = ()
+    assigned: tuple[str, ...] | None = None
 
 
 def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
@@ -118,10 +118,10 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
     )
 
 
-def _assigned(desk: Desk, today: date) -> tuple[str, ...]:
+def _assigned(desk: Desk, today: date) -> tuple[str, ...] | None:
     """Name what was assigned and waits; what is wrong with its files its own page says."""
     if not places.assignments_folder().is_dir():
-        return ()
+        return None
     from examprep.desk.assigned_words import waiting  # most who are here were given nothing
 
     with contextlib.suppress(UnreadableFile):
@@ -152,9 +152,11 @@ def slips(state: CandidateState, now: float) -> list[Slip]:
 
 
 def scores(desk: Desk) -> list[TopicScore]:
-    """Score every topic of every bank for the desk's candidate."""
+    """Score every topic of every bank for the desk's candidate, without what is told later."""
     catalogue = desk.library.catalogue()
     history = desk.record.state.history() if desk.record else {}
+    for name in not_told(desk):
+        history.pop(name, None)
     return topic_scores(catalogue.names, catalogue.topics, history)
 
 

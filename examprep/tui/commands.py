@@ -138,7 +138,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("failed", "f", "not passed", "note that you did not pass it"),
         *_END,
     ),
-    "assigned": (Command("start", "enter", "start", "begin it, or go on with it", "Enter"), *_END),
+    "assigned": (Command("start", "enter", "open", "begin it; its result", "Enter"), *_END),
     "lobby": (
         Command("start", "enter", "begin", "begin; the clock runs from then", "Enter"),
         _SCROLL,

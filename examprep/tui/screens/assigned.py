@@ -17,6 +17,7 @@ from examprep.desk.assigned_words import due_words, rule_words, standing_words, 
 from examprep.desk.assignments import Standing, key_words, standings, take
 from examprep.desk.desk import Desk
 from examprep.problems import Problem
+from examprep.progress.reopen import reopen
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.faults import fault_entries
@@ -110,16 +111,28 @@ class AssignedScreen(StartingScreen):
         self.action_start()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be begun or gone on with."""
+        """Offer only what can be begun, gone on with, or looked at."""
         if action != "start":
             return True
-        return bool(self.is_mounted and self.seen.given and self.chosen and self.chosen.possible)
+        one = self.chosen if self.is_mounted and self.seen.given else None
+        return bool(one and (one.possible or _tells(one, self.shell.today())))
 
     def action_start(self) -> None:
-        """Begin the chosen one, or go on with it; say why where that cannot be."""
-        if chosen := self.chosen:
-            self.wanted, self.note = chosen.assignment.id, ""
+        """Begin the chosen one, or go on with it; of one that is over, show the result."""
+        chosen = self.chosen
+        if chosen is None:
+            return
+        self.wanted, self.note = chosen.assignment.id, ""
+        if chosen.possible:
             self.begin(partial(take, self.desk, chosen.assignment))
+        elif _tells(chosen, self.shell.today()):
+            path, name = self.desk.open_record().journal.path, chosen.finished[-1].id
+            self.shell.off_loop(partial(reopen, path, name), self.shell.show_results, self.refused)
+
+
+def _tells(one: Standing, today: date) -> bool:
+    """Tell whether there is a result to look at."""
+    return bool(one.finished) and not one.hides(today)
 
 
 def _line(one: Standing, today: date) -> Content:

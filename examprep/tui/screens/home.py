@@ -104,7 +104,7 @@ class HomeScreen(Doors):
         if seen is None or not self.shell.ready:
             return False
         possible = {"go_on": seen.open, "review": seen.missed, "today": seen.choice.names}
-        possible["assigned"] = seen.assigned
+        possible["assigned"] = seen.assigned is not None
         return bool(possible.get(action, True))
 
     def action_scroll_lines(self, lines: int) -> None:
@@ -167,8 +167,9 @@ def _open(attempt: Attempt) -> Content:
 
 def given(seen: Overview) -> tuple[Entry, ...]:
     """Name what was assigned and waits."""
-    more = len(seen.assigned) - 1
-    lines = (f"{one}: A opens it{f', {more} more' * bool(more)}" for one in seen.assigned[:1])
+    waiting = seen.assigned or ()
+    more = f", {len(waiting) - 1} more" if len(waiting) > 1 else ""
+    lines = (f"{one}: A opens it{more}" for one in waiting[:1])
     return _labelled("Assignment", lines, "")
 
 
