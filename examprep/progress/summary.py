@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -64,3 +65,8 @@ def assigned_to(attempt: Attempt) -> tuple[str, int]:
         return "", 0
     told = attempt.assigned.told
     return attempt.assigned.id, told.toordinal() if told else 0
+
+
+def told(finished: Sequence[Summary], today: date) -> list[Summary]:
+    """Give those whose results are told by now."""
+    return [one for one in finished if not one.hides(today)]

@@ -80,7 +80,9 @@ def test_an_assignment_is_made_taken_listed_and_reported(assign: Assign) -> None
 
 def test_one_left_open_goes_on_by_its_id_and_attempts_run_out(assign: Assign) -> None:
     name = read_assignment(made(assign, "-n 3")).assignment.id
-    assert assign("take week3.toml --plain --user Bo", pick("yes"), "quit")[0] == 0
+    code, said, _ = assign("take week3.toml --plain --user Bo", pick("yes"), "quit")
+    assert code == 0
+    assert f"examprep assign take {name} --plain --user Bo" in said
     assert "open, 1 of 3 answered" in assign("list")[1]
     code, said, _ = assign(f"take {name} --plain --user Bo", *YES[1:])
     assert (code, "Score: 2 of 3" in said) == (0, True)

@@ -196,6 +196,14 @@ def test_one_kept_is_found_by_its_id_and_kept_once(desk: Desk, tmp_path: Path) -
     assert [path.name for path in places.assignments_folder().iterdir()] == [f"{one.id}.toml"]
 
 
+def test_one_put_there_by_hand_is_found_under_whatever_name(desk: Desk, tmp_path: Path) -> None:
+    one = given(desk, tmp_path)
+    folder = places.assignments_folder()
+    (folder / f"{one.id}.toml").rename(folder / "from my teacher.toml")
+    assert find(one.id) == one
+    assert [each.assignment for each in standings(desk)[0]] == [one]
+
+
 def test_attempts_are_counted_and_an_open_one_goes_on(desk: Desk, tmp_path: Path) -> None:
     one = given(desk, tmp_path, attempts=2)
     assert (where(desk, one).row.done, where(desk, one).left) == ("not started", 2)

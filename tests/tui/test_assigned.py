@@ -216,6 +216,7 @@ async def test_the_palette_leads_there_and_an_empty_page_says_how_to_begin(
         await pilot.press("escape")
         await open_page(pilot, "assigned")
         await wait_until(pilot, lambda: "examprep assign take FILE" in flat(app))
+        assert "Or put its file into" in flat(app)
         await pilot.press("enter", "escape")
         await on_page(pilot, "home")
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from examprep import places
 from examprep.desk.assigned_words import due_words, rule_words, standing_words, title_words
 from examprep.desk.assignments import Standing, key_words, standings, take
 from examprep.desk.desk import Desk
@@ -24,7 +25,10 @@ from examprep.tui.widgets.faults import fault_entries
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Hanging
 
-NONE = "No assignment here yet. Open one that you were given: examprep assign take FILE"
+NONE = """\
+No assignment here yet. Open one that you were given: examprep assign take FILE
+
+Or put its file into {}"""
 _TITLE = 30
 
 
@@ -84,7 +88,7 @@ class AssignedScreen(StartingScreen):
         if any(one.assignment.id == self.wanted for one in seen.given):
             given.choose(self.wanted)
         given.display = bool(seen.given)
-        self.query_one("#none", Static).update("" if seen.given else NONE)
+        self.query_one("#none", Static).update("" if seen.given else _none())
         self.query_one("#faults", Hanging).entries = fault_entries(seen.faults)
         self.set_focus(given if seen.given else None)
         self.tell()
@@ -128,6 +132,10 @@ class AssignedScreen(StartingScreen):
         elif _tells(chosen, self.shell.today()):
             path, name = self.desk.open_record().journal.path, chosen.finished[-1].id
             self.shell.off_loop(partial(reopen, path, name), self.shell.show_results, self.refused)
+
+
+def _none() -> str:
+    return NONE.format(places.assignments_folder())
 
 
 def _tells(one: Standing, today: date) -> bool:
