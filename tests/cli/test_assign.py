@@ -270,3 +270,13 @@ def test_an_older_program_reads_the_file_all_the_same(assign: Assign) -> None:
     assert desk.record.state.skipped == 0
     assert [one.credit for one in desk.record.state.finished.values()] == [2.0]
     desk.library.close()
+
+
+def test_what_is_kept_back_is_not_shown_with_the_progress_either(
+    assign: Assign, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(assign, "-n 3 --due tomorrow --feedback after-due")
+    assert assign("take week3.toml --plain --user Bo", *YES)[0] == 0
+    assert main(["progress", "show", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["finished"], facts["attempts"]) == (1, [])
