@@ -74,7 +74,8 @@ async def test_home_names_it_and_a_opens_it_and_enter_begins(
         text = flat(app)
         assert "Week 3, from Ms. Ortiz" in text
         assert "2 questions, no time limit, 1 attempt, result at the end" in text
-        assert "due in 3 days, November 25" in text
+        assert "Due in 3 days, November 25" in text
+        assert "Enter begins." in text
         assert "Not started, 1 attempt left" in text
         assert page.chosen is not None
         assert page.chosen.assignment == one
@@ -104,6 +105,7 @@ async def test_it_is_answered_to_its_result_and_then_done(
         await pilot.press("a")
         await page_of(pilot)
         assert "Done, " in flat(app)
+        assert "Enter shows the result." in flat(app)
         await pilot.press("enter")
         await on_page(pilot, "results")
         await pilot.press("escape")
@@ -200,6 +202,7 @@ async def test_one_left_open_goes_on(app: ExamprepApp, desk: Desk, tmp_path: Pat
         await open_page(pilot, "assigned")
         await page_of(pilot)
         assert "Open, 1 of 2 answered" in flat(app)
+        assert "Enter goes on with it." in flat(app)
         await pilot.press("enter")
         page = await on_page(pilot, "question")
         assert page.attempt.id == sitting.attempt.id
@@ -250,6 +253,21 @@ async def test_every_size_shows_it(
         await page_of(pilot)
         assert "A long title" in seen(app)
         assert "Enter" in seen(app)
+
+
+async def test_another_attempt_is_offered_as_such(
+    app: ExamprepApp, desk: Desk, tmp_path: Path
+) -> None:
+    one = given(desk, tmp_path, attempts=2, seconds=600)
+    handed_in(desk, one)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot, "assigned")
+        await page_of(pilot)
+        assert "Done, 1 of 2 (50 %), 1 attempt left" in flat(app)
+        assert "Enter begins another attempt; the clock runs from then." in flat(app)
+        await pilot.press("enter")
+        page = await on_page(pilot, "question")
+        assert page.attempt.limit == 600.0
 
 
 async def test_a_title_is_never_markup(app: ExamprepApp, desk: Desk, tmp_path: Path) -> None:

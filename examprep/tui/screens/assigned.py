@@ -159,7 +159,19 @@ def _about(one: Standing, seen: Look, today: date) -> list[str]:
         title_words(one.assignment),
         rule_words(one.assignment),
         due_words(one.assignment.due, today),
-        f"{words[0].upper()}{words[1:]}",
+        words,
         (seen.other or {}).get(one.assignment.id, ""),
+        _next(one, today),
     ]
-    return [line for line in lines if line]
+    return [line[:1].upper() + line[1:] for line in lines if line]
+
+
+def _next(one: Standing, today: date) -> str:
+    """Say what Enter does now."""
+    if one.open:
+        return "Enter goes on with it."
+    if one.left:
+        what = "begins another attempt" if one.finished else "begins"
+        clock = "" if one.assignment.seconds is None else "; the clock runs from then"
+        return f"Enter {what}{clock}."
+    return "Enter shows the result." if _tells(one, today) else ""
