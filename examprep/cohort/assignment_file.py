@@ -208,7 +208,8 @@ def _sat(read: _Exam, count: int) -> Sat:
 
 def one_line(text: str) -> str:
     """Give a text of strangers on one line, without control characters."""
-    return " ".join(printable(text).split())
+    whole = text.encode(errors="replace").decode()  # a broken terminal sends half characters
+    return " ".join(printable(whole).split())
 
 
 def titled(assignment: Assignment) -> Assignment:

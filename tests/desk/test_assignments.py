@@ -175,7 +175,9 @@ def test_a_changed_file_is_refused_and_not_kept(desk: Desk, tmp_path: Path) -> N
         find(made.id)
 
 
-@pytest.mark.parametrize("title", ["../../../escape", "/etc/passwd", "con", "a\0b", "C:\\x"])
+@pytest.mark.parametrize(
+    "title", ["../../../escape", "/etc/passwd", "con", "a\0b", "C:\\x", "\udcff"]
+)
 def test_a_title_never_names_a_file(desk: Desk, tmp_path: Path, title: str) -> None:
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     one = given(desk, tmp_path, title=title, sender=title)
