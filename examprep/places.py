@@ -55,6 +55,16 @@ def candidates_folder() -> Path:
     return data_folder() / "candidates"
 
 
+def assignments_folder() -> Path:
+    """Give the folder of the assignments that candidates here were given."""
+    return data_folder() / "assignments"
+
+
+def made_folder() -> Path:
+    """Give the folder of what an instructor made here, with the key that it is signed with."""
+    return data_folder() / "assigned"
+
+
 def shipped_banks() -> Path:
     """Give the folder of the banks that ship with the program.
 

@@ -27,7 +27,7 @@ from examprep.attempts.refusals import (
     refusal_of_undo,
     taken_by,
 )
-from examprep.attempts.slots import RULES, Kind, Marks, Rules, Sat, Slot
+from examprep.attempts.slots import RULES, Assigned, Kind, Marks, Rules, Sat, Slot
 from examprep.errors import NotAllowed
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Attempt:
     that came second, from another window: each counts once the one before it is taken back.
     `undone` holds the ids of those that were taken back.
     `exam` is there for a mock exam; `board` is what stands on its board; `breaks` counts how
-    often the sitting was left and gone on with.
+    often the sitting was left and gone on with. `assigned` is there where somebody assigned it.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Attempt:
     exam: Sat | None = None
     board: str = ""
     breaks: int = 0
+    assigned: Assigned | None = None
 
     @property
     def rules(self) -> Rules:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.slots import Kind
+from examprep.dates import MONTHS
 from examprep.text import plural, printable
 
 TITLES: dict[Kind, str] = {
@@ -35,6 +37,14 @@ def name_of(kind: str, title: str) -> str:
     """Name an attempt by its title, or by its kind; a drill by both."""
     words = next((words for known, words in TITLES.items() if known == kind), kind)
     return f"{words} \u00b7 {title}" if kind == "drill" and title else title or words
+
+
+def later_words(told: date | None, today: date) -> str:
+    """Say when a result shows that is not told yet."""
+    if told is None:
+        return "the result shows later"
+    year = f", {told.year}" if told.year != today.year else ""
+    return f"the result shows after {MONTHS[told.month - 1]} {told.day}{year}"
 
 
 def left_words(attempt: Attempt) -> str:

@@ -29,7 +29,8 @@ def opening(attempt: Attempt) -> Attempt:
         limit=attempt.limit,
         title=attempt.title,
     )
-    return replace(first, versions=attempt.versions, topics=attempt.topics, exam=attempt.exam)
+    first = replace(first, topics=attempt.topics, exam=attempt.exam, assigned=attempt.assigned)
+    return replace(first, versions=attempt.versions)
 
 
 def log_of(attempt: Attempt) -> Iterator[Event]:

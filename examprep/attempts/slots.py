@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 Kind = Literal["tutor", "quiz", "review", "drill", "exam"]
@@ -73,6 +74,21 @@ class Sat:
     def is_scored(self, slot: int) -> bool:
         """Tell whether a slot counts in the score."""
         return slot not in self.pretest
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What makes an attempt one of an assignment: the assignment's id.
+
+    Its result is told behind the day `told`, at once where there is none.
+    """
+
+    id: str
+    told: date | None = None
+
+    def hides(self, today: date) -> bool:
+        """Tell whether the result is not told yet."""
+        return self.told is not None and today <= self.told
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ COMMANDS = {
     "readiness": "how likely a pass is, and what holds it down",
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
+    "assign": "make assignments for a class, take them, see who did what",
     "progress": "where your progress is; check, show, merge, export",
 }
 EXAMPLES = """\
@@ -38,6 +39,7 @@ examples:
   examprep plan --date "in 8 weeks"          a plan to the exam
   examprep bank check my-bank/               check a bank you are writing
   examprep card household                    cups, pints and pounds in mL and g
+  examprep assign take week3.toml            what your instructor gave you
   examprep progress where                    where your answers are kept
 """
 

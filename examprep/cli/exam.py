@@ -69,7 +69,7 @@ def plan_of(args: argparse.Namespace) -> Plan:
     if args.resume:
         _only_resume(args)
         return Plan("exam")
-    return Plan("exam", seconds=seconds, seed=seed, blueprint=_blueprint(args, args.words))
+    return Plan("exam", seconds=seconds, seed=seed, blueprint=blueprint_of(args, args.words))
 
 
 def _only_resume(args: argparse.Namespace) -> None:
@@ -80,7 +80,12 @@ def _only_resume(args: argparse.Namespace) -> None:
         raise UsageFault("--resume goes on as it was begun; leave the rest out")
 
 
-def _blueprint(args: argparse.Namespace, words: list[str]) -> Blueprint:
+def blueprint_of(args: argparse.Namespace, words: list[str]) -> Blueprint:
+    """Give the blueprint that the arguments describe.
+
+    Raises:
+        UsageFault: the exam or the extra time is unknown.
+    """
     names = {name: name for name in EVERY_ID}
     names |= {outline(name).exam.casefold(): name for name in reversed(EVERY_ID)}
     if len(words) != 1 or words[0].casefold() not in names:
@@ -100,7 +105,7 @@ def _show_form(args: argparse.Namespace) -> int:
     """Print a form for a candidate without a history; 1 where the banks have too few items."""
     if args.minutes or args.resume or args.plain or args.user:
         raise UsageFault("a form takes no --minutes, --resume, --plain or --user")
-    blueprint = _blueprint(args, args.words[1:])
+    blueprint = blueprint_of(args, args.words[1:])
     rows, missing = _drawn(blueprint, number(args.seed, "--seed", 0, HIGHEST_SEED) or 0)
     print(json.dumps({"slots": rows}, indent=2) if args.json else "\n".join(map(_line, rows)))
     for area, count in sorted(missing.items()):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import count_of, name_of, noun_of
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console, Signals, Stopped
@@ -15,6 +16,8 @@ from examprep.cli.lines.loop import run
 from examprep.cli.lines.result import missed_lines, report_of, result, score_lines
 from examprep.cli.lines.session import Session
 from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.dates import local
+from examprep.desk.assigned_words import hidden_words
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError, NotAllowed
@@ -69,7 +72,7 @@ def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> 
     sit_down(desk, args.user, console)
     sitting = _resume(desk, plan) if args.resume else desk.start(paced(desk, plan))
     session = Session(sitting, console, desk.topic_title)
-    again = _again(sitting.attempt.kind, args.user)
+    again = _again(sitting.attempt, args.user)
     try:
         stopped = _guarded(lambda: _talk(session, args, desk))
     except ExamprepError:
@@ -78,9 +81,11 @@ def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> 
     return _leave(session, again, stopped)
 
 
-def _again(kind: str, user: str) -> str:
-    """Give the command that goes on with an attempt of a kind."""
-    command = f"{START.get(kind, QUIZ)} --resume"
+def _again(attempt: Attempt, user: str) -> str:
+    """Give the command that goes on with an attempt."""
+    command = f"{START.get(attempt.kind, QUIZ)} --resume"
+    if attempt.assigned:
+        command = f"examprep assign take {attempt.assigned.id} --plain"
     return f"{command} --user {shlex.quote(user)}" if user else command
 
 
@@ -141,13 +146,16 @@ def _tell_of_others(session: Session, user: str) -> None:
         latest = max(others, key=lambda one: one.started)
         many = "is" if len(others) == 1 else "are"
         left = f"{count_of([one.kind for one in others])} {many} still open. To go on there:"
-        session.console.say(left, _again(latest.kind, user))
+        session.console.say(left, _again(latest, user))
 
 
 def _tell_result(session: Session, desk: Desk) -> None:
     console, sitting = session.console, session.sitting
     done = report_of(sitting)
     console.head("Result")
+    if words := hidden_words(sitting.attempt, local(desk.times.now()).date()):
+        console.say(words)
+        return
     if sitting.attempt.exam and sitting.attempt.exam.outline in EVERY_ID:
         console.say(*score_lines(desk, sitting.attempt), hang=wording.HANG)
     else:

@@ -47,9 +47,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         commands[name].add_argument("--json", action="store_true", help="print JSON")
     for name in ("show", "export", "reports"):
         commands[name].add_argument("--user", metavar="NAME", help="whose; needed with several")
-    commands["check"].add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="without one, every candidate's file"
-    )
+    files = commands["check"].add_argument("files", nargs="*", type=Path, metavar="FILE")
+    files.help = "without one, every candidate's file"
     commands["merge"].add_argument("first", type=Path, metavar="A")
     commands["merge"].add_argument("second", type=Path, metavar="B")
     commands["merge"].add_argument(
@@ -183,8 +182,9 @@ def _show(args: argparse.Namespace) -> int:
 def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str, Any]:
     from examprep.desk.overview import slips
     from examprep.progress.state import counted
+    from examprep.progress.summary import told
 
-    goal = state.goal
+    goal, today = state.goal, local(now).date()
     finished = sorted(counted(state), key=lambda one: one.at, reverse=True)
     return {
         "name": state.name,
@@ -195,7 +195,7 @@ def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str,
         "questions": len(state.history()),
         "open": len(state.left_open()),
         "finished": len(finished),
-        "attempts": [_attempt_row(one) for one in finished[:_SHOWN]],
+        "attempts": [_attempt_row(one) for one in told(finished, today)[:_SHOWN]],
         "slips": [
             {"name": one.name, "title": one.title, "times": one.times, "often": one.often}
             for one in slips(state, now)

@@ -167,8 +167,8 @@ class Desk:
             NotAllowed: no question fits; the text says what to choose instead.
         """
         seed = _seed(self, plan)
-        if plan.blueprint:
-            return _mock(self, plan, plan.blueprint, seed)
+        if plan.blueprint or plan.assigned:
+            return _given(self, plan, plan.blueprint, seed)
         if plan.kind == "drill":
             slot, items = _opening(self, plan.topics, seed)
             return self.sit_slots([slot], items, plan, self.title(plan))
@@ -198,7 +198,7 @@ class Desk:
         name, now = record.journal.new_id(), self.times.now()
         slots = printed(slots, items)
         attempt = begin(name, plan.kind, slots, now, limit=plan.seconds, title=title)
-        attempt = replace(attempt, topics=plan.topics, exam=exam)
+        attempt = replace(attempt, topics=plan.topics, exam=exam, assigned=plan.assigned)
         attempt.versions.update(versions(self.library))
         return Sitting.start(record, attempt, items, self.times)
 
@@ -267,9 +267,13 @@ def _items_of(attempt: Attempt, library: Library) -> dict[str, Item]:
     return {name: gone(name) for name in names} | library.items(names)
 
 
-def _mock(desk: Desk, plan: Plan, blueprint: Blueprint, seed: int) -> Sitting:
-    from examprep.desk.mocks import begin_mock  # the start of the app needs it not
+def _given(desk: Desk, plan: Plan, blueprint: Blueprint | None, seed: int) -> Sitting:
+    """Begin a mock exam, or what was assigned; the start of the app needs neither."""
+    from examprep.desk.assignments import find, take
+    from examprep.desk.mocks import begin_mock
 
+    if blueprint is None:
+        return take(desk, find(plan.assigned.id if plan.assigned else ""))
     return begin_mock(desk, blueprint, seed, plan.seconds)
 
 

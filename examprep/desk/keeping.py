@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from examprep.dates import local
 from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
 
@@ -13,10 +14,31 @@ if TYPE_CHECKING:
 
 
 def asked_in_mocks(desk: Desk) -> frozenset[str]:
-    """Name what open mock exams and timed quizzes ask: no practice may tell it."""
-    opened = tuple(desk.record.state.open.values()) if desk.record else ()
+    """Name what open mock exams and timed quizzes ask: no practice may tell it.
+
+    With them stands what an assignment asked whose result is not told yet.
+    """
+    if not desk.record:
+        return frozenset()
+    opened = tuple(desk.record.state.open.values())
     untold = (one for one in opened if not one.rules.feedback)
-    return frozenset(slot.item for one in untold for slot in one.slots)
+    asked = (slot.item for one in untold for slot in one.slots)
+    return frozenset(asked) | not_told(desk)
+
+
+def not_told(desk: Desk) -> frozenset[str]:
+    """Name what was answered in assignments whose results are not told yet."""
+    if not desk.record:
+        return frozenset()
+    state, today = desk.record.state, local(desk.times.now()).date()
+    done = tuple(state.finished.values())
+    hidden = {one.id for one in done if one.told and one.hides(today)}
+    if not hidden:
+        return frozenset()
+    log = state.log
+    places = {place for place, name in enumerate(log.attempts) if name in hidden}
+    pairs = zip(log.sittings, log.items, strict=False)  # the log may grow meanwhile
+    return frozenset(log.names[item] for sitting, item in pairs if sitting in places)
 
 
 def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:

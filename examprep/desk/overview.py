@@ -6,15 +6,17 @@ import contextlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from examprep import places
 from examprep.attempts.attempt import Attempt
 from examprep.calculations.slips import slip_title
 from examprep.desk.choosing import changed_since
 from examprep.desk.desk import Desk
-from examprep.desk.keeping import asked_in_mocks
+from examprep.desk.keeping import asked_in_mocks, not_told
 from examprep.desk.plan import Plan
 from examprep.desk.prospect import Prospect, prospect
 from examprep.desk.schedule import Schedule, schedule
 from examprep.desk.session import session_plan
+from examprep.errors import UnreadableFile
 from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores
 from examprep.progress.state import MOST_TIMES, CandidateState, counted
@@ -57,7 +59,8 @@ class Overview:
     `plan` is the next quiz for them, `choice` what it will ask, `minutes` about how long it takes.
     `week` holds the number of answers of the last seven days, the oldest first; `streak`
     counts the days with answers up to today, `rest` the days off between them. `slips` holds
-    the mistakes that recur, the most frequent first.
+    the mistakes that recur, the most frequent first. `assigned` names what was assigned and can
+    still be done, each with its due date; None where nothing ever was.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Overview:
     rest: int
     problems: int
     slips: tuple[Slip, ...] = ()
+    assigned: tuple[str, ...] | None = None
 
 
 def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
@@ -111,7 +115,19 @@ def overview(desk: Desk, today: date, zone: tzinfo | None = None) -> Overview:
         rest=rest,
         problems=len(desk.problems),
         slips=tuple(one for one in made if one.times >= RECURS)[:MOST_SLIPS],
+        assigned=_assigned(desk, today),
     )
+
+
+def _assigned(desk: Desk, today: date) -> tuple[str, ...] | None:
+    """Name what was assigned and waits; what is wrong with its files its own page says."""
+    if not places.assignments_folder().is_dir():
+        return None
+    from examprep.desk.assigned_words import waiting  # most who are here were given nothing
+
+    with contextlib.suppress(UnreadableFile):
+        return waiting(desk, today)
+    return ()
 
 
 def missed(desk: Desk) -> list[str]:
@@ -137,9 +153,11 @@ def slips(state: CandidateState, now: float) -> list[Slip]:
 
 
 def scores(desk: Desk) -> list[TopicScore]:
-    """Score every topic of every bank for the desk's candidate."""
+    """Score every topic of every bank for the desk's candidate, without what is told later."""
     catalogue = desk.library.catalogue()
     history = desk.record.state.history() if desk.record else {}
+    for name in not_told(desk):
+        history.pop(name, None)
     return topic_scores(catalogue.names, catalogue.topics, history)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examprep.attempts.slots import Kind
+from examprep.attempts.slots import Assigned, Kind
 from examprep.exams.blueprint import Blueprint
 from examprep.learning.choice import Mode
 
@@ -19,6 +19,7 @@ class Plan:
     the whole quiz, None where time is free; `seed` fixes choice and order. A drill has no
     count: its questions come one by one. A mock exam has all of its `blueprint`, and its time
     where `seconds` is None. `names` are the very questions to ask, where they were chosen already.
+    What was `assigned` has its questions, kind and time from there.
     """
 
     kind: Kind = "tutor"
@@ -29,6 +30,7 @@ class Plan:
     seed: int | None = None
     blueprint: Blueprint | None = None
     names: tuple[str, ...] = ()
+    assigned: Assigned | None = None
 
 
 def nothing_in(mode: Mode) -> str:

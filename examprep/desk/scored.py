@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
@@ -178,14 +178,24 @@ def judged(desk: Desk, attempt: Attempt) -> MockReport:
 
 
 def mock_reports(desk: Desk) -> list[MockReport]:
-    """Sum up every finished mock exam of the candidate, the oldest first. Reads the whole file."""
+    """Sum up every finished mock exam of the candidate, the oldest first. Reads the whole file.
+
+    One that was assigned and whose result is told later is left out until then.
+    """
     record = desk.open_record()
-    sat = [one for one in reopen_all(record.journal.path, "exam") if one.ended and one.exam]
+    today = local(desk.times.now()).date()
+    sat = [one for one in reopen_all(record.journal.path, "exam") if _is_told(one, today)]
     known = [one for one in sat if one.exam and one.exam.outline in EVERY_ID]
     names = {slot.item for attempt in known for slot in attempt.slots}
     items = desk.library.items(sorted(names))
     found = sorted((mock_report(one, items) for one in known), key=lambda one: one.day)
     return list(_judged(found, standard_of(desk, found)))
+
+
+def _is_told(attempt: Attempt, today: date) -> bool:
+    """Tell whether a mock exam is over, and its result not kept for later."""
+    hidden = attempt.assigned is not None and attempt.assigned.hides(today)
+    return bool(attempt.ended and attempt.exam) and not hidden
 
 
 def standard_of(desk: Desk, reports: Sequence[MockReport]) -> Standard:

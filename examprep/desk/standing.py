@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from examprep.dates import local
 from examprep.desk.desk import Desk
 from examprep.desk.overview import Slip, scores, slips
 from examprep.learning.weakness import TopicScore, ranked, weakest
@@ -22,7 +23,8 @@ class Standing:
     """One candidate's history. `quizzes` has the newest first; topics go with their titles.
 
     `weakest` is the topic that practice helps most, None until one has enough answers. `slips`
-    are the mistakes of the last 30 days, the most frequent first.
+    are the mistakes of the last 30 days, the most frequent first. `hidden` names the quizzes whose
+    results are not told yet.
     """
 
     name: str
@@ -30,11 +32,13 @@ class Standing:
     topics: tuple[tuple[str, TopicScore], ...]
     weakest: TopicScore | None
     slips: tuple[Slip, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     @property
     def trend(self) -> tuple[Summary, ...]:
         """Give what can be compared: a drill grows harder until about 7 of 10 are right."""
-        return tuple(one for one in self.quizzes if one.kind != "drill")
+        told = (one for one in self.quizzes if one.id not in self.hidden)
+        return tuple(one for one in told if one.kind != "drill")
 
     @property
     def asked(self) -> int:
@@ -47,13 +51,15 @@ def standing(desk: Desk) -> Standing:
     state = desk.record.state if desk.record else None
     done = counted(state) if state else ()
     every = scores(desk)
+    now = desk.times.now()
     titles = {f"{bank}:{topic}": title for bank, topic, title, _ in desk.library.topics()}
     return Standing(
         name=state.name if state else "",
         quizzes=tuple(sorted(done, key=lambda one: -one.at)),
         topics=tuple((titles.get(one.topic, one.topic), one) for one in ranked(every)),
         weakest=next(iter(weakest(every, 1)), None),
-        slips=tuple(slips(state, desk.times.now().timestamp())) if state else (),
+        slips=tuple(slips(state, now.timestamp())) if state else (),
+        hidden=frozenset(one.id for one in done if one.hides(local(now).date())),
     )
 
 

@@ -31,7 +31,7 @@ from examprep.progress.log import Entry, chosen
 from examprep.progress.numbers import note
 from examprep.progress.opening import read_attempt
 from examprep.progress.state import UNSEEN, CandidateState, note_mistakes
-from examprep.progress.summary import Summary
+from examprep.progress.summary import Summary, assigned_to
 from examprep.progress.turns import Pair, in_turn
 from examprep.text import printable
 
@@ -213,4 +213,5 @@ def _summary(opened: Attempt, counted: _Counted) -> Summary:
         len(last),
         sum(counted.last[slot][0] for slot in last),
         counted.clock,
+        *assigned_to(opened),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from examprep.attempts.attempt import Attempt, begin
-from examprep.attempts.slots import RULES, Sat, Slot
+from examprep.attempts.slots import RULES, Assigned, Sat, Slot
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, moment_in, print_in, seconds_in, whole
 from examprep.text import printable
 
 MOST_EXTRA = 10.0
+# The id of an assignment, which names its file too.
+ASSIGNMENT_ID = re.compile(r"[a-z0-9]{6,32}")
 
 
 def attempt_block(attempt: Attempt) -> Block:
@@ -32,7 +36,13 @@ def attempt_block(attempt: Attempt) -> Block:
         fields["topics"] = list(attempt.topics)
     if attempt.exam:
         fields |= _exam_fields(attempt.exam)
-    return Block("attempt", fields)
+    return Block("attempt", fields | _assigned_fields(attempt.assigned))
+
+
+def _assigned_fields(assigned: Assigned | None) -> dict[str, Any]:
+    if assigned is None:
+        return {}
+    return {"assignment": assigned.id} | ({"told": assigned.told} if assigned.told else {})
 
 
 def _exam_fields(exam: Sat) -> dict[str, Any]:
@@ -67,7 +77,16 @@ def read_attempt(fields: dict[str, Any]) -> Attempt:
     )
     opened.versions.update(_versions(fields))
     exam = _exam(fields, len(opened.slots)) if opened.kind == "exam" else None
-    return replace(opened, topics=_topics(fields), exam=exam)
+    return replace(opened, topics=_topics(fields), exam=exam, assigned=_assigned(fields))
+
+
+def _assigned(fields: dict[str, Any]) -> Assigned | None:
+    """Read which assignment it is of; what cannot be an id is as good as none."""
+    name, told = fields.get("assignment"), fields.get("told")
+    if not isinstance(name, str) or not ASSIGNMENT_ID.fullmatch(name):
+        return None
+    is_day = isinstance(told, date) and not isinstance(told, datetime)
+    return Assigned(name, told if is_day else None)
 
 
 def _prints(fields: dict[str, Any], count: int) -> list[int]:

@@ -24,7 +24,7 @@ from examprep.progress.real import RealResult, result_fields
 from examprep.progress.state import CandidateState
 
 # Raised with every change of what is folded or how: older snapshots are made anew.
-FOLD = 8
+FOLD = 9
 # A tail longer than this, in bytes, is worth a new snapshot.
 LONG_TAIL = 100_000
 

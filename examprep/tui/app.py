@@ -32,6 +32,7 @@ PAGES: dict[Page, str] = {
     "setup": "SetupScreen",
     "drill": "DrillSetupScreen",
     "mocks": "MocksScreen",
+    "assigned": "AssignedScreen",
     "progress": "ProgressScreen",
     "charts": "ChartsScreen",
     "readiness": "ReadinessScreen",
@@ -168,8 +169,13 @@ class ExamprepApp(PageStack):
         self.push_screen(HelpScreen(page))
 
     def start(self, plan: Plan) -> None:
-        """Start a quiz by a plan and open it; before a mock exam comes its lobby."""
-        if plan.blueprint:
+        """Start a quiz by a plan and open it; before a mock exam comes its lobby.
+
+        What was assigned is shown first: it begins only when that is asked for.
+        """
+        if plan.assigned:
+            self.bring(_assignments(plan.assigned.id))
+        elif plan.blueprint:
             look = partial(_supply, self.desk, plan.blueprint, plan.seed)
             self.off_loop(look, partial(self.show_lobby, plan), self._failed)
         else:
@@ -206,12 +212,15 @@ class ExamprepApp(PageStack):
         self.push_screen(DrillingScreen(sitting) if drill else QuestionScreen(sitting))
 
     def show_results(self, attempt: Attempt, *, instead: bool = False, note: str = "") -> None:
-        """Open the result of an attempt, in place of the page on top if `instead`."""
-        screen = _result_of(attempt, note)
-        if instead:
-            self.switch_screen(screen)
+        """Open the result of an attempt, in place of the page on top if `instead`.
+
+        Of an assignment whose results are told later, only that is said.
+        """
+        assigned = attempt.assigned
+        if assigned and assigned.hides(self.today()):
+            self.bring(_assignments(assigned.id, note or "Handed in."), instead=instead)
         else:
-            self.push_screen(screen)
+            self.bring(_result_of(attempt, note), instead=instead)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every command of the page, and every page while no attempt runs."""
@@ -226,7 +235,14 @@ class ExamprepApp(PageStack):
             yield from _other_pages(self, page)
 
 
-def _result_of(attempt: Attempt, note: str) -> Screen[None]:
+def _assignments(name: str, note: str = "") -> PageScreen:
+    """Give the page of assignments, the cursor on one of them."""
+    from examprep.tui.screens.assigned import AssignedScreen
+
+    return AssignedScreen(name, note)
+
+
+def _result_of(attempt: Attempt, note: str) -> PageScreen:
     """Give the page of a result; each of the two kinds is imported only when it opens."""
     if attempt.exam:
         from examprep.tui.screens.score import ScoreScreen

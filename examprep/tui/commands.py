@@ -13,6 +13,7 @@ Page = Literal[
     "drill",
     "question",
     "mocks",
+    "assigned",
     "lobby",
     "exam",
     "review",
@@ -74,6 +75,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("go_on", "c", "continue", "go on with the quiz left open"),
         Command("setup", "q", "quiz", "set up a quiz: topics, number, time, mode"),
         Command("mocks", "m", "mock exam", "a mock exam by the clock, and those you took"),
+        Command("assigned", "a", "assignments", "what your instructor gave you"),
         Command("drill", "d", "drill", "endless calculations with new numbers"),
         Command("review", "r", "review mistakes", "repeat the questions you missed"),
         Command("progress", "p", "progress", "history and topic accuracy"),
@@ -136,6 +138,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("failed", "f", "not passed", "note that you did not pass it"),
         *_END,
     ),
+    "assigned": (Command("start", "enter", "open", "begin it; its result", "Enter"), *_END),
     "lobby": (
         Command("start", "enter", "begin", "begin; the clock runs from then", "Enter"),
         _SCROLL,

@@ -55,6 +55,13 @@ class PageStack(App[int]):
 
         self.run_worker(_run, thread=True, group="off-loop")
 
+    def bring(self, page: PageScreen, *, instead: bool = False) -> None:
+        """Open a page, in place of the one on top if `instead`."""
+        if instead:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
     @property
     def home(self) -> HomeScreen:
         """Give the home page, which stays under all others."""

@@ -10,6 +10,7 @@ TITLES: dict[Page, str] = {
     "drill": "Drill",
     "question": "Question",
     "mocks": "Mock exam",
+    "assigned": "Assignments",
     "lobby": "Before the exam",
     "exam": "Mock exam question",
     "review": "Review of the exam",

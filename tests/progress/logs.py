@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -19,11 +19,12 @@ from examprep.attempts.events import (
     Resume,
     Undo,
 )
-from examprep.attempts.slots import Slot
+from examprep.attempts.slots import Assigned, Slot
 from examprep.progress.blocks import Block
 from examprep.progress.codec import event_block
 from examprep.progress.opening import attempt_block
 
+ASSIGNED = (None, Assigned("week3law"), Assigned("week4law", date(2026, 12, 1)))
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
@@ -48,9 +49,16 @@ class Log:
     def goal(self, exam: str) -> None:
         self.blocks.append(Block("goal", {"id": self.name(), "at": self.at(), "exam": exam}))
 
-    def begin(self, kind: str = "tutor", items: int = 3, limit: float | None = None) -> Attempt:
+    def begin(
+        self,
+        kind: str = "tutor",
+        items: int = 3,
+        limit: float | None = None,
+        assigned: Assigned | None = None,
+    ) -> Attempt:
         slots = [Slot(f"bank/q-{place}", place) for place in range(items)]
         attempt = begin(self.name(), kind, slots, self.at(), limit=limit)  # type: ignore[arg-type]
+        attempt = replace(attempt, assigned=assigned)
         self.blocks.append(attempt_block(attempt))
         return attempt
 
@@ -113,7 +121,8 @@ def logs(draw: st.DrawFn) -> Log:
         if draw(st.booleans()):
             log.goal(draw(st.sampled_from(["ptce-2026", "cspt-2023"])))
         kind = draw(st.sampled_from(["tutor", "quiz", "review", "drill"]))
-        attempt = log.begin(kind, draw(st.integers(1, 4)), draw(st.sampled_from([None, 60.0])))
+        limit, assigned = draw(st.sampled_from([None, 60.0])), draw(st.sampled_from(ASSIGNED))
+        attempt = log.begin(kind, draw(st.integers(1, 4)), limit, assigned)
         clock = 0.0
         for _ in range(draw(st.integers(0, 8))):
             clock = max(0.0, clock + draw(st.sampled_from([0.0, 5.0, 20.0, -15.0])))

@@ -179,7 +179,7 @@ async def test_no_questions_at_all_says_what_to_do(tmp_path: Path) -> None:
 
 def test_parts_are_left_out_where_there_is_nothing_to_say(desk: Desk) -> None:
     empty = overview(desk, TODAY)
-    assert last(empty) == week(empty, TODAY) == notice(empty) == slips(empty) == ()
+    assert last(empty, TODAY) == week(empty, TODAY) == notice(empty) == slips(empty) == ()
 
 
 def test_mistakes_that_recur_are_named_under_one_label(desk: Desk) -> None:

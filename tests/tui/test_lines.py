@@ -94,7 +94,7 @@ async def test_line_grows_and_shrinks_with_its_commands() -> None:
     app = Lines()
     async with app.run_test(size=(60, 20)) as pilot:
         line = app.query_one(KeyLine)
-        assert line.size.height == 4
+        assert line.size.height == 5
         line.commands = COMMANDS["home"][:2]
         await pilot.pause()
         assert line.size.height == 1

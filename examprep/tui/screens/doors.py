@@ -16,6 +16,10 @@ class Doors(PageScreen):
         """Choose a mock exam."""
         self.shell.show("mocks")
 
+    def action_assigned(self) -> None:
+        """Open what was assigned."""
+        self.shell.show("assigned")
+
     def action_drill(self) -> None:
         """Choose what to drill."""
         self.shell.show("drill")

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.names import left_words, name_of
+from examprep.attempts.names import later_words, left_words, name_of
 from examprep.dates import local
 from examprep.desk.overview import Overview, overview
 from examprep.desk.plan import Plan
@@ -28,7 +28,7 @@ from examprep.tui.screens.base import Column
 from examprep.tui.screens.doors import Doors
 from examprep.tui.widgets.hanging import Entry, Hanging
 
-PARTS = ("chance", "week", "slips", "last", "notice")
+PARTS = ("assigned", "chance", "week", "slips", "last", "notice")
 _LABEL = 19
 
 
@@ -82,7 +82,14 @@ class HomeScreen(Doors):
         self.title_line("examprep", f"{seen.name} \u00b7 {outline(seen.exam).name} {when}".rstrip())
         self.query_one("#today", Static).update(today(seen))
         days = week(seen, self.shell.today())
-        lines = (chance(seen), days, slips(seen), last(seen), notice(seen))
+        lines = (
+            given(seen),
+            chance(seen),
+            days,
+            slips(seen),
+            last(seen, self.shell.today()),
+            notice(seen),
+        )
         for name, entries in zip(PARTS, lines, strict=True):
             part = self.query_one(f"#{name}", Hanging)
             part.entries = entries
@@ -97,6 +104,7 @@ class HomeScreen(Doors):
         if seen is None or not self.shell.ready:
             return False
         possible = {"go_on": seen.open, "review": seen.missed, "today": seen.choice.names}
+        possible["assigned"] = seen.assigned is not None
         return bool(possible.get(action, True))
 
     def action_scroll_lines(self, lines: int) -> None:
@@ -161,9 +169,17 @@ def _open(attempt: Attempt) -> Content:
     return Content.assemble("  Continue   ", left_words(attempt), ("   C", "$primary bold"))
 
 
-def last(seen: Overview) -> tuple[Entry, ...]:
+def given(seen: Overview) -> tuple[Entry, ...]:
+    """Name what was assigned and waits."""
+    waiting = seen.assigned or ()
+    more = f", {len(waiting) - 1} more" if len(waiting) > 1 else ""
+    lines = (f"{one}: A opens it{more}" for one in waiting[:1])
+    return _labelled("Assignment", lines, "")
+
+
+def last(seen: Overview, today: date) -> tuple[Entry, ...]:
     """Sum up the last quizzes."""
-    return _labelled("Last results", (_result(done) for done in seen.last))
+    return _labelled("Last results", (_result(done, today) for done in seen.last))
 
 
 def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[Entry, ...]:
@@ -172,9 +188,11 @@ def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[
     )
 
 
-def _result(done: Summary) -> str:
+def _result(done: Summary, today: date) -> str:
     day = local(done.at)
     name = name_of(done.kind, done.title)
+    if done.hides(today):
+        return f"{day:%b} {day.day}         {name}; {later_words(done.told_on, today)}"
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)
     return (

@@ -14,6 +14,9 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.result_lines import entry_line
 from examprep.tui.widgets.flat_list import FlatList
 
+# The pages from which a result is opened, and to which it leads back.
+_ABOVE = {"progress", "mocks", "readiness", "assigned"}
+
 
 class ListingScreen(PageScreen):
     """An attempt that is over, and at its foot the list of its questions."""
@@ -70,7 +73,7 @@ class ListingScreen(PageScreen):
     def action_leave(self) -> None:
         """Go home, or back to the page that this was opened from."""
         below = self.app.screen_stack[-2]
-        if isinstance(below, PageScreen) and below.PAGE in {"progress", "mocks", "readiness"}:
+        if isinstance(below, PageScreen) and below.PAGE in _ABOVE:
             self.app.pop_screen()
         else:
             self.shell.go_home()

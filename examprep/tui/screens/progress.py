@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from examprep.attempts.names import name_of
+from examprep.attempts.names import later_words, name_of
 from examprep.attempts.report import points
 from examprep.desk.overview import SLIP_DAYS, Slip
 from examprep.desk.plan import Plan
@@ -160,8 +160,8 @@ class ProgressScreen(PageScreen):
 
 def history_title(quizzes: Sequence[Summary], compared: Sequence[Summary]) -> str:
     """Count quizzes and drills; say which of them the plot shows."""
-    drills = len(quizzes) - len(compared)
-    counts = [(len(compared), "quiz", "quizzes"), (drills, "drill", "drills")]
+    drills = sum(one.kind == "drill" for one in quizzes)
+    counts = [(len(quizzes) - drills, "quiz", "quizzes"), (drills, "drill", "drills")]
     named = " and ".join(plural(*count) for count in counts if count[0])
     if len(compared) > MOST:
         return f"{named}, the latest {MOST}{' quizzes' if drills else ''} in the plot"
@@ -179,10 +179,13 @@ def quiz_lines(quizzes: Sequence[Summary], today: date) -> Iterator[tuple[str, C
     days = [day_of(quiz.at, today.year) for quiz in quizzes]
     room = max((len(day) for day in days), default=0)
     for quiz, day in zip(quizzes, days, strict=True):
-        yield quiz.id, _quiz_line(quiz, day.ljust(room))
+        yield quiz.id, _quiz_line(quiz, day.ljust(room), today)
 
 
-def _quiz_line(quiz: Summary, day: str) -> Content:
+def _quiz_line(quiz: Summary, day: str, today: date) -> Content:
+    if quiz.hides(today):
+        later = (later_words(quiz.told_on, today), "$quiet")
+        return Content.assemble(f"{day}  ", Content(name_of(quiz.kind, quiz.title)), "; ", later)
     share = percent(quiz.credit / quiz.questions if quiz.questions else None)
     score = f"{points(quiz.credit)} of {quiz.questions}"
     return Content.assemble(
