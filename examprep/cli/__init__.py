@@ -26,7 +26,7 @@ COMMANDS = {
     "readiness": "how likely a pass is, and what holds it down",
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
-    "progress": "where your progress is; check, show, merge, export",
+    "progress": "where your progress is; check, show, merge, export, share",
 }
 EXAMPLES = """\
 examples:
