@@ -1,0 +1,99 @@
+"""Reliability of fixed forms: what several people sat, item by item the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import nan, sqrt
+
+import numpy as np
+
+from examprep.cohort.firsts import Floats, Ints
+from examprep.cohort.table import Table
+
+LEAST_PEOPLE = 30
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form, as `Table.sittings` names it, and how consistent its scores are.
+
+    `people` answered all of its `items`, once each; `partly` answered only some and are left out.
+    `mean` and `sd` are of their whole score in points. `alpha` is Cronbach's, which is KR-20 where
+    every answer is right or wrong; `sem` the standard error of a score in points. NaN where all
+    scores are equal, or there are fewer than two people or items.
+    """
+
+    name: str
+    people: int
+    partly: int
+    items: int
+    mean: float
+    sd: float
+    alpha: float
+    sem: float
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether there are enough people to say anything."""
+        return self.people >= LEAST_PEOPLE
+
+
+def forms(table: Table) -> list[Form]:
+    """Give the forms that several people sat; of each person the first answer to each item in it.
+
+    Every answer counts, repeats and quick ones too: it is the score on the form that is judged.
+    """
+    return [
+        _form(table, table.sittings[place], rows)
+        for place, rows in _by_sitting(table)
+        if table.person[rows[0]] != table.person[rows[-1]]
+    ]
+
+
+def _by_sitting(table: Table) -> Iterator[tuple[int, Ints]]:
+    """Give the rows of each sitting; they stay sorted by person and time."""
+    order = np.argsort(table.sitting, kind="stable")
+    starts = np.flatnonzero(np.diff(table.sitting[order], prepend=-1))
+    for rows in np.split(order, starts[1:]):
+        if len(rows):
+            yield int(table.sitting[rows[0]]), rows
+
+
+def _form(table: Table, name: str, rows: Ints) -> Form:
+    people, person = np.unique(table.person[rows], return_inverse=True)
+    items, item = np.unique(table.item[rows], return_inverse=True)
+    marks = np.full((len(people), len(items)), np.nan)
+    marks[person[::-1], item[::-1]] = table.credit[rows][::-1]
+    whole = ~np.isnan(marks).any(axis=1)
+    kept = marks[whole]
+    alpha, sem = reliability(kept)
+    scores = kept.sum(axis=1)
+    several = len(scores) >= _SEVERAL
+    return Form(
+        name=name,
+        people=len(kept),
+        partly=int((~whole).sum()),
+        items=len(items),
+        mean=float(scores.mean()) if len(scores) else nan,
+        sd=float(scores.std(ddof=1)) if several else nan,
+        alpha=alpha,
+        sem=sem,
+    )
+
+
+def reliability(marks: Floats) -> tuple[float, float]:
+    """Give Cronbach's alpha and the standard error of measurement of marks (people x items).
+
+    alpha = J / (J - 1) (1 - sum of the items' variances / variance of the scores) (Cronbach 1951;
+    KR-20 by Kuder and Richardson 1937 where marks are 0 or 1); SEM = sd sqrt(1 - alpha).
+    """
+    people, items = marks.shape
+    if people < _SEVERAL or items < _SEVERAL:
+        return nan, nan
+    whole = float(marks.sum(axis=1).var(ddof=1))
+    if whole <= 0.0:
+        return nan, nan
+    alpha = items / (items - 1) * (1.0 - float(marks.var(axis=0, ddof=1).sum()) / whole)
+    return alpha, sqrt(max(0.0, whole * (1.0 - alpha)))
