@@ -26,6 +26,7 @@ COMMANDS = {
     "readiness": "how likely a pass is, and what holds it down",
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
+    "cohort": "a class of candidates, gathered from their progress files",
     "progress": "where your progress is; check, show, merge, export, share",
 }
 EXAMPLES = """\
