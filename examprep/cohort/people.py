@@ -7,7 +7,7 @@ answers are missing. What is told of change rests on twenty first answers before
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -71,7 +71,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Standing:
     """One person.
 
     `answers`, `firsts` and `days` (with an answer) are those of the report's period; `last` is the
@@ -104,16 +104,16 @@ class Member:
         return self.change is not None and self.change.up
 
 
-def members(
+def standings(
     table: Table, where: Placed, subject: Subject, rows: NDArray[np.bool_], today: date
-) -> tuple[Member, ...]:
+) -> tuple[Standing, ...]:
     """Look at everybody, in the order of the table; `rows` are those of the report's period."""
     begin = (today - timedelta(days=LATELY)).toordinal() - _EPOCH
     now = abilities(table, where, subject)
     then = abilities(table, where, subject, until=begin * DAY)
     active = _activity(table, where, rows)
     return tuple(
-        _member(person, _Then(now, then, place), active[place].tolist(), subject, today)
+        _standing(person, _Seen.of(now, then, place), active[place].tolist(), subject, today)
         for place, person in enumerate(table.people)
     )
 
@@ -133,37 +133,34 @@ def _activity(table: Table, where: Placed, rows: NDArray[np.bool_]) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class _Then:
-    """One person's ability now and before the last weeks."""
+class _Seen:
+    """One person's ability now and before the last weeks, and the first answers to either."""
 
-    now_all: Abilities
-    then_all: Abilities
-    place: int
+    now: Ability
+    then: Ability
+    firsts: list[int]
+    before: int
+
+    @classmethod
+    def of(cls, now: Abilities, then: Abilities, place: int) -> _Seen:
+        """Take one person out of everybody's."""
+        firsts, before = now.firsts[place].tolist(), int(then.firsts[place].sum())
+        return cls(now.of(place), then.of(place), firsts, before)
 
     @property
-    def now(self) -> Ability:
-        return self.now_all.of(self.place)
-
-    @property
-    def then(self) -> Ability:
-        return self.then_all.of(self.place)
-
-    @property
-    def firsts(self) -> tuple[int, int]:
-        """Count the first answers before and since."""
-        before = int(self.then_all.firsts[self.place].sum())
-        return before, int(self.now_all.firsts[self.place].sum()) - before
+    def enough(self) -> bool:
+        """Tell whether enough was answered before and since to hold the two together."""
+        return min(self.before, sum(self.firsts) - self.before) >= LEAST_FIRSTS
 
 
-def _member(
-    person: Person, seen: _Then, active: list[int], subject: Subject, today: date
-) -> Member:
+def _standing(
+    person: Person, seen: _Seen, active: list[int], subject: Subject, today: date
+) -> Standing:
     answers, firsts, days, last = active
     ahead = date.fromordinal(person.day) if person.day else None
     found = _outlook(seen, subject, ahead, today)
     last_day = date.fromordinal(_EPOCH + last) if last >= 0 else None
-    idle = (today - last_day).days if last_day else 0
-    return Member(
+    one = Standing(
         key=person.key,
         name=person.name,
         exam_day=ahead,
@@ -171,20 +168,30 @@ def _member(
         firsts=firsts,
         days=days,
         last=last_day,
-        stopped=idle >= STOPPED and (ahead is None or ahead >= today),
-        chance=found.chance if found.enough else None,
-        verdict=found.verdict if found.enough else "",
+        stopped=_has_stopped(last_day, ahead, today),
+        chance=None,
+        verdict="",
         missing=found.missing,
-        domains=tuple(_domains(found, subject)) if found.enough else (),
-        change=_change(seen, subject.syllabus.counts),
+        domains=(),
+        change=_change(seen, subject.syllabus.counts) if seen.enough else None,
     )
+    if not found.enough:
+        return one
+    domains = tuple(_domains(found, subject))
+    return replace(one, chance=found.chance, verdict=found.verdict, domains=domains)
 
 
-def _outlook(seen: _Then, subject: Subject, ahead: date | None, today: date) -> Outlook:
+def _has_stopped(last: date | None, ahead: date | None, today: date) -> bool:
+    if last is None or (ahead is not None and ahead < today):
+        return False
+    return (today - last).days >= STOPPED
+
+
+def _outlook(seen: _Seen, subject: Subject, ahead: date | None, today: date) -> Outlook:
     """Give the outlook for the day of the exam, for today where that is past or not known."""
     learner = Learner(subject.syllabus)
     learner.ability = seen.now
-    learner.firsts = seen.now_all.firsts[seen.place].tolist()
+    learner.firsts = seen.firsts
     noon = today.toordinal() - _EPOCH + 0.5
     last = learner.ability.day
     idle = 0.0 if last is None else max(0.0, noon - last)
@@ -197,14 +204,12 @@ def _domains(found: Outlook, subject: Subject) -> Iterator[DomainShare]:
         yield DomainShare(name, one.share, one.low, one.high, one.firsts)
 
 
-def _change(seen: _Then, counts: tuple[int, ...]) -> Change | None:
+def _change(seen: _Seen, counts: tuple[int, ...]) -> Change:
     """Hold what is known now against what was known before the last weeks.
 
     A mean that moves by evidence alone goes up and down with the variance that the evidence takes
     away: that is how far it would have gone had nothing changed.
     """
-    if min(seen.firsts) < LEAST_FIRSTS:
-        return None
     then, now = seen.then, seen.now
     waited = then.copy()
     waited.wait((now.day or 0.0) - (then.day or 0.0))

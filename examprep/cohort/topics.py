@@ -135,9 +135,9 @@ class _Counts:
         shape = len(table.people), size
         cell = table.person[chosen].astype(np.int64) * size + own[chosen]
         each = np.bincount(cell, minlength=shape[0] * size).reshape(shape)
-        right = np.bincount(cell, table.credit[chosen], shape[0] * size)
+        flat = np.bincount(cell, table.credit[chosen], shape[0] * size)
         people = (each > 0).sum(axis=0)
-        right = right.astype(np.float64).reshape(shape)
+        right = flat.astype(np.float64).reshape(shape)
         return cls(each.sum(axis=0), right.sum(axis=0), people, each, right)
 
     def share(self, place: int) -> float | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from examprep.cohort.people import LATELY, LEAST_FIRSTS, STOPPED, Member, members
+from examprep.cohort.people import LATELY, LEAST_FIRSTS, STOPPED, Standing, standings
 from examprep.cohort.subject import placed
 from examprep.cohort.table import Table
 from examprep.learning.learner import DAY
@@ -19,8 +19,8 @@ OVER = subject()
 NAMES = list(OVER.syllabus.names)
 
 
-def look(rows: Table, since: float = 0.0) -> tuple[Member, ...]:
-    return members(rows, placed(rows, OVER), OVER, rows.at >= since, TODAY)
+def look(rows: Table, since: float = 0.0) -> tuple[Standing, ...]:
+    return standings(rows, placed(rows, OVER), OVER, rows.at >= since, TODAY)
 
 
 def run(person: int, count: int, right: float, day: float, start: int = 0) -> list[dict]:
