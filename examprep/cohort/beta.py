@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 JEFFREYS = 0.5
 LOW, HIGH = 0.10, 0.90
 _TINY = 1e-300
-_STEPS, _HALVINGS = 200, 60
+_STEPS = 300
 _CLOSE = 1e-13
 
 
@@ -23,13 +23,28 @@ def interval(right: Floats, count: Floats) -> tuple[Floats, Floats]:
 
 
 def quantile(a: Floats, b: Floats, share: float) -> Floats:
-    """Give the points that have a share of each distribution below them."""
+    """Give the points that have a share of each distribution below them.
+
+    By Newton's steps, halving where one would leave the interval that holds the point.
+    """
     low, high = np.zeros_like(a), np.ones_like(a)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2.0
-        under = share_below(a, b, middle) < share
-        low, high = np.where(under, middle, low), np.where(under, high, middle)
-    return (low + high) / 2.0
+    x = a / (a + b)
+    logs = _log_gammas(a, b)
+    for _ in range(_STEPS):
+        apart = share_below(a, b, x) - share
+        low, high = np.where(apart < 0.0, x, low), np.where(apart < 0.0, high, x)
+        slope = np.exp(logs + (a - 1.0) * np.log(x) + (b - 1.0) * np.log1p(-x))
+        moved = x - apart / np.maximum(slope, _TINY)
+        inside = (moved > low) & (moved < high)
+        x, before = np.where(inside, moved, (low + high) / 2.0), x
+        if np.all(np.abs(x - before) <= _CLOSE * before):
+            break
+    return x
+
+
+def _log_gammas(a: Floats, b: Floats) -> Floats:
+    pairs = zip(a.tolist(), b.tolist(), strict=True)
+    return np.array([lgamma(i + j) - lgamma(i) - lgamma(j) for i, j in pairs])
 
 
 def share_below(a: Floats, b: Floats, x: Floats) -> Floats:
@@ -37,9 +52,8 @@ def share_below(a: Floats, b: Floats, x: Floats) -> Floats:
     turned = x > (a + 1.0) / (a + b + 2.0)
     one, other = np.where(turned, b, a), np.where(turned, a, b)
     at = np.clip(np.where(turned, 1.0 - x, x), _TINY, 1.0)
-    gammas = np.array([lgamma(i + j) - lgamma(i) - lgamma(j) for i, j in zip(a, b, strict=True)])
     rest = np.log(np.maximum(1.0 - at, _TINY))
-    front = np.exp(gammas + one * np.log(at) + other * rest) / one
+    front = np.exp(_log_gammas(a, b) + one * np.log(at) + other * rest) / one
     found = front * _fraction(one, other, at)
     return np.asarray(np.where(turned, 1.0 - found, found))
 

@@ -68,8 +68,8 @@ class _Asked:
         return len(self.person)
 
 
-def _asked(table: Table, where: Placed, subject: Subject, until: float) -> _Asked:
-    rows = np.flatnonzero(where.known & (where.domain != NOWHERE) & (table.at < until))
+def _asked(table: Table, where: Placed, subject: Subject) -> _Asked:
+    rows = np.flatnonzero(where.known & (where.domain != NOWHERE))
     place = where.place[rows]
     syllabus, exam = subject.syllabus, table.exam[rows]
     guess = np.array(syllabus.guesses, float)[place]
@@ -96,18 +96,33 @@ def _before(key: Ints) -> Ints:
     return found
 
 
-def abilities(table: Table, where: Placed, subject: Subject, until: float = np.inf) -> Abilities:
-    """Fold the responses of everybody up to a moment, in seconds since 1970 UTC."""
-    asked = _asked(table, where, subject, until)
-    fold = _Fold(len(table.people), len(subject.syllabus.counts), asked)
-    counts = np.bincount(asked.person, minlength=len(table.people))
+def abilities(
+    table: Table, where: Placed, subject: Subject, until: float = np.inf
+) -> tuple[Abilities, Abilities]:
+    """Fold the responses of everybody: all of them, and those before a moment.
+
+    Args:
+        table: the responses.
+        where: where they belong.
+        subject: the exam.
+        until: the moment, in seconds since 1970 UTC.
+    """
+    asked = _asked(table, where, subject)
+    people = len(table.people)
+    fold = _Fold(people, len(subject.syllabus.counts), asked)
+    counts = np.bincount(asked.person, minlength=people)
+    earlier = np.bincount(asked.person[asked.day < until / DAY], minlength=people)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     longest = np.argsort(-counts, kind="stable")
     lengths = counts[longest]
-    for step in range(int(counts.max(initial=0))):
-        people = longest[: int(np.searchsorted(-lengths, -step))]
-        fold.take(people, starts[people] + step)
-    return Abilities(fold.mean, fold.spread, fold.day, fold.firsts)
+    stops = np.argsort(earlier, kind="stable")
+    bounds = np.searchsorted(earlier[stops], np.arange(int(counts.max(initial=0)) + 2))
+    then = fold.copy()
+    for step in range(len(bounds) - 1):
+        fold.note(then, stops[bounds[step] : bounds[step + 1]])
+        going = longest[: int(np.searchsorted(-lengths, -step))]
+        fold.take(going, starts[going] + step)
+    return fold.state, then
 
 
 class _Fold:
@@ -121,6 +136,21 @@ class _Fold:
         self.day = np.full(people, np.nan)
         self.firsts = np.zeros((people, domains), np.int64)
         self.left = np.zeros(len(asked))
+
+    @property
+    def state(self) -> Abilities:
+        """Give everybody's ability as it is; it goes on with the fold."""
+        return Abilities(self.mean, self.spread, self.day, self.firsts)
+
+    def copy(self) -> Abilities:
+        """Give everybody's ability as it is, to keep."""
+        return Abilities(self.mean.copy(), self.spread.copy(), self.day.copy(), self.firsts.copy())
+
+    def note(self, then: Abilities, people: Ints) -> None:
+        """Write down the ability of some people as it is."""
+        if len(people):
+            for name in ("mean", "spread", "day", "firsts"):
+                getattr(then, name)[people] = getattr(self, name)[people]
 
     def take(self, people: Ints, rows: Ints) -> None:
         """Take one response of each of some people."""

@@ -109,8 +109,7 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Look at everybody, in the order of the table; `rows` are those of the report's period."""
     begin = (today - timedelta(days=LATELY)).toordinal() - _EPOCH
-    now = abilities(table, where, subject)
-    then = abilities(table, where, subject, until=begin * DAY)
+    now, then = abilities(table, where, subject, until=begin * DAY)
     active = _activity(table, where, rows)
     return tuple(
         _standing(person, _Seen.of(now, then, place), active[place].tolist(), subject, today)
