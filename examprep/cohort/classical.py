@@ -24,8 +24,8 @@ END = 0.27
 USUAL_R, USUAL_R_SD = 0.25, 0.12
 # A distractor functions where at least so many choose it.
 FUNCTIONS = 0.05
-# A variance below this is nothing but rounding.
-_NOTHING = 1e-18
+# A variance, and a covariance, below this is nothing but rounding.
+_NO_VARIANCE, _NO_COVARIANCE = 1e-18, 1e-12
 _DECIMALS = 9
 
 
@@ -151,7 +151,7 @@ def _moments(firsts: Firsts, score: Floats) -> _Moments:
     about = score - firsts.means(score)[firsts.item]
     found = [firsts.sums(one * two) for one, two in ((credit,) * 2, (about,) * 2, (credit, about))]
     most = firsts.sums(credit[ranked(firsts, credit)] * about[ranked(firsts, about)])
-    flat = (found[0] <= _NOTHING * firsts.n) | (found[1] <= _NOTHING * firsts.n)
+    flat = (found[0] <= _NO_VARIANCE * firsts.n) | (found[1] <= _NO_VARIANCE * firsts.n)
     return _Moments(*(np.where(flat, 0.0, one) for one in (*found, most)))
 
 
@@ -205,7 +205,7 @@ def effective_weights(firsts: Firsts, facility: Floats) -> tuple[Floats, NDArray
     whole = divided(totals, np.bincount(firsts.person, minlength=firsts.people))[firsts.person]
     about = whole - firsts.means(whole)[firsts.item]
     sums = firsts.sums((firsts.credit - facility[firsts.item]) * about)
-    sums[np.abs(sums) <= _NOTHING * firsts.n] = 0.0
+    sums[np.abs(sums) <= _NO_COVARIANCE * firsts.n] = 0.0
     cov = divided(sums, np.maximum(0, firsts.n - 1))
     root = np.sqrt(np.maximum(0.0, cov))
     weight = 100.0 * divided(root, np.full(firsts.items, np.nansum(root)))

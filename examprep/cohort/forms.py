@@ -64,8 +64,9 @@ def _by_sitting(table: Table) -> Iterator[tuple[int, Ints]]:
 def _form(table: Table, name: str, rows: Ints) -> Form:
     people, person = np.unique(table.person[rows], return_inverse=True)
     items, item = np.unique(table.item[rows], return_inverse=True)
+    cells, first = np.unique(person * len(items) + item, return_index=True)
     marks = np.full((len(people), len(items)), np.nan)
-    marks[person[::-1], item[::-1]] = table.credit[rows][::-1]
+    marks.flat[cells] = table.credit[rows[first]]
     whole = ~np.isnan(marks).any(axis=1)
     kept = marks[whole]
     alpha, sem = reliability(kept)

@@ -107,19 +107,25 @@ def _group_table(caption: str, shown: Sequence[Group]) -> str:
 def _domains(found: Report) -> Iterator[str]:
     for caption, shown in (("Domains", found.domains), ("Areas", found.areas)):
         yield figure(caption, _drawn(caption, shown, found), _group_table(caption, shown))
-    weeks = found.domains[0].weeks if found.domains else ()
-    if weeks:
-        days = [f"{week.start:%m-%d}" for week in weeks]
-        rows = [one.title for one in found.domains]
-        shares = [[week.share for week in one.weeks] for one in found.domains]
-        answers = [[week.answers for week in one.weeks] for one in found.domains]
-        caption = "Right by week, in percent; weeks begin on the Monday named"
-        shown_grid = Grid(rows, days, shares, answers, name=270, cell=46)
-        yield figure(caption, grid(caption, shown_grid), _grid_table(caption, "Domain", shown_grid))
-    by_week = [_weeks_row(one) for one in found.topics if one.weeks]
-    if by_week:
-        heads = ("Topic", *(f"{week.start:%m-%d}" for week in found.topics[0].weeks))
-        yield behind("Topics by week", table("Topics: right by week", heads, by_week))
+    if found.domains and found.domains[0].weeks:
+        yield _by_week(found.domains)
+        heads = ("Topic", *_mondays(found.domains))
+        rows = [_weeks_row(one) for one in found.topics]
+        yield behind("Topics by week", table("Topics: right by week", heads, rows))
+
+
+def _mondays(shown: Sequence[Group]) -> list[str]:
+    return [f"{week.start:%m-%d}" for week in shown[0].weeks]
+
+
+def _by_week(shown: Sequence[Group]) -> str:
+    own = [one.weeks for one in shown]
+    shares = [[week.share for week in weeks] for weeks in own]
+    answers = [[week.answers for week in weeks] for weeks in own]
+    names = [one.title for one in shown]
+    drawn = Grid(names, _mondays(shown), shares, answers, name=270, cell=46)
+    caption = "Right by week, in percent; weeks begin on the Monday named"
+    return figure(caption, grid(caption, drawn), _grid_table(caption, "Domain", drawn))
 
 
 def _weeks_row(one: Group) -> tuple[str, ...]:
@@ -162,16 +168,7 @@ def _grid_of(found: Report, heat: HeatMap, order: Sequence[int]) -> Grid:
 def _people(found: Report) -> Iterator[str]:
     if not found.standings:
         return
-    risk = found.at_risk[:LISTED]
-    if risk:
-        caption = "At risk: a pass is less likely than not"
-        lines = [
-            Bar(one.name, words.chance_words(one), *_parts(one), strong=True)
-            for one in risk[:DRAWN]
-        ]
-        yield figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(risk))
-    else:
-        yield paragraph("Nobody of whom enough is known is likely to fail.")
+    yield _at_risk(found.at_risk[:LISTED])
     for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
         names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
         yield paragraph(f"{title}: {names or 'nobody'}.")
@@ -179,9 +176,17 @@ def _people(found: Report) -> Iterator[str]:
     rest = len(found.standings) - len(everybody)
     yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
     if rest:
-        yield paragraph(
-            f"{plural(rest, 'more person', 'more people')} in the CSV and JSON.", "note"
-        )
+        yield paragraph(f"{plural(rest, 'more person', 'more people')} in the JSON.", "note")
+
+
+def _at_risk(risk: Sequence[Standing]) -> str:
+    if not risk:
+        return paragraph("Nobody of whom enough is known is likely to fail.")
+    caption = "At risk: a pass is less likely than not"
+    lines = [
+        Bar(one.name, words.chance_words(one), *_parts(one), strong=True) for one in risk[:DRAWN]
+    ]
+    return figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(risk))
 
 
 def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:

@@ -16,7 +16,7 @@ from examprep.banks.item import Item
 from examprep.cohort.classical import classical
 from examprep.cohort.difficulty import difficulty
 from examprep.cohort.facts import NO_KEY, Facts
-from examprep.cohort.firsts import first_answers
+from examprep.cohort.firsts import Floats, first_answers
 from examprep.cohort.flags import Flag, Statistics, flags
 from examprep.cohort.forms import Form, forms
 from examprep.cohort.keycheck import Evidence, check_keys, evidence
@@ -29,6 +29,20 @@ if TYPE_CHECKING:
 
 # From so many answers on: a share right with its interval; discrimination; what was chosen.
 EARLY, SOME, MANY = 10, 30, 50
+LEAST = {
+    "facility": EARLY,
+    "low": EARLY,
+    "high": EARLY,
+    "seconds": EARLY,
+    "r": SOME,
+    "r_se": SOME,
+    "r_shrunk": SOME,
+    "discrimination": SOME,
+    "efficiency": SOME,
+    "weight": SOME,
+    "upper_lower": MANY,
+    "distractor_efficiency": MANY,
+}
 # Questions whose key is doubted by more than this wait for a person to look at them.
 DOUBT = 0.2
 _SHORT = 90
@@ -111,19 +125,14 @@ class FormScore:
 def facts_of(names: Sequence[str], subject: Subject, items: Mapping[str, Item]) -> Facts:
     """Put together what is known of the items of a table; `items` are those of the banks."""
     syllabus = subject.syllabus
-    places = [syllabus.places.get(name, -1) for name in names]
+    places = np.array([syllabus.places.get(name, -1) for name in names], np.int64)
     known = [items.get(name) for name in names]
-    single = [_options_of(item) for item in known]
-
-    def column(values: Sequence[float], none: float) -> list[float]:
-        return [values[place] if place >= 0 else none for place in places]
-
     return Facts(
-        options=np.array([len(options) for options in single], np.int64),
+        options=np.array([len(_options_of(item)) for item in known], np.int64),
         key=np.array([_key_of(item) for item in known], np.int64),
-        difficulty=np.array(column(syllabus.difficulties, AVERAGE), np.float64),
-        guess=np.array(column(syllabus.guesses, GUESS), np.float64),
-        print=np.array(column(syllabus.prints, 0), np.int64),
+        difficulty=np.array([*syllabus.difficulties, AVERAGE], np.float64)[places],
+        guess=np.array([*syllabus.guesses, GUESS], np.float64)[places],
+        print=np.array([*syllabus.prints, 0], np.int64)[places],
         verified=np.array([_is_verified(item) for item in known], np.bool_),
     )
 
@@ -208,40 +217,31 @@ def _question(
     raised: tuple[Raised, ...],
 ) -> Question:
     figures, check = known.classical, known.check
-    n = int(figures.n[place])
-
-    def shown(name: str, least: int, of: object = figures) -> float | None:
-        return _number(getattr(of, name)[place]) if n >= least else None
-
-    works = int(figures.functioning[place]) if n >= MANY and options else None
-    doubt = _number(check.doubt[place])
+    n, doubt = int(figures.n[place]), _number(check.doubt[place])
+    named = {name: _shown(getattr(figures, name), place, n, least) for name, least in LEAST.items()}
     suspected = doubt is not None and doubt > DOUBT and check.verdict(place) in {"wrong", "two"}
+    name, stem, topic = told
     return Question(
-        *told,
+        **named,
+        name=name,
+        stem=stem,
+        topic=topic,
         n=n,
-        facility=shown("facility", EARLY),
-        low=shown("low", EARLY),
-        high=shown("high", EARLY),
-        r=shown("r", SOME),
-        r_se=shown("r_se", SOME),
-        r_shrunk=shown("r_shrunk", SOME),
-        discrimination=shown("discrimination", SOME),
-        efficiency=shown("efficiency", SOME),
-        upper_lower=shown("upper_lower", MANY),
-        weight=shown("weight", SOME),
         negative=bool(figures.negative[place]) if n >= SOME else None,
         guess=float(figures.guess[place]),
-        seconds=shown("seconds", EARLY),
-        distractors=works,
-        distractor_efficiency=shown("distractor_efficiency", MANY),
-        difficulty=shown("mean", EARLY, known.difficulty),
-        difficulty_sd=shown("sd", EARLY, known.difficulty),
+        distractors=int(figures.functioning[place]) if n >= MANY and options else None,
+        difficulty=_shown(known.difficulty.mean, place, n, EARLY),
+        difficulty_sd=_shown(known.difficulty.sd, place, n, EARLY),
         doubt=doubt,
         verdict=check.verdict(place) if doubt is not None else "",
         suspect=int(check.suspect[place]) if suspected else None,
         options=options,
         flags=raised,
     )
+
+
+def _shown(column: Floats, place: int, n: int, least: int) -> float | None:
+    return _number(column[place]) if n >= least else None
 
 
 def _number(value: float) -> float | None:

@@ -21,7 +21,7 @@ from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
 from examprep.cohort.table import Table
-from examprep.cohort.topics import Group, HeatMap, Kind, Whole, groups, heat_map, to_teach, whole
+from examprep.cohort.topics import KINDS, Group, HeatMap, Whole, groups, heat_map, to_teach, whole
 from examprep.exams.outlines import EVERY_ID, OUTLINE_IDS
 from examprep.learning.ability import CUT
 from examprep.problems import Problem
@@ -133,25 +133,16 @@ def report(
     problems: Iterable[Problem] = (),
     assignments: Sequence[Assigned] = (),
 ) -> Report:
-    """Make the report of a table for an exam.
+    """Make the report of a table for an exam; people who prepare for another are left out.
 
-    Args:
-        table: the responses; people who prepare for another exam are left out.
-        subject: the exam, with what there is to learn for it.
-        items: those of the table's items that the banks have.
-        period: what of it counts, and the day.
-        problems: what was wrong with the files.
-        assignments: who has done what.
+    `items` are those of the table's items that the banks have, `problems` what was wrong with the
+    files, `assignments` who has done what.
     """
     exam = subject.exam
     mine = only(table, [person.exam in {"", exam.id} for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
-
-    def by(kind: Kind) -> tuple[Group, ...]:
-        return groups(mine, where, subject, rows, kind)
-
+    by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
     found, forms = questions(kept(mine, rows), subject, items)
-    domains = by("domain")
     return Report(
         exam=exam.id,
         title=exam.name,
@@ -162,10 +153,10 @@ def report(
         others=len(table.people) - len(mine.people),
         answers=int(rows.sum()),
         firsts=int((rows & where.first).sum()),
-        whole=whole(domains),
-        domains=domains,
-        areas=by("area"),
-        topics=by("topic"),
+        whole=whole(by_kind["domain"]),
+        domains=by_kind["domain"],
+        areas=by_kind["area"],
+        topics=by_kind["topic"],
         heat=heat_map(mine, where, subject, rows, "area"),
         heat_domains=heat_map(mine, where, subject, rows, "domain"),
         standings=standings(mine, where, subject, rows, period.today),

@@ -32,24 +32,39 @@ VERDICT = {
     "noise": "choices have nothing to do with ability",
 }
 HOW = (
-    "Shares right are of first answers: repeats stand apart, rapid guesses outside of mock exams "
-    "and answers to a key that was changed are left out. Behind each share stands the interval "
-    "that holds it with 80 % probability; it is about this cohort.",
-    f"Groups that fewer than {LEAST_PEOPLE} people answered are grey and show only their number "
-    f"of answers, as do people with fewer than {LEAST_ANSWERS} answers to a group.",
-    "Weight is the part of the exam that a group's questions stand for, after the exam's "
-    "outline. What a topic costs is its weight times how far the cohort is below the standard.",
-    "The standard is assumed: the real exam's is not published. A chance to pass is what became "
-    "of people with such a record in simulation, rounded to 5 %; its interval holds 80 %.",
-    f"A chance is shown from {GATE} first answers on, {LEAST_IN_DOMAIN} of them in each domain. "
-    f"At risk is whose interval ends at {percent(FAILS)} or below. Improved is who would get "
-    f"more of the exam right than {LATELY} days ago, to the end of an 80 % interval, with "
-    f"{LEAST_FIRSTS} first answers before and since. Stopped is who has not answered for "
-    f"{STOPPED} days while the exam is ahead.",
-    "A suspected key is a probability, never a verdict: look at the question, its source and "
-    "who chose what. No key is ever changed by itself. Questions with fewer than 10 answers "
-    "show nothing else, with fewer than 30 no discrimination, with fewer than 50 no shares of "
-    "options, unless their key is doubted.",
+    (
+        "Shares right are of first answers: repeats stand apart, rapid guesses outside of "
+        "mock exams and answers to a key that was changed are left out. Behind each share "
+        "stands the interval that holds it with 80 % probability; it is about this cohort."
+    ),
+    (
+        f"Groups that fewer than {LEAST_PEOPLE} people answered are grey and show only their "
+        f"number of answers, as do people with fewer than {LEAST_ANSWERS} answers to a "
+        "group."
+    ),
+    (
+        "Weight is the part of the exam that a group's questions stand for, after the "
+        "exam's outline. What a topic costs is its weight times how far the cohort is below "
+        "the standard."
+    ),
+    (
+        "The standard is assumed: the real exam's is not published. A chance to pass is "
+        "what became of people with such a record in simulation, rounded to 5 %; its "
+        "interval holds 80 %."
+    ),
+    (
+        f"A chance is shown from {GATE} first answers on, {LEAST_IN_DOMAIN} of them in each "
+        f"domain. At risk is whose interval ends at {percent(FAILS)} or below. Improved is "
+        f"who would get more of the exam right than {LATELY} days ago, to the end of an 80 % "
+        f"interval, with {LEAST_FIRSTS} first answers before and since. Stopped is who has "
+        f"not answered for {STOPPED} days while the exam is ahead."
+    ),
+    (
+        "A suspected key is a probability, never a verdict: look at the question, its "
+        "source and who chose what. No key is ever changed by itself. Questions with fewer "
+        "than 10 answers show nothing else, with fewer than 30 no discrimination, with "
+        "fewer than 50 no shares of options, unless their key is doubted."
+    ),
 )
 
 

@@ -17,7 +17,7 @@ from examprep.progress.loaded import read_blocks
 from examprep.progress.log import SURE, Log
 from examprep.progress.merge import merge
 from examprep.progress.sharing import share
-from tests.cohort.classes import file_for, sat, write_class
+from tests.cohort.handed import file_for, sat, write_class
 
 COLUMNS = ("at", "credit", "seconds", "sure", "exam", "exposure", "chose", "key_print")
 
