@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +12,10 @@ from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
 from examprep.heap import collector_off
 from examprep.problems import problem_of
-from examprep.progress.blocks import split
+from examprep.progress.blocks import sealed_kinds, split
 from examprep.progress.candidates import NAME_LENGTH, folded, tidy
-from examprep.progress.fold import fold
 from examprep.progress.head import Head, check_head
+from examprep.progress.lean import fold_lean
 from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.progress.log import Log
 from examprep.progress.sharing import is_anonymous
@@ -60,7 +61,10 @@ def _read(data: bytes) -> Part:
         return Part(fault=Fault("error", refused, _ASK))
     loaded = read_blocks(_HERE, data)
     head = check_head(_HERE, loaded.head)
-    state = fold(loaded.head, loaded.pairs())
+    kinds = sealed_kinds(data)
+    if kinds is not None:
+        loaded = replace(loaded, kinds=lambda: kinds)
+    state = fold_lean(loaded.head, loaded.pairs())
     group = f"{folded(head.name)}\n{head.created.isoformat()}"
     names = [printable(name)[:LONGEST] for name in state.log.names]
     key = _key_of(head, group)
@@ -77,7 +81,7 @@ def _read(data: bytes) -> Part:
         columns,
         exposures,
         pack([*state.finished.values()]),
-        _fault_of(data, loaded, state),
+        _fault_of(loaded, state, 0 if kinds is not None else _edited(data)),
     )
 
 
@@ -98,13 +102,16 @@ def _key_of(head: Head, group: str) -> str:
     return blake2b(group.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
-def _fault_of(data: bytes, loaded: Loaded, state: CandidateState) -> Fault | None:
+def _edited(data: bytes) -> int:
+    return sum(block.state == "edited" for block in split(data)[1])
+
+
+def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | None:
     """Give the first thing that is wrong with a file that can be used, the others counted."""
     faults = [
         Fault(one.severity, printable(one.message)[:LONGEST], one.hint, one.line)
         for one in loaded.problems
     ]
-    edited = sum(block.state == "edited" for block in split(data)[1])
     if edited:
         words = f"{plural(edited, 'entry', 'entries')} edited by hand, counted as they stand now"
         faults.append(Fault("warning", words, "compare with the candidate's own file"))
