@@ -7,7 +7,9 @@ every other one as `fold` does it. What comes out is the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from math import isfinite
+from operator import itemgetter
 from typing import Any
 
 from examprep.attempts.slots import RULES
@@ -35,6 +37,7 @@ _EVENTS = frozenset(EVENT_KINDS)
 _SURE = CONFIDENCE | {""}
 _YEARS = frozenset(YEARS)
 _Rows = dict[int, Row]
+_AT, _CLOCK, _CREDIT = map(itemgetter, ("at", "clock", "credit"))
 
 
 def fold_lean(head: Fields, blocks: Iterable[Pair]) -> CandidateState:
@@ -58,8 +61,7 @@ def _sorted_out(
     pairs: Sequence[Pair],
 ) -> tuple[list[Fields], dict[str, list[Pair]], list[Pair]] | None:
     """Give the attempts, the events of each, and the rest; None where an id may come twice."""
-    ids = {fields["id"] for _, fields in pairs}
-    if len(ids) != len(pairs) or any("-0" in name for name in ids):  # `a-01` is `a-1`
+    if _may_repeat(pairs):
         return None
     attempts: list[Fields] = []
     events: dict[str, list[Pair]] = {}
@@ -78,38 +80,45 @@ def _sorted_out(
     return attempts, events, others
 
 
+def _may_repeat(pairs: Sequence[Pair]) -> bool:
+    """Tell whether two blocks may have one id: `a-01` is `a-1`."""
+    ids = {fields["id"] for _, fields in pairs}
+    return len(ids) != len(pairs) or any("-0" in name for name in ids)
+
+
 def _sum_up(state: CandidateState, opening: Fields, events: Sequence[Pair]) -> bool:
     """Sum up an attempt of answers and one end; False where anything about it is otherwise."""
     kind = opening.get("kind")
     plain = type(kind) is str and kind in RULES and kind != "exam"
-    if not plain or not events or events[-1][0] != "finish":
+    if not plain or not events:
         return False
-    end = events[-1][1]
     try:
+        answers, end = _parted(events)
         limit = seconds_in(opening, "seconds") if "seconds" in opening else MOST_SECONDS
-        rows, clock = _rows(opening, [fields for _, fields in _answers(events)], limit)
+        rows, clock = _rows(opening, answers, limit)
         clock = max(clock, seconds_in(end, "clock"))
-        moment_in(end)
-        early = end["reason"] not in REASONS or knew_in(end) > len(events) - 1
         at = moment_in(opening).timestamp()
     except (*BAD_BLOCK, AttributeError):
-        return False
-    if early:
         return False
     state.log.add_sitting(opening["id"], [rows[slot] for slot in sorted(rows)])
     state.finished[opening["id"]] = _summary(opening, rows, at, end["reason"], clock)
     return True
 
 
-def _answers(events: Sequence[Pair]) -> Sequence[Pair]:
-    """Give all but the end.
+def _parted(events: Sequence[Pair]) -> tuple[list[Fields], Fields]:
+    """Give the answers, and the end that knew of no more than these.
 
     Raises:
-        ValueError: they are not answers alone.
+        KeyError, TypeError, ValueError: they are something else.
     """
-    if any(kind != "response" for kind, _ in events[:-1]):
-        raise ValueError("not answers alone")
-    return events[:-1]
+    kinds = {kind for kind, _ in events[:-1]}
+    kind, end = events[-1]
+    if kind != "finish" or not kinds <= {"response"}:
+        raise ValueError("not answers and an end")
+    if end["reason"] not in REASONS or knew_in(end) > len(events) - 1:
+        raise ValueError("an end of another kind")
+    moment_in(end)
+    return [fields for _, fields in events[:-1]], end
 
 
 def _rows(opening: Fields, answers: list[Fields], limit: float) -> tuple[_Rows, float]:
@@ -119,18 +128,24 @@ def _rows(opening: Fields, answers: list[Fields], limit: float) -> tuple[_Rows, 
         KeyError, TypeError, ValueError: one of them has to be looked at more closely.
     """
     names, prints = _asked(opening)
+    slots = _slots(answers)
+    clocks = _numbers([*map(_CLOCK, answers)], limit)
+    items = [*map(names.__getitem__, slots)]
+    keys = [*map(prints.__getitem__, slots)] if prints else [0] * len(slots)
+    told = zip(*_columns(answers, items, keys), strict=True)
+    if len({*slots}) == len(slots):
+        return dict(zip(slots, told, strict=True)), max(clocks, default=0.0)
+    return _standing(RULES[opening["kind"]].changing, slots, clocks, [*told])
+
+
+def _slots(answers: list[Fields]) -> list[int]:
+    """Give the slot of each answer, as far as numbers tell it."""
     if any("of" in one or "takes" in one for one in answers):
         raise ValueError("answers that name others")
     slots = [one["slot"] for one in answers]
     if slots and not (set(map(type, slots)) == {int} and min(slots) >= 0):
         raise TypeError("slots")
-    clocks = _numbers([one["clock"] for one in answers], limit)
-    items = [names[slot] for slot in slots]
-    keys = [prints[slot] for slot in slots] if prints else [0] * len(slots)
-    told = zip(*_columns(answers, items, keys), strict=True)
-    if len({*slots}) == len(slots):
-        return dict(zip(slots, told, strict=True)), max(clocks, default=0.0)
-    return _standing(RULES[opening["kind"]].changing, slots, clocks, [*told])
+    return slots
 
 
 def _standing(
@@ -150,26 +165,32 @@ def _standing(
 
 def _columns(answers: list[Fields], items: list[str], keys: list[int]) -> tuple[list[Any], ...]:
     """Give what a log keeps of answers, column by column."""
-    moments = [one["at"] for one in answers]
-    if not {at.year for at in moments} <= _YEARS:
-        raise ValueError("years")
-    said = [one.get("sure", "") for one in answers]
     return (
-        [at.timestamp() for at in moments],
+        _moments([*map(_AT, answers)]),
         items,
-        _numbers([one["credit"] for one in answers], 1.0),
+        _numbers([*map(_CREDIT, answers)], 1.0),
         _numbers([one.get("seconds", 0.0) for one in answers], MOST_SECONDS),
-        said if {*said} <= _SURE else [word if word in _SURE else "" for word in said],
+        _said([one.get("sure", "") for one in answers]),
         keys,
         [_only(one.get("chose", ())) for one in answers],
     )
 
 
+def _moments(moments: list[datetime]) -> list[float]:
+    if not {at.year for at in moments} <= _YEARS:
+        raise ValueError("years")
+    return [at.timestamp() for at in moments]
+
+
+def _said(words: list[str]) -> list[str]:
+    return words if {*words} <= _SURE else [word if word in _SURE else "" for word in words]
+
+
 def _numbers(values: list[float], most: float) -> list[float]:
     """See that all are numbers from 0 to the most."""
-    if values and not (set(map(type, values)) == {float} and min(values) >= 0.0):
+    if values and set(map(type, values)) != {float}:
         raise TypeError("numbers")
-    if values and not (max(values) <= most and isfinite(sum(values))):
+    if values and not (min(values) >= 0.0 and max(values) <= most and isfinite(sum(values))):
         raise ValueError("numbers")
     return values
 
@@ -186,15 +207,20 @@ def _only(chose: Any) -> int:
 def _asked(opening: Fields) -> tuple[list[str], list[int]]:
     """Give the items of the slots, and the prints of their keys where all are kept."""
     slots, prints = opening["slots"], opening.get("key_prints", [])
-    if not slots or any(type(seed) is not int or not 0 <= seed <= MOST_WHOLE for _, seed in slots):
+    names = [str(name) for name, _ in slots]
+    if not names or not all(_is_whole(seed, MOST_WHOLE) for _, seed in slots):
         raise ValueError("no slots")
-    if prints and (len(prints) != len(slots) or not all(map(_is_print, prints))):
+    if prints and not (len(prints) == len(names) and all(map(_is_print, prints))):
         raise ValueError("no prints")
-    return [name if type(name) is str else str(name) for name, _ in slots], prints
+    return names, prints
 
 
 def _is_print(value: object) -> bool:
-    return type(value) is int and 0 <= value <= MOST_PRINT
+    return _is_whole(value, MOST_PRINT)
+
+
+def _is_whole(value: object, most: int) -> bool:
+    return type(value) is int and 0 <= value <= most
 
 
 def _summary(opening: Fields, rows: _Rows, at: float, reason: str, clock: float) -> Summary:

@@ -91,5 +91,5 @@ def test_a_damaged_list_is_said_and_kept(run: Run, tmp_path: Path, text: str) ->
 
 
 def test_a_name_with_markup_stays_one_line(run: Run, tmp_path: Path) -> None:
-    run("add", "a [red]b[/] \x1b[31m\n=1", tmp_path)
-    assert run("list")[1].splitlines()[0] == "a [red]b[/] [31m =1"
+    run("add", "a [red]b \x1b[31m\n=1", tmp_path)
+    assert run("list")[1].splitlines()[0] == "a [red]b [31m =1"
