@@ -35,6 +35,10 @@ class Found:
         """Note that something is left out."""
         self.problems.append(Problem(path, 0, "warning", message, hint=hint))
 
+    def refused(self, error: OSError) -> None:
+        """Note a folder that cannot be read."""
+        self.warn(Path(str(error.filename)), f"cannot be read: {reason(error)}")
+
 
 def find(sources: Iterable[Path]) -> Found:
     """Find the files that sources name: of a folder every `*.toml`, whatever is hidden left out.
@@ -56,19 +60,20 @@ def find(sources: Iterable[Path]) -> Found:
 
 def _walk(folder: Path, found: Found) -> Iterator[Path]:
     real = os.path.realpath(folder)
-
-    def failed(error: OSError) -> None:
-        found.warn(Path(str(error.filename)), f"cannot be read: {reason(error)}")
-
-    for place, folders, files in os.walk(folder, onerror=failed):
+    for place, folders, files in os.walk(folder, onerror=found.refused):
         here = Path(place)
-        folders.sort()
-        for name in [name for name in folders if (here / name).is_symlink()]:
-            found.warn(here / name, "is a link to a folder and was not followed")
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        _enter(here, folders, found)
         for name in sorted(files):
             if name.lower().endswith(".toml") and name[0] not in ".~":
                 yield from _inside(here / name, real, found)
+
+
+def _enter(here: Path, folders: list[str], found: Found) -> None:
+    """Leave in the list only the folders to go into: none that is hidden or a link."""
+    for name in sorted(folders):
+        if (here / name).is_symlink():
+            found.warn(here / name, "is a link to a folder and was not followed")
+    folders[:] = [name for name in sorted(folders) if not name.startswith(".")]
 
 
 def _inside(path: Path, folder: str, found: Found) -> Iterator[Path]:

@@ -37,7 +37,7 @@ def joined(sources: Sequence[Source]) -> Table:
     """Join parts, one a person, in the order in which they are given."""
     import numpy as np
 
-    items = sorted({name for part, _ in sources for name in part.names})
+    items = _items(sources)
     places = {name: place for place, name in enumerate(items)}
     total = sum(_length(part) for part, _ in sources)
     columns = {name: np.empty(total, kind) for name, kind in _COLUMNS.items()}
@@ -52,6 +52,12 @@ def joined(sources: Sequence[Source]) -> Table:
         start = stop
     people = [_person(part, files) for part, files in sources]
     return Table(people, items, sittings, **columns)
+
+
+def _items(sources: Sequence[Source]) -> list[str]:
+    names: set[str] = set()
+    names.update(*(part.names for part, _ in sources))
+    return sorted(names)
 
 
 def _length(part: Part) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +13,11 @@ from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
 from examprep.heap import collector_off
 from examprep.problems import problem_of
-from examprep.progress.blocks import split
+from examprep.progress.blocks import sealed_kinds, split
 from examprep.progress.candidates import NAME_LENGTH, folded, tidy
-from examprep.progress.fold import fold
+from examprep.progress.goal import Goal
 from examprep.progress.head import Head, check_head
+from examprep.progress.lean import fold_lean
 from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.progress.log import Log
 from examprep.progress.sharing import is_anonymous
@@ -59,26 +62,31 @@ def _read(data: bytes) -> Part:
     if refused:
         return Part(fault=Fault("error", refused, _ASK))
     loaded = read_blocks(_HERE, data)
-    head = check_head(_HERE, loaded.head)
-    state = fold(loaded.head, loaded.pairs())
+    kinds = sealed_kinds(data)
+    if kinds is not None:  # looked through once, not twice
+        loaded = replace(loaded, kinds=lambda: kinds)
+    state = fold_lean(loaded.head, loaded.pairs())
+    part = _about(check_head(_HERE, loaded.head), state.goal)
+    part.names = _short(state.log.names)
+    part.attempts = _short(state.log.attempts)
+    part.sittings = _sittings(loaded, state, part.key)
+    part.columns, part.exposures = _by_time(state.log)
+    part.finished = pack([*state.finished.values()])
+    part.fault = _fault_of(loaded, state, 0 if kinds is not None else _edited(data))
+    return part
+
+
+def _about(head: Head, goal: Goal | None) -> Part:
+    """Begin a part with whose it is."""
     group = f"{folded(head.name)}\n{head.created.isoformat()}"
-    names = [printable(name)[:LONGEST] for name in state.log.names]
     key = _key_of(head, group)
-    columns, exposures = _by_time(state.log)
-    return Part(
-        group,
-        key,
-        key if is_anonymous(head) else tidy(head.name)[:NAME_LENGTH] or key,
-        printable(state.goal.exam)[:LONGEST] if state.goal else "",
-        state.goal.date.toordinal() if state.goal and state.goal.date else 0,
-        names,
-        [printable(name)[:LONGEST] for name in state.log.attempts],
-        _sittings(loaded, state, key),
-        columns,
-        exposures,
-        pack([*state.finished.values()]),
-        _fault_of(data, loaded, state),
-    )
+    name = key if is_anonymous(head) else tidy(head.name)[:NAME_LENGTH] or key
+    exam = printable(goal.exam)[:LONGEST] if goal else ""
+    return Part(group, key, name, exam, goal.date.toordinal() if goal and goal.date else 0)
+
+
+def _short(names: Iterable[str]) -> list[str]:
+    return [printable(name)[:LONGEST] for name in names]
 
 
 def _refused(data: bytes) -> str:
@@ -98,13 +106,16 @@ def _key_of(head: Head, group: str) -> str:
     return blake2b(group.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
-def _fault_of(data: bytes, loaded: Loaded, state: CandidateState) -> Fault | None:
+def _edited(data: bytes) -> int:
+    return sum(block.state == "edited" for block in split(data)[1])
+
+
+def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | None:
     """Give the first thing that is wrong with a file that can be used, the others counted."""
     faults = [
         Fault(one.severity, printable(one.message)[:LONGEST], one.hint, one.line)
         for one in loaded.problems
     ]
-    edited = sum(block.state == "edited" for block in split(data)[1])
     if edited:
         words = f"{plural(edited, 'entry', 'entries')} edited by hand, counted as they stand now"
         faults.append(Fault("warning", words, "compare with the candidate's own file"))

@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -47,13 +49,11 @@ def _known(digest: str, part: Part | None) -> Read:
 
 def _read_new(paths: Sequence[Path], processes: int | None) -> list[Read]:
     count = processes or os.cpu_count() or 1
-    if count == 1 or len(paths) < 2 * count or _size(paths) < MUCH:
-        return [read_one(path) for path in paths]
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    try:
-        return [one for many in _in_processes(chunks, count) for one in many]
-    except OSError:  # a system that lets no program start others
-        return [read_one(path) for path in paths]
+    if count > 1 and len(paths) >= 2 * count and _size(paths) >= MUCH:
+        chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+        with suppress(OSError):  # a system that lets no program start others
+            return [*chain.from_iterable(_in_processes(chunks, count))]
+    return [*map(read_one, paths)]
 
 
 def _size(paths: Sequence[Path]) -> int:
