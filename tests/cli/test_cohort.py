@@ -10,7 +10,7 @@ import pytest
 
 from examprep.cli import main
 from examprep.cohort.registry import registry_path, sources_of
-from tests.cohort.classes import write_class
+from tests.cohort.handed import write_class
 
 Run = Callable[..., tuple[int, str, str]]
 

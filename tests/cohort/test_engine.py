@@ -17,7 +17,7 @@ from examprep.cohort.engine import TopicSum, TopicWeek, topic_sums, topic_weeks
 from examprep.cohort.gathering import gather
 from examprep.cohort.spread import NotInstalled, arrow, write_parquet
 from examprep.cohort.table import Person, Table
-from tests.cohort.classes import write_class
+from tests.cohort.handed import write_class
 
 TOPICS = {f"bank/q-{number}": f"bank:t-{number % 7}" for number in range(50)}
 

@@ -25,7 +25,7 @@ from examprep.cohort.spread import (
 )
 from examprep.cohort.table import Table
 from examprep.errors import UnwritableFile
-from tests.cohort.classes import file_for, sat, write_class
+from tests.cohort.handed import file_for, sat, write_class
 
 TOPICS = {"bank/q-0": "bank:law", "bank/q-1": "bank:sums", "bank/q-2": "bank:law"}
 STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"

@@ -15,7 +15,7 @@ from examprep.errors import UnreadableFile
 from examprep.progress.blocks import Block
 from examprep.progress.head import new_head
 from examprep.text import HIDDEN
-from tests.cohort.classes import file_for, sat, write_class
+from tests.cohort.handed import file_for, sat, write_class
 from tests.progress.logs import START
 from tests.progress.making import file_of
 
