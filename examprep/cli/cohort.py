@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from examprep.cli import cohort_report
 from examprep.cli.output import line, print_json, say
 from examprep.text import plural
 
@@ -14,6 +15,7 @@ examples:
   examprep cohort add tuesday maria.toml                one file more
   examprep cohort list                                  all cohorts and their sources
   examprep cohort remove tuesday                        forget it; no file is touched
+  examprep cohort report tuesday                        what to teach, who is at risk
 """
 
 
@@ -28,11 +30,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="print JSON")
     removing = actions.add_parser("remove", help="forget a cohort; its files stay")
     removing.add_argument("name", metavar="NAME")
+    reporting = actions.add_parser("report", help="what to teach, who is at risk, bad questions")
+    cohort_report.configure(reporting)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
-    return {"add": _add, "list": _list, "remove": _remove}[args.action](args)
+    actions = {"add": _add, "list": _list, "remove": _remove, "report": cohort_report.run}
+    return actions[args.action](args)
 
 
 def _add(args: argparse.Namespace) -> int:
