@@ -244,7 +244,8 @@ def _suspect(one: Question) -> str:
         for place, option in enumerate(one.options)
     )
     drawn = figure(caption, bars(caption, lines), table(one.name, heads, rows))
-    figures = f"{words.facility_words(one)} right of n = {one.n:,}; r {words.r_words(one)}"
+    r = "" if one.r is None else f"; r {words.r_words(one)}"
+    figures = f"{words.facility_words(one)} right of n = {one.n:,}{r}"
     return f'<div class="suspect">{drawn}{paragraph(f"{one.stem} {figures}.", "note")}</div>\n'
 
 
