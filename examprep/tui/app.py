@@ -38,6 +38,7 @@ PAGES: dict[Page, str] = {
     "plan": "PlanScreen",
     "today": "TodayScreen",
     "banks": "BanksScreen",
+    "cohort": "CohortScreen",
     "card": "CardScreen",
     "problems": "ProblemsScreen",
     "users": "UsersScreen",

@@ -26,6 +26,7 @@ TITLES: dict[Page, str] = {
     "plan": "Plan",
     "today": "Why these",
     "banks": "Question banks",
+    "cohort": "Cohort",
     "preview": "Preview",
     "problems": "Problems",
     "users": "Candidates",

@@ -163,6 +163,10 @@ class BanksScreen(PageScreen):
         at = next(place for place, item in enumerate(self.items) if item.name == chosen)
         self.app.push_screen(PreviewScreen(self.items, at))
 
+    def action_cohort(self) -> None:
+        """Open the cohorts of an instructor."""
+        self.shell.show("cohort")
+
     def action_search(self) -> None:
         """Go to the search line."""
         self.set_focus(self.query_one(Input))
