@@ -1,9 +1,10 @@
 """Wrong keys, suspected from who chose what: a Bayesian check with the evidence behind it.
 
-A true key draws the able, a popular misconception draws the others. Hypotheses, likelihoods and
-figures: measurement.md 4.4, with two additions that raise both what is found and precision:
-slopes are not taken to be equal, and an item may have a popular misconception that makes it hard
-whatever its author thought. The check only names what a person should look at: it changes no key.
+A true key draws the able, a popular misconception draws the others. Hypotheses and likelihoods:
+measurement.md 4.4, with two additions that raise both what is found and precision: slopes are not
+taken to be equal, and an item may have a popular misconception that makes it hard whatever its
+author thought. Priors and spreads were set on simulated classes with 1 % of keys wrong (figures:
+`tests/cohort/test_torture.py`). The check names what a person should look at: it changes no key.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from numpy.typing import NDArray
 from examprep.cohort.facts import Facts
 from examprep.cohort.firsts import Firsts, Floats, Ints, divided
 from examprep.cohort.theta import Rest, log_chances
-from examprep.learning.ability import AVERAGE, RESIDUAL_SD
+from examprep.learning.ability import AVERAGE
 
 # What is believed before an answer is seen. The key is right and the item plain, or one of its
 # distractors is a popular misconception; another option is the key; two are; none is.
-PLAIN, LURE, WRONG, TWO, NOISE = 0.885, 0.065, 0.025, 0.015, 0.010
+PLAIN, LURE, WRONG, TWO, NOISE = 0.886, 0.065, 0.035, 0.008, 0.006
 # How likely a wrong key is where a source is cited that was looked up.
 SOURCED = 0.005
 # Who does not know is lured more often than blind guessing would have it (Lord 1974): the floor, in
@@ -31,10 +32,12 @@ SOURCED = 0.005
 _LURED = 0.9
 # How unevenly wrong answers fall on the options (Dirichlet); a misconception takes most of them.
 _EVEN, _UNEVEN, _NOISY, _SPLIT = 1.5, 0.6, 2.0, 2.0
+# How far plain items lie from the author's estimate, in logits: authors' levels are coarse.
+_AUTHOR_SD = 0.9
 # An item with a misconception: mean and spread of its difficulty, in logits.
 _LURE_AT, _LURE_SD = AVERAGE + 1.5, 0.7
 GRID = np.linspace(-3.2, 3.2, 17)
-SLOPES = ((0.7, 0.25), (1.0, 0.50), (1.4, 0.25))
+SLOPES = ((0.45, 0.1), (0.7, 0.2), (1.0, 0.4), (1.4, 0.2), (2.0, 0.1))
 # So many rows are looked at in one go: what they need fits into the cache.
 _BLOCK = 8_000
 
@@ -160,7 +163,7 @@ def _hypotheses(counted: _Counted, difficulty: Floats, sure: Floats) -> _Logs:
     """Give every hypothesis its log posterior, up to a constant by item."""
     items, most = counted.counts.shape
     row, key = np.arange(items), counted.key
-    plain, lured = _difficulty(difficulty, RESIDUAL_SD), _difficulty(_LURE_AT, _LURE_SD)
+    plain, lured = _difficulty(difficulty, _AUTHOR_SD), _difficulty(_LURE_AT, _LURE_SD)
     real = np.arange(most) < counted.options[:, None]
     others = real & (np.arange(most) != key[:, None])
     alone, share = counted.fail + counted.gain[row, key], counted.options - 1

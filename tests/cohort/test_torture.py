@@ -1,4 +1,4 @@
-"""Large simulations: wrong keys among spoilt items, and candidates at risk. pytest -m torture -s."""
+"""Large simulations: wrong keys among spoilt items, and candidates at risk; -s shows figures."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def test_wrong_keys_are_found_where_nothing_else_is_wrong(people: int) -> None:
     seen = simulate(people, ONLY_WRONG)
     seen.report("only wrong keys", people)
     least = REQUIRED[people]
-    assert seen.found() >= least[0] - 0.02
-    assert seen.precision("wrong") >= least[1] - 0.05
+    assert seen.found() >= least[0]
+    assert seen.precision("wrong") >= least[1]
 
 
 def test_the_flag_is_the_check_with_its_least_number() -> None:
@@ -169,11 +169,11 @@ def test_the_candidates_at_risk_are_named(people: int, classes: int) -> None:
     listed, chance = np.array(named), np.array(real)
     risk = chance < 0.5
     precision, recall = risk[listed].mean(), listed[risk].mean()
-    low = chance < 0.2
     print(
-        f"\nat risk, classes of {people}: {len(chance)} candidates, {risk.sum()} with a true chance "
-        f"under .5; {listed.sum()} named, precision {precision:.3f}, recall {recall:.3f} "
-        f"(of those under .2: {listed[low].mean():.3f}); the named fail with {1 - chance[listed].mean():.3f}"
+        f"\nat risk, classes of {people}: {len(chance)} candidates, {risk.sum()} with a true "
+        f"chance under .5; {listed.sum()} named, precision {precision:.3f}, recall {recall:.3f} "
+        f"(of those under .2: {listed[chance < 0.2].mean():.3f}); "
+        f"of the named {1 - chance[listed].mean():.3f} fail"
     )
     assert precision >= 0.85
-    assert recall >= 0.40
+    assert recall >= 0.30

@@ -170,12 +170,13 @@ def key_check(
     floor = 0.9 / options
     points = [-3.2 + 0.4 * step for step in range(17)]
     counts = [chose.count(option) for option in range(options)]
+    slopes = ((0.45, 0.1), (0.7, 0.2), (1.0, 0.4), (1.4, 0.2), (2.0, 0.1))
     average = -log((0.45 / 0.75) / (1 - 0.45 / 0.75)) * sqrt(1 + pi / 8)
 
     def drawn(right_ones: set[int], mean: float, sd: float) -> float:
         bells = normalised([-0.5 * ((point - mean) / sd) ** 2 for point in points])
         logs = []
-        for slope, weight in ((0.7, 0.25), (1.0, 0.5), (1.4, 0.25)):
+        for slope, weight in slopes:
             for point, bell in zip(points, bells, strict=True):
                 total = log(weight * bell)
                 for option, (middle, spread) in zip(chose, able, strict=True):
@@ -189,21 +190,21 @@ def key_check(
     def without(*gone: int) -> list[int]:
         return [count for option, count in enumerate(counts) if option not in gone]
 
-    plain = log(0.885) + drawn({key}, author, 0.8) + dirichlet(without(key), 1.5)
+    plain = log(0.886) + drawn({key}, author, 0.9) + dirichlet(without(key), 1.5)
     lured = log(0.065) + drawn({key}, average + 1.5, 0.7) + dirichlet(without(key), 0.6)
     top = max(plain, lured)
     found: dict[Any, float] = {"fine": top + log(exp(plain - top) + exp(lured - top))}
-    found["noise"] = log(0.010) + dirichlet(counts, 2.0)
+    found["noise"] = log(0.006) + dirichlet(counts, 2.0)
     for option in range(options):
         if option != key:
             found["wrong", option] = (
-                log(0.025 / (options - 1))
-                + drawn({option}, author, 0.8)
+                log(0.035 / (options - 1))
+                + drawn({option}, author, 0.9)
                 + dirichlet(without(option), 1.5)
             )
             found["two", option] = (
-                log(0.015 / (options - 1))
-                + drawn({key, option}, author, 0.8)
+                log(0.008 / (options - 1))
+                + drawn({key, option}, author, 0.9)
                 + dirichlet([counts[key], counts[option]], 2.0)
                 + dirichlet(without(key, option), 1.5)
             )
