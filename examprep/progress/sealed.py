@@ -19,6 +19,7 @@ _BETWEEN = b"\n\n[["
 _OPENED = crc32(b"[[")
 _SEAL = len("#= 00000000")
 _KIND = b"response]]"
+_moment = datetime.fromisoformat
 _TEXT = r'"([^"\\\x00-\x1f\x7f]*)"\n'
 _WHOLE, _REAL = r"(?:0|[1-9]\d{0,8})", r"((?:0|[1-9]\d{0,8})\.\d{1,17})\n"
 _ANSWER = re.compile(
@@ -68,22 +69,23 @@ def _answers(pieces: list[bytes]) -> list[Fields]:
         return []
 
 
-def _fields(*said: str | None) -> Fields:
+def _fields(*said: Any) -> Fields:
     """Give the fields of an answer, in their order."""
     name, at, attempt, slot, of, typed, chose, credit, seconds, mistake, takes, sure, clock = said
-    fields: dict[str, Any] = {
-        "id": name,
-        "at": datetime.fromisoformat(str(at)),
-        "attempt": attempt,
-        "slot": int(str(slot)),
-        "of": of,
-        "typed": typed,
-        "chose": None if chose is None else [*map(int, filter(None, chose.split(", ")))],
-        "credit": float(str(credit)),
-        "seconds": float(str(seconds)),
-        "mistake": mistake,
-        "takes": takes,
-        "sure": sure,
-        "clock": float(str(clock)),
-    }
-    return {key: value for key, value in fields.items() if value is not None}
+    fields = {"id": name, "at": _moment(at), "attempt": attempt, "slot": int(slot)}
+    if of is typed is mistake is takes is None:  # nearly all of them
+        fields["chose"] = [int(chose)] if len(chose) == 1 else _positions(chose)
+        fields["credit"], fields["seconds"] = float(credit), float(seconds)
+        if sure is not None:
+            fields["sure"] = sure
+    else:
+        positions = None if chose is None else _positions(chose)
+        given = {"of": of, "typed": typed, "chose": positions, "credit": float(credit)}
+        given |= {"seconds": float(seconds), "mistake": mistake, "takes": takes, "sure": sure}
+        fields |= {key: value for key, value in given.items() if value is not None}
+    fields["clock"] = float(clock)
+    return fields
+
+
+def _positions(chose: str) -> list[int]:
+    return [*map(int, filter(None, chose.split(", ")))]
