@@ -33,6 +33,7 @@ LIMIT = 32 * MEBIBYTE
 MOST_BLOCKS = 300_000
 LONGEST = 200
 _ASK = "ask for the file again: examprep progress share -o FILE"
+TOO_MUCH = "is too deep or too large to be read"
 _HERE = Path("-")
 
 
@@ -46,7 +47,7 @@ def part_of(data: bytes) -> Part:
     except ExamprepError as error:
         return _unusable(error, _ASK)
     except (MemoryError, RecursionError):
-        return Part(fault=Fault("error", "is too deep or too large to be read", _ASK))
+        return Part(fault=Fault("error", TOO_MUCH, _ASK))
 
 
 def _unusable(error: ExamprepError, hint: str) -> Part:
