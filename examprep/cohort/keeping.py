@@ -14,7 +14,7 @@ import msgspec
 
 from examprep import __version__
 from examprep.cohort.part import Part, pack, unpack
-from examprep.cohort.reading import LIMIT, part_of
+from examprep.cohort.reading import LIMIT, TOO_MUCH, part_of
 from examprep.errors import UnreadableFile
 from examprep.files import read_bytes
 from examprep.places import cache_folder
@@ -75,7 +75,8 @@ def read_anew(path: Path) -> tuple[str, Part]:
     """
     data = content(path)
     digest, part = digest_of(data), part_of(data)
-    keep(digest, part)
+    if not (part.fault and part.fault.message == TOO_MUCH):  # tomorrow there may be room
+        keep(digest, part)
     return digest, part
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +11,16 @@ from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
 from examprep.heap import collector_off
 from examprep.problems import problem_of
-from examprep.progress.blocks import sealed_kinds, split
+from examprep.progress.blocks import split
 from examprep.progress.candidates import NAME_LENGTH, folded, tidy
 from examprep.progress.goal import Goal
 from examprep.progress.head import Head, check_head
 from examprep.progress.lean import fold_lean
 from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.progress.log import Log
+from examprep.progress.sealed import read_sealed
 from examprep.progress.sharing import is_anonymous
-from examprep.text import plural, printable
+from examprep.text import HIDDEN, plural, printable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +33,7 @@ LIMIT = 32 * MEBIBYTE
 MOST_BLOCKS = 300_000
 LONGEST = 200
 _ASK = "ask for the file again: examprep progress share -o FILE"
+TOO_MUCH = "is too deep or too large to be read"
 _HERE = Path("-")
 
 
@@ -47,7 +47,7 @@ def part_of(data: bytes) -> Part:
     except ExamprepError as error:
         return _unusable(error, _ASK)
     except (MemoryError, RecursionError):
-        return Part(fault=Fault("error", "is too deep or too large to be read", _ASK))
+        return Part(fault=Fault("error", TOO_MUCH, _ASK))
 
 
 def _unusable(error: ExamprepError, hint: str) -> Part:
@@ -61,10 +61,8 @@ def _read(data: bytes) -> Part:
     refused = _refused(data)
     if refused:
         return Part(fault=Fault("error", refused, _ASK))
-    loaded = read_blocks(_HERE, data)
-    kinds = sealed_kinds(data)
-    if kinds is not None:  # looked through once, not twice
-        loaded = replace(loaded, kinds=lambda: kinds)
+    sealed = read_sealed(_HERE, data)
+    loaded = sealed or read_blocks(_HERE, data)
     state = fold_lean(loaded.head, loaded.pairs())
     part = _about(check_head(_HERE, loaded.head), state.goal)
     part.names = _short(state.log.names)
@@ -72,7 +70,7 @@ def _read(data: bytes) -> Part:
     part.sittings = _sittings(loaded, state, part.key)
     part.columns, part.exposures = _by_time(state.log)
     part.finished = pack([*state.finished.values()])
-    part.fault = _fault_of(loaded, state, 0 if kinds is not None else _edited(data))
+    part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
     return part
 
 
@@ -85,8 +83,10 @@ def _about(head: Head, goal: Goal | None) -> Part:
     return Part(group, key, name, exam, goal.date.toordinal() if goal and goal.date else 0)
 
 
-def _short(names: Iterable[str]) -> list[str]:
-    return [printable(name)[:LONGEST] for name in names]
+def _short(names: list[str]) -> list[str]:
+    """Make names of strangers short and plain; nearly all are already."""
+    plain = not HIDDEN.search("".join(names)) and max(map(len, names), default=0) <= LONGEST
+    return names if plain else [printable(name)[:LONGEST] for name in names]
 
 
 def _refused(data: bytes) -> str:

@@ -12,7 +12,7 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
-from examprep.cohort.keeping import look_up, read_anew
+from examprep.cohort.keeping import folder, look_up, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
 from examprep.errors import UnreadableFile
 from examprep.problems import problem_of
@@ -36,11 +36,17 @@ class One:
 
 def read_all(paths: Sequence[Path], processes: int | None = None) -> list[One]:
     """Read files, from the cache where they are known; in the order in which they are given."""
-    with ThreadPoolExecutor(MOST_THREADS) as threads:
-        found = dict(zip(paths, threads.map(look_up, paths), strict=True))
+    found = _look_up_all(paths)
     new = [path for path, (_, part) in found.items() if part is None]
     read = dict(zip(new, _read_new(new, processes), strict=True))
     return [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
+
+
+def _look_up_all(paths: Sequence[Path]) -> dict[Path, tuple[str, Part | None]]:
+    if not folder().is_dir():  # nothing was ever kept: no need to know the hashes now
+        return dict.fromkeys(paths, ("", None))
+    with ThreadPoolExecutor(MOST_THREADS) as threads:
+        return dict(zip(paths, threads.map(look_up, paths), strict=True))
 
 
 def _known(digest: str, part: Part | None) -> Read:

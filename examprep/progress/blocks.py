@@ -29,8 +29,6 @@ _EXACT = re.compile(
 )  # fmt: skip
 _CHECKSUM = re.compile(rb"^#= ([0-9a-f]{8})[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _SEAL = len("#= 00000000")
-_BETWEEN = b"\n\n[["
-_OPENED = crc32(b"[[")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 # What a basic string must escape, and what editors take for line ends or cannot encode.
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]')
@@ -234,14 +232,6 @@ def split(data: bytes) -> tuple[bytes, list[RawBlock]]:
         kind = next((kind for _, kind in headers(data, end)), "")
         blocks.append(RawBlock(kind, data[end:], "torn", end))
     return data[: starts[0] if starts else end], blocks
-
-
-def sealed_kinds(data: bytes) -> list[str] | None:
-    """Give the kinds of all blocks of a file; None unless each is whole and as it was written."""
-    _, *pieces = data.rstrip(b"\n").split(_BETWEEN)
-    if any(b"#= %08x" % crc32(piece[:-_SEAL], _OPENED) != piece[-_SEAL:] for piece in pieces):
-        return None
-    return [piece[: piece.find(b"]]")].decode("utf-8", "replace") for piece in pieces]
 
 
 def line_of(data: bytes, position: int) -> int:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.progress.blocks import Block, headers, sealed_kinds
+from examprep.progress.blocks import Block
 from examprep.progress.fold import fold
 from examprep.progress.lean import fold_lean
-from examprep.progress.loaded import read_blocks
 from tests.progress.logs import Log, logs
-from tests.progress.making import HEAD, START, file_of, response
+from tests.progress.making import START, response
 
 
 def same(pairs: list[tuple[str, dict[str, Any]]]) -> None:
@@ -132,29 +130,3 @@ def test_strange_ends(fields: dict[str, Any]) -> None:
     pairs[-1][1].update(fields)
     same(pairs)
     same([*pairs, *attempt_with()[1:2]])
-
-
-@given(logs())
-def test_the_kinds_of_whole_blocks_are_found_at_once(log: Log) -> None:
-    data = file_of(*log.blocks)
-    assert sealed_kinds(data) == [kind for _, kind in headers(data)]
-
-
-def test_an_edited_block_is_seen() -> None:
-    data = file_of(response("a-1"), response("a-2"))
-    assert sealed_kinds(data) == ["response", "response"]
-    assert sealed_kinds(data.replace(b"credit = 1.0", b"credit = 0.0", 1)) is None
-    assert sealed_kinds(data[:-5]) is None
-    assert sealed_kinds(HEAD) == []
-
-
-def test_a_header_within_a_text_is_none() -> None:
-    inner = b'[[response]]\nid = "x-1"\nat = 2026-11-22T09:00:00Z\n'
-    data = (
-        HEAD
-        + b"\n[[goal]]\nid = 'a-1'\nat = 2026-11-22T09:00:00Z\nexam = '''\n\n"
-        + inner
-        + b"'''\n"
-    )
-    loaded = read_blocks(Path("x"), data + b"#= 00000000\n")
-    assert [kind for kind, _ in loaded.pairs()] == ["goal"]
