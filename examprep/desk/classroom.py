@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from examprep.banks.library import Library
-from examprep.cohort import recall
-from examprep.cohort.gathering import Gathered, gather
-from examprep.cohort.registry import sources_of
-from examprep.cohort.report import Period, Report, exam_of, report
-from examprep.cohort.subject import Subject, subject_of
 from examprep.desk.knowing import syllabus_of
 from examprep.errors import ExamprepError
 from examprep.exams.outlines import EVERY_ID, outline
+
+if TYPE_CHECKING:
+    from examprep.cohort.gathering import Gathered
+    from examprep.cohort.report import Report
+    from examprep.cohort.subject import Subject
 
 
 class UnknownExam(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
@@ -53,6 +54,13 @@ def look(
         UnknownExam: there is no such exam.
         UnreadableFile: the list of cohorts is damaged, or there are too many files.
     """
+    # numpy comes with these, which nobody but an instructor needs.
+    from examprep.cohort import recall
+    from examprep.cohort.gathering import gather
+    from examprep.cohort.registry import sources_of
+    from examprep.cohort.report import Period, exam_of, report
+    from examprep.cohort.subject import subject_of
+
     found = gather(sources_of(words))
     chosen = outline(_exam(exam) if exam else exam_of(found.table))
     subject = subject_of(library, chosen, syllabus_of(library, chosen))

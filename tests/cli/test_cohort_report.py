@@ -12,7 +12,7 @@ import pytest
 
 from examprep.banks.library import Library
 from examprep.cli import cohort_report, main
-from examprep.desk import classroom
+from examprep.cohort import report as made
 from tests.cohort.handed import file_for, sat
 from tests.progress.logs import START
 
@@ -108,7 +108,7 @@ def test_the_second_report_is_read_not_made(
     def made_anew(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(classroom, "report", made_anew)
+    monkeypatch.setattr(made, "report", made_anew)
     assert run("report", home, "--json")[1] == first
     (home / "c-7.toml").unlink()
     with pytest.raises(AssertionError):

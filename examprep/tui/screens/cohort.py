@@ -24,11 +24,10 @@ from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.screens.cohort_lines import (
     MAP,
     NAMES,
-    QUESTIONS,
     SORTINGS,
     Lines,
-    person_lines,
-    question_lines,
+    detail_lines,
+    detail_title,
     section_lines,
     short_lines,
 )
@@ -114,13 +113,13 @@ class CohortScreen(PageScreen):
             return
         self.query_one(SectionLine).at = self.at
         detail = self.query_one("#detail", Drawn)
-        detail.show(partial(self.detail, found) if self.opened else None)
+        detail.show(partial(detail_lines, found, self.at, self.opened) if self.opened else None)
         self.query_one("#lines").display = not self.opened
         sorts = SORTINGS.get(self.at, ())
         sorted_by = f"Sorted by {sorts[self.sorting[self.at]].name}" if sorts else ""
         self.write("sorted", Content("" if self.opened else sorted_by))
         if self.opened:
-            self.write("short", Content(self.opened_title(found)).stylize("bold"))
+            self.write("short", Content(detail_title(found, self.at, self.opened)).stylize("bold"))
             self.scroll_by_keys()
         else:
             head = short_lines(found) if self.at == MAP else Content(words.headline(found))
@@ -140,19 +139,6 @@ class CohortScreen(PageScreen):
         else:
             self.scroll_by_keys()
         self.refresh_keys()
-
-    def detail(self, found: Report, width: int) -> list[Content]:
-        """Give the lines of the person or question that is open."""
-        if self.at == QUESTIONS:
-            one = next(one for one in found.questions if one.name == self.opened)
-            return question_lines(one, width)
-        person = next(one for one in found.standings if one.key == self.opened)
-        return person_lines(found, person, width)
-
-    def opened_title(self, found: Report) -> str:
-        """Name the person or question that is open."""
-        names = {one.key: one.name for one in found.standings}
-        return self.opened if self.at == QUESTIONS else names[self.opened]
 
     def write(self, part: str, text: Content) -> None:
         """Fill a part of the page, or hide it where there is nothing to say."""

@@ -196,3 +196,16 @@ def person_lines(found: Report, one: Standing, width: int) -> list[Content]:
 
 def _asked(share: float | None, count: int) -> str:
     return words.few(count) if share is None else f"{percent(share)} of {count:,}"
+
+
+def detail_lines(found: Report, section: int, name: str, width: int) -> list[Content]:
+    """Give the lines of the question or person that was opened in a section."""
+    if section == QUESTIONS:
+        return question_lines(next(one for one in found.questions if one.name == name), width)
+    return person_lines(found, next(one for one in found.standings if one.key == name), width)
+
+
+def detail_title(found: Report, section: int, name: str) -> str:
+    """Name the question or person that was opened in a section."""
+    names = {one.key: one.name for one in found.standings}
+    return name if section == QUESTIONS else names[name]
