@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from examprep.learning.ability import AVERAGE, GUESS
+from examprep.learning.syllabus import Syllabus
 
 NO_KEY = 255
 MOST_OPTIONS = 16
@@ -51,3 +53,32 @@ def unknown(items: int) -> Facts:
         print=np.zeros(items, np.int64),
         verified=np.zeros(items, np.bool_),
     )
+
+
+def facts_of(
+    names: Sequence[str],
+    syllabus: Syllabus,
+    choices: Mapping[str, tuple[int, int]],
+    verified: Collection[str] = (),
+) -> Facts:
+    """Give the facts of a table's items.
+
+    Args:
+        names: the items, as `Table.items` has them; those that the syllabus lacks are taken for
+            average ones.
+        syllabus: difficulties, chances to guess and prints of keys.
+        choices: of items of which one option is chosen, how many options there are, and the
+            authored position of the key.
+        verified: the items that cite a source that was looked up.
+    """
+    found = unknown(len(names))
+    for place, name in enumerate(names):
+        known = syllabus.places.get(name)
+        if known is not None:
+            found.difficulty[place] = syllabus.difficulties[known]
+            found.guess[place] = syllabus.guesses[known]
+            found.print[place] = syllabus.prints[known]
+        if name in choices:
+            found.options[place], found.key[place] = choices[name]
+        found.verified[place] = name in verified
+    return found

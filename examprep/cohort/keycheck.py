@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isnan, log, pi
 from typing import Literal, NamedTuple
 
@@ -104,7 +105,7 @@ def check_keys(firsts: Firsts, facts: Facts, rest: Rest, odds: Floats | None = N
     columns = np.full((4, firsts.items), np.nan)
     suspect = np.full(firsts.items, -1)
     raised = np.ones(firsts.items) if odds is None else odds
-    for places, block in _blocks(firsts.item, rows, n):
+    for places, block in _blocks(rows, n):
         counted = _counted(firsts, facts, rest, places, block)
         sure = np.where(facts.verified[places], SOURCED / WRONG, 1.0) * raised[places]
         logs = _hypotheses(counted, facts.difficulty[places], sure)
@@ -113,15 +114,15 @@ def check_keys(firsts: Firsts, facts: Facts, rest: Rest, odds: Floats | None = N
     return Check(n, fine, wrong, two, noise, suspect)
 
 
-def _blocks(item: Ints, rows: Ints, n: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _blocks(rows: Ints, n: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Cut rows sorted by item into blocks of whole items: their places, and the rows."""
     places = np.flatnonzero(n)
     ends = np.cumsum(n[places])
     cuts = np.flatnonzero(np.diff(ends // _BLOCK, prepend=0)) + 1
-    for some in np.split(places, cuts):
-        if len(some):
-            first, last = np.searchsorted(item[rows], (some[0], some[-1] + 1))
-            yield some, rows[first:last]
+    starts = np.concatenate(([0], ends))
+    for first, last in pairwise([0, *cuts.tolist(), len(places)]):
+        if last > first:
+            yield places[first:last], rows[starts[first] : starts[last]]
 
 
 def _counted(firsts: Firsts, facts: Facts, rest: Rest, places: Ints, rows: Ints) -> _Counted:
