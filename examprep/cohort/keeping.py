@@ -80,10 +80,13 @@ def read_anew(path: Path) -> tuple[str, Part]:
     return digest, part
 
 
-def look_up(path: Path) -> tuple[str, Part | None]:
-    """Give the hash of a file and its part, if that is kept; no hash if it cannot be read."""
+def look_up(path: Path, digest: str = "") -> tuple[str, Part | None]:
+    """Give the hash of a file, which may be known, and its part, if that is kept.
+
+    There is no hash for one that cannot be read.
+    """
     try:
-        digest = digest_of(content(path))
+        digest = digest or digest_of(content(path))
     except UnreadableFile:
         return "", None
     return digest, kept(digest)

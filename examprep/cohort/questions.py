@@ -15,14 +15,13 @@ import numpy as np
 from examprep.banks.item import Item
 from examprep.cohort.classical import classical
 from examprep.cohort.difficulty import difficulty
-from examprep.cohort.facts import NO_KEY, Facts
+from examprep.cohort.facts import Facts, facts_of
 from examprep.cohort.firsts import Floats, first_answers
 from examprep.cohort.flags import Flag, Statistics, flags
 from examprep.cohort.forms import Form, forms
 from examprep.cohort.keycheck import Evidence, check_keys, evidence
 from examprep.cohort.subject import Subject
 from examprep.cohort.theta import rest
-from examprep.learning.ability import AVERAGE, GUESS
 
 if TYPE_CHECKING:
     from examprep.cohort.table import Table
@@ -122,21 +121,6 @@ class FormScore:
     sem: float | None
 
 
-def facts_of(names: Sequence[str], subject: Subject, items: Mapping[str, Item]) -> Facts:
-    """Put together what is known of the items of a table; `items` are those of the banks."""
-    syllabus = subject.syllabus
-    places = np.array([syllabus.places.get(name, -1) for name in names], np.int64)
-    known = [items.get(name) for name in names]
-    return Facts(
-        options=np.array([len(_options_of(item)) for item in known], np.int64),
-        key=np.array([_key_of(item) for item in known], np.int64),
-        difficulty=np.array([*syllabus.difficulties, AVERAGE], np.float64)[places],
-        guess=np.array([*syllabus.guesses, GUESS], np.float64)[places],
-        print=np.array([*syllabus.prints, 0], np.int64)[places],
-        verified=np.array([_is_verified(item) for item in known], np.bool_),
-    )
-
-
 def _options_of(item: Item | None) -> tuple[str, ...]:
     """Give the options of an item of which one is chosen."""
     if item is None or item.kind != "choice":
@@ -144,19 +128,23 @@ def _options_of(item: Item | None) -> tuple[str, ...]:
     return tuple(option.text for option in item.options)
 
 
-def _key_of(item: Item | None) -> int:
-    return item.keys[0] if item is not None and _options_of(item) and item.keys else NO_KEY
-
-
-def _is_verified(item: Item | None) -> bool:
-    return item is not None and bool(item.sources) and item.verified is not None
+def _facts(table: Table, subject: Subject, items: Mapping[str, Item]) -> Facts:
+    """Put together what is known of the items of a table; `items` are those of the banks."""
+    known = {name: items[name] for name in table.items if name in items}
+    choices = {
+        name: (len(item.options), item.keys[0])
+        for name, item in known.items()
+        if _options_of(item) and item.keys
+    }
+    verified = {name for name, item in known.items() if item.sources and item.verified}
+    return facts_of(table.items, subject.syllabus, choices, verified)
 
 
 def questions(
     table: Table, subject: Subject, items: Mapping[str, Item]
 ) -> tuple[tuple[Question, ...], tuple[FormScore, ...]]:
     """Give every question that was answered, in the order of the table's items, and the forms."""
-    facts = facts_of(table.items, subject, items)
+    facts = _facts(table, subject, items)
     firsts = first_answers(table, facts)
     others = rest(firsts, facts)
     known = Statistics(

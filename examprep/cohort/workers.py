@@ -14,6 +14,7 @@ from pathlib import Path
 
 from examprep.cohort.keeping import folder, look_up, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
+from examprep.cohort.seen import Seen
 from examprep.errors import UnreadableFile
 from examprep.problems import problem_of
 from examprep.text import printable
@@ -36,17 +37,21 @@ class One:
 
 def read_all(paths: Sequence[Path], processes: int | None = None) -> list[One]:
     """Read files, from the cache where they are known; in the order in which they are given."""
-    found = _look_up_all(paths)
+    seen = Seen(folder() / "seen.msgpack")
+    found = _look_up_all(paths, seen)
     new = [path for path, (_, part) in found.items() if part is None]
     read = dict(zip(new, _read_new(new, processes), strict=True))
-    return [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
+    every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
+    seen.keep((one.path, one.digest) for one in every)
+    return every
 
 
-def _look_up_all(paths: Sequence[Path]) -> dict[Path, tuple[str, Part | None]]:
+def _look_up_all(paths: Sequence[Path], seen: Seen) -> dict[Path, tuple[str, Part | None]]:
+    digests = [seen.digest(path) for path in paths]
     if not folder().is_dir():  # nothing was ever kept: no need to know the hashes now
         return dict.fromkeys(paths, ("", None))
     with ThreadPoolExecutor(MOST_THREADS) as threads:
-        return dict(zip(paths, threads.map(look_up, paths), strict=True))
+        return dict(zip(paths, threads.map(look_up, paths, digests), strict=True))
 
 
 def _known(digest: str, part: Part | None) -> Read:

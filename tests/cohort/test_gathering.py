@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from examprep.progress.log import SURE, Log
 from examprep.progress.merge import merge
 from examprep.progress.sharing import share
 from tests.cohort.handed import file_for, sat, write_class
+from tests.progress.logs import START
 
 COLUMNS = ("at", "credit", "seconds", "sure", "exam", "exposure", "chose", "key_print")
 
@@ -136,7 +138,7 @@ def test_the_number_of_processes_changes_nothing(
     together = gather([home], processes=2)
     assert rows(alone) == rows(together) == rows(gather([home], processes=2))
     assert alone.problems == together.problems
-    assert len(list(cache().iterdir())) == 10
+    assert len(list(cache().glob("*.part"))) == 10
 
 
 def test_a_file_that_was_read_is_not_read_again(
@@ -157,6 +159,7 @@ def test_a_changed_file_or_a_damaged_cache_is_read_anew(tmp_path: Path) -> None:
     before = rows(gather([home]))
     for path in cache().iterdir():
         path.write_bytes(path.read_bytes()[:-3] + b"abc")
+    (cache() / "seen.msgpack").write_bytes(b"abc")
     assert rows(gather([home])) == before
     (home / "c-00000.toml").write_bytes(file_for("Candidate 0", *sat(0, 3).blocks))
     assert len(gather([home]).table) == 28
@@ -192,3 +195,44 @@ def test_ten_thousand_files_are_no_trouble(tmp_path: Path) -> None:
 def test_reading_gives_the_files_in_their_order(tmp_path: Path) -> None:
     paths = sorted(write_class(tmp_path / "class", 4).iterdir(), reverse=True)
     assert [one.path for one in read_all(paths)] == paths
+
+
+def settle(folder: Path, seconds: float) -> None:
+    """Make files look as if nobody had touched them for a while."""
+    for path in folder.iterdir():
+        os.utime(path, (START.timestamp() - seconds,) * 2)
+
+
+@pytest.fixture
+def old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("examprep.cohort.seen.SETTLED", -(10**12))  # as of files long settled
+
+
+@pytest.mark.usefixtures("old_enough")
+def test_a_file_nobody_touched_is_not_even_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = write_class(tmp_path / "class")
+    before = rows(gather([home]))
+
+    def never(_: Path) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("examprep.cohort.keeping.content", never)
+    assert rows(gather([home])) == before
+
+
+@pytest.mark.usefixtures("old_enough")
+def test_a_file_of_the_same_size_and_time_is_seen_to_differ(tmp_path: Path) -> None:
+    home = write_class(tmp_path / "class", 1)
+    settle(home, 10.0)
+    before = gather([home]).table.credit.sum()
+    (path,) = home.iterdir()
+    path.write_bytes(path.read_bytes().replace(b"credit = 0.0", b"credit = 1.0"))
+    settle(home, 10.0)
+    assert gather([home]).table.credit.sum() > before
+
+
+def test_a_file_that_has_just_changed_is_hashed_each_time(tmp_path: Path) -> None:
+    gather([write_class(tmp_path / "class", 1)])
+    assert not (cache() / "seen.msgpack").exists()
