@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.pilot import Pilot
@@ -18,6 +20,7 @@ from examprep.desk.classroom import look
 from examprep.desk.desk import Desk
 from examprep.text import percent
 from examprep.tui.app import ExamprepApp
+from examprep.tui.screens import cohort
 from examprep.tui.screens.cohort import CohortScreen
 from examprep.tui.screens.cohort_lines import PEOPLE, QUESTIONS, TOPICS
 from examprep.tui.widgets.flat_list import FlatList
@@ -206,3 +209,20 @@ async def test_markup_in_a_name_stays_text(app: ExamprepApp, home_class: Path) -
         screen = await opened(pilot)
         await pilot.press("3")
         assert any(HOSTILE in line for line in listed(screen))
+
+
+async def test_two_people_with_one_key_are_two(
+    app: ExamprepApp, home_class: Path, monkeypatch: pytest.MonkeyPatch, report: Report
+) -> None:
+    add("monday", [home_class])
+    same = tuple(replace(one, key="same") for one in report.standings)
+    twice = SimpleNamespace(report=replace(report, standings=same))
+    monkeypatch.setattr(cohort, "look", lambda *_: twice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for key in "13":
+            await pilot.press(key)
+            assert len(listed(screen)) == 13
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "Chance to pass" in seen(app)

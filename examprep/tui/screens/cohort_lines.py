@@ -71,7 +71,8 @@ def section_lines(found: Report, section: int, sorting: int, width: int) -> Line
     if section == TOPICS:
         return _topics(sorted(found.topics, key=by), width)
     if section == PEOPLE:
-        return _people(sorted(found.standings, key=by), width)
+        places = sorted(range(found.people), key=lambda place: by(found.standings[place]))
+        return _people(found, places, width)
     return _questions(sorted(found.questions, key=by), width)
 
 
@@ -88,7 +89,7 @@ def map_lines(found: Report, width: int) -> Iterator[tuple[str, Content]]:
     for place in by_need(found):
         one = found.standings[place]
         name = Content(one.name).truncate(_NAME - 1, ellipsis=True, pad=True)
-        yield one.key, Content.assemble(name, " ", *_cells(heat, place))
+        yield str(place), Content.assemble(name, " ", *_cells(heat, place))
 
 
 def _cells(heat: HeatMap, place: int) -> Iterator[tuple[str, str]]:
@@ -114,7 +115,9 @@ def _topics(shown: Sequence[Group], width: int) -> Lines:
     return [("", line) for line in table(heads, cut, width)]
 
 
-def _people(shown: Sequence[Standing], width: int) -> Lines:
+def _people(found: Report, places: Sequence[int], width: int) -> Lines:
+    """List people; each is opened by its place, since nothing keeps two from having one key."""
+    shown = [found.standings[place] for place in places]
     heads: tuple[str, ...] = ("Name", "chance", "marks")
     rows: list[tuple[str, ...]] = [
         (one.name, words.short_chance(one), words.marks(one)) for one in shown
@@ -122,7 +125,7 @@ def _people(shown: Sequence[Standing], width: int) -> Lines:
     if width >= WIDE - _BAR:
         heads += ("change", "answers", "last")
         rows = [(*row, *_more(one)) for row, one in zip(rows, shown, strict=True)]
-    return _named([one.key for one in shown], table(heads, rows, width))
+    return _named([str(place) for place in places], table(heads, rows, width))
 
 
 def _more(one: Standing) -> tuple[str, str, str]:
@@ -173,8 +176,9 @@ def question_lines(one: Question, width: int) -> list[Content]:
     return lines
 
 
-def person_lines(found: Report, one: Standing, width: int) -> list[Content]:
+def person_lines(found: Report, place: int, width: int) -> list[Content]:
     """Give a person's chance, change and domains, and the areas as far as they were asked."""
+    one = found.standings[place]
     lines = [Content(f"Chance to pass: {words.chance_words(one)}")]
     lines += [Content(text) for text in (words.verdict_words(one), words.marks(one)) if text]
     lines.append(Content(f"Change in three weeks: {words.change_words(one)}"))
@@ -187,7 +191,6 @@ def person_lines(found: Report, one: Standing, width: int) -> list[Content]:
         for part in one.domains
     ]
     lines += table(("Domain", "would be right"), rows, width) if rows else []
-    place = next(n for n, other in enumerate(found.standings) if other is one)
     heat = found.heat
     cells = zip(heat.titles, heat.shares[place], heat.answers[place], strict=True)
     areas = [(title, _asked(share, count)) for title, share, count in cells if count]
@@ -202,10 +205,9 @@ def detail_lines(found: Report, section: int, name: str, width: int) -> list[Con
     """Give the lines of the question or person that was opened in a section."""
     if section == QUESTIONS:
         return question_lines(next(one for one in found.questions if one.name == name), width)
-    return person_lines(found, next(one for one in found.standings if one.key == name), width)
+    return person_lines(found, int(name), width)
 
 
 def detail_title(found: Report, section: int, name: str) -> str:
     """Name the question or person that was opened in a section."""
-    names = {one.key: one.name for one in found.standings}
-    return name if section == QUESTIONS else names[name]
+    return name if section == QUESTIONS else found.standings[int(name)].name
