@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import rtoml
 
@@ -28,6 +28,7 @@ class Settings:
         clock: whether the time left is shown.
         advance: whether a right answer in tutor mode goes on without another key.
         reserve: whether practice leaves questions for two fresh mock exams.
+        engine: what runs the figures of a cohort: `duckdb` here, or `pyspark`.
     """
 
     theme: str = "examprep-dark"
@@ -38,6 +39,7 @@ class Settings:
     clock: bool = True
     advance: bool = False
     reserve: bool = True
+    engine: str = "duckdb"
 
     def with_value(self, key: str, value: Any) -> Settings:
         """Give the settings with one value changed.
@@ -59,7 +61,8 @@ class Settings:
 
 
 _KINDS: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
-_CHOICES = {"mode": ("tutor", "quiz")}
+Engine = Literal["duckdb", "pyspark"]
+_CHOICES = {"mode": ("tutor", "quiz"), "engine": get_args(Engine)}
 LIMITS = {"questions": (1, 500), "seconds": (0, 3600)}
 
 

@@ -27,7 +27,8 @@ COMMANDS = {
     "bank": "list, check, show and search question banks",
     "card": "the reference card: conversions, formulas, abbreviations",
     "assign": "make assignments for a class, take them, see who did what",
-    "progress": "where your progress is; check, show, merge, export",
+    "cohort": "a class of candidates, gathered from their progress files",
+    "progress": "where your progress is; check, show, merge, export, share",
 }
 EXAMPLES = """\
 examples:

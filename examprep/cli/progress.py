@@ -1,10 +1,9 @@
-"""`examprep progress`: where it is kept; check, show, merge and export it."""
+"""`examprep progress`: where it is kept; check, show, merge, export and share it."""
 
 from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 import time
 from collections import Counter
@@ -13,12 +12,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examprep.cli import sharing
+from examprep.cli.output import line, print_json, say, write_out
 from examprep.dates import local
-from examprep.errors import UnwritableFile
-from examprep.files import read_bytes, reason
+from examprep.files import read_bytes
 from examprep.places import cache_folder, candidates_folder
 from examprep.problems import Problem
-from examprep.text import plural, printable
+from examprep.text import plural
 
 if TYPE_CHECKING:
     from examprep.progress.candidates import Candidate
@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("merge", "bring two copies of one candidate's progress together"),
         ("export", "write a candidate's responses as CSV"),
         ("reports", "list what a candidate reported of questions"),
+        ("share", "write a copy for an instructor, without a name where wanted"),
     )
     commands = {}
     for name, text in adders:
@@ -45,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         commands[name] = actions.add_parser(name, help=text, description=about)
     for name in ("where", "check", "show", "reports"):
         commands[name].add_argument("--json", action="store_true", help="print JSON")
-    for name in ("show", "export", "reports"):
+    for name in ("show", "export", "reports", "share"):
         commands[name].add_argument("--user", metavar="NAME", help="whose; needed with several")
     files = commands["check"].add_argument("files", nargs="*", type=Path, metavar="FILE")
     files.help = "without one, every candidate's file"
@@ -54,6 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     commands["merge"].add_argument(
         "-o", "--out", type=Path, required=True, metavar="OUT", help="a new file; never overwritten"
     )
+    sharing.configure(commands["share"])
     commands["export"].add_argument(
         "--csv", required=True, metavar="FILE", help="a new file, or - for standard output"
     )
@@ -62,22 +64,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
     actions = {"where": _where, "check": _check, "show": _show, "merge": _merge}
-    return (actions | {"export": _export, "reports": _reports})[args.action](args)
-
-
-def _line(text: object) -> str:
-    """Make a text one line that any output can take."""
-    flat = " ".join(printable(str(text)).split())
-    encoding = sys.stdout.encoding or "utf-8"
-    return flat.encode(encoding, "replace").decode(encoding)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(_line(text) + "\n")
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, indent=2, default=str))
+    more = {"export": _export, "reports": _reports, "share": _share}
+    return (actions | more)[args.action](args)
 
 
 def _where(args: argparse.Namespace) -> int:
@@ -87,29 +75,29 @@ def _where(args: argparse.Namespace) -> int:
     if args.json:
         rows = [{"name": one.name, "path": str(one.path)} for one in known]
         folders = {"folder": str(candidates_folder()), "cache": str(cache_folder())}
-        _print_json(folders | {"candidates": rows})
+        print_json(folders | {"candidates": rows})
         return 0
-    print(_line(candidates_folder()))
+    print(line(candidates_folder()))
     for one in known:
-        _say(f"  {one.path.name}: {one.name}")
+        say(f"  {one.path.name}: {one.name}")
     if problems:
-        _say(f"{plural(len(problems), 'problem')}: see examprep progress check")
+        say(f"{plural(len(problems), 'problem')}: see examprep progress check")
     return 0
 
 
 def _check(args: argparse.Namespace) -> int:
     missing = [path for path in args.files if not path.exists() and not path.is_symlink()]
     if missing:
-        _say(f"examprep progress check: {missing[0]}: there is no such file")
+        say(f"examprep progress check: {missing[0]}: there is no such file")
         return _USAGE
     count, problems = _checked(args.files)
     if args.json:
-        _print_json([asdict(problem) for problem in problems])
+        print_json([asdict(problem) for problem in problems])
     else:
         _print_problems(problems)
     counts = Counter(problem.severity for problem in problems)
     errors, warnings, notes = counts["error"], counts["warning"], counts["info"]
-    _say(
+    say(
         f"{plural(count, 'file')}: {plural(errors, 'error')}, "
         f"{plural(warnings, 'warning')}, {plural(notes, 'note')}"
     )
@@ -138,10 +126,10 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         key = (problem.path, problem.message)
         counts[key] += 1
         if counts[key] <= _ONE_KIND:
-            print(_line(problem))
+            print(line(problem))
     for (path, message), count in counts.items():
         if count > _ONE_KIND:
-            print(_line(f"{path}: info: {count - _ONE_KIND:,} more lines: {message}"))
+            print(line(f"{path}: info: {count - _ONE_KIND:,} more lines: {message}"))
 
 
 def _chosen(name: str | None) -> Candidate | None:
@@ -156,9 +144,9 @@ def _chosen(name: str | None) -> Candidate | None:
         return known[0]
     if known:
         names = ", ".join(one.name for one in known)
-        _say(f"examprep progress: name one of the candidates with --user: {names}")
+        say(f"examprep progress: name one of the candidates with --user: {names}")
     else:
-        _say("examprep progress: there is no candidate yet; start examprep to become one")
+        say("examprep progress: there is no candidate yet; start examprep to become one")
     return None
 
 
@@ -170,10 +158,10 @@ def _show(args: argparse.Namespace) -> int:
 
     record = Record.open(candidate.path)
     for problem in record.problems:
-        _say(str(problem))
+        say(str(problem))
     facts = _facts(candidate, record.state, time.time())
     if args.json:
-        _print_json(facts)
+        print_json(facts)
     else:
         _print_facts(facts)
     return 0
@@ -222,16 +210,16 @@ def _print_facts(facts: dict[str, Any]) -> None:
     from examprep.desk.overview import SLIP_DAYS
 
     goal = f"{facts['exam']} on {facts['date']}" if facts["date"] else facts["exam"] or "none yet"
-    print(_line(facts["name"]))
-    print(_line(f"goal: {goal}"))
+    print(line(facts["name"]))
+    print(line(f"goal: {goal}"))
     print(f"{plural(facts['responses'], 'response')} to {plural(facts['questions'], 'question')}")
     print(f"{plural(facts['finished'], 'attempt')} finished, {facts['open']} open")
     for row in facts["attempts"]:
         moment = row["at"][:16].replace("T", " ")
         score = f"{row['credit']:g} of {row['questions']}"
-        print(f"  {_line(moment)}  {score:>10}  {_line(name_of(row['kind'], row['title']))}")
+        print(f"  {line(moment)}  {score:>10}  {line(name_of(row['kind'], row['title']))}")
     for slip in facts["slips"]:
-        print(_line(f"slip: {slip['title']}, {slip['often']} in {SLIP_DAYS} days"))
+        print(line(f"slip: {slip['title']}, {slip['often']} in {SLIP_DAYS} days"))
 
 
 def _merge(args: argparse.Namespace) -> int:
@@ -243,23 +231,11 @@ def _merge(args: argparse.Namespace) -> int:
     for path in (args.first, args.second):
         data.append(read_bytes(path))
         for problem in read_blocks(path, data[-1]).problems:
-            _say(str(problem))
+            say(str(problem))
     merged = merge(data[0], data[1], (args.first, args.second))
-    _write_out(args.out, merged)
-    _say(f"{args.out}: {plural(len(split(merged)[1]), 'block')}")
+    write_out(args.out, merged)
+    say(f"{args.out}: {plural(len(split(merged)[1]), 'block')}")
     return 0
-
-
-def _write_out(path: Path, data: bytes) -> None:
-    from examprep.progress.disk import DISK, write_new
-
-    try:
-        write_new(DISK, path, data)
-    except FileExistsError as error:
-        hint = "nothing is ever overwritten: choose another name"
-        raise UnwritableFile(f"{path}: stands there already; {hint}") from error
-    except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
 
 
 def _reports(args: argparse.Namespace) -> int:
@@ -271,12 +247,21 @@ def _reports(args: argparse.Namespace) -> int:
 
     loaded = Journal.open(candidate.path).load()
     if args.json:
-        _print_json(rows(loaded))
+        print_json(rows(loaded))
         return 0
-    found = [_line(text) for text in lines(loaded)]
+    found = [line(text) for text in lines(loaded)]
     print("".join(f"{line}\n" for line in found), end="")
-    _say(plural(len(found), "report"))
+    say(plural(len(found), "report"))
     return 0
+
+
+def _share(args: argparse.Namespace) -> int:
+    fault = sharing.fault_of(args)
+    if fault:
+        say(f"examprep progress share: {fault}")
+        return _USAGE
+    candidate = _chosen(args.user)
+    return _USAGE if candidate is None else sharing.run(args, candidate)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -288,13 +273,13 @@ def _export(args: argparse.Namespace) -> int:
 
     loaded = Journal.open(candidate.path).load()
     for problem in loaded.problems:
-        _say(str(problem))
+        say(str(problem))
     text = io.StringIO()
     count = write_csv(loaded, text)
     if args.csv == "-":
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.getvalue().encode(encoding, "replace").decode(encoding))
         return 0
-    _write_out(Path(args.csv), text.getvalue().encode())
-    _say(f"{args.csv}: {plural(count, 'response')}")
+    write_out(Path(args.csv), text.getvalue().encode())
+    say(f"{args.csv}: {plural(count, 'response')}")
     return 0

@@ -24,15 +24,15 @@ SLIP = 0.03
 # Answers faster than so many seconds tell nothing.
 RAPID = 5.0
 _PRIOR_MEAN, _PRIOR_SD, _PRIOR_RHO = -0.10, 0.70, 0.80
-_WALK_A_DAY, _WALK_SHARED, _WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
+WALK_A_DAY, WALK_SHARED, WALK_AN_ANSWER = 0.0010, 0.5, 0.0004
 # What an answer teaches, in logits: in its own domain, the share of that in the others, and again.
 DRIFT, DRIFT_OTHERS, DRIFT_AGAIN = 0.00125, 0.5, 0.5
 # And a day between answers, wherever it is learned; a long break teaches no more than a short one.
-_DRIFT_A_DAY, _DRIFT_DAYS = 0.001, 14.0
+DRIFT_A_DAY, DRIFT_DAYS = 0.001, 14.0
 # After so many days little is known any more.
-_MOST_DAYS = 400.0
-_AGAIN = 0.25
-_KEPT, _DAYS_WRONG, _DAYS_RIGHT = 0.80, 0.8, 3.0
+MOST_DAYS = 400.0
+AGAIN = 0.25
+KEPT, DAYS_WRONG, DAYS_RIGHT = 0.80, 0.8, 3.0
 # Ratings at the ends say "surely" or "hardly" about a guess of one in four.
 _LOWEST, _HIGHEST = 0.02, 0.98
 # Ratings that hardly differ, in logits, say hardly anything.
@@ -133,8 +133,8 @@ class Ability:
 
     def wait(self, days: float) -> None:
         """Let so many days pass: what was known grows less sure."""
-        shared = _WALK_A_DAY * max(0.0, days) * _WALK_SHARED
-        own = _WALK_A_DAY * max(0.0, days) - shared
+        shared = WALK_A_DAY * max(0.0, days) * WALK_SHARED
+        own = WALK_A_DAY * max(0.0, days) - shared
         for place, row in enumerate(self.spread):
             row[:] = [value + shared for value in row]
             row[place] += own
@@ -155,8 +155,8 @@ class Ability:
         recall = trace.recall(day) if trace else 0.0
         told = Told()
         if posed.exam or seconds >= RAPID:
-            weight = _AGAIN if trace else 1.0
-            told = self.learn(posed, right, known=_KEPT * recall, weight=weight)
+            weight = AGAIN if trace else 1.0
+            told = self.learn(posed, right, known=KEPT * recall, weight=weight)
         if not posed.exam:
             self._drift(posed.domain, DRIFT * (DRIFT_AGAIN if trace else 1.0))
         return _after(trace, right, day, recall), told
@@ -164,8 +164,8 @@ class Ability:
     def _go_on_to(self, day: float) -> None:
         """Let the days since the last answer pass: whoever studies learns elsewhere too."""
         gone = max(0.0, day - (day if self.day is None else self.day))
-        self.wait(min(gone, _MOST_DAYS))
-        taught = _DRIFT_A_DAY * min(gone, _DRIFT_DAYS)
+        self.wait(min(gone, MOST_DAYS))
+        taught = DRIFT_A_DAY * min(gone, DRIFT_DAYS)
         self.mean = [mean + taught for mean in self.mean]
         self.day = day if self.day is None else self.day + gone
 
@@ -173,7 +173,7 @@ class Ability:
         """Let an answer teach: its own domain most, the others a little."""
         self.mean = [mean + step * DRIFT_OTHERS for mean in self.mean]
         self.mean[domain] += step * (1.0 - DRIFT_OTHERS)
-        self.spread[domain][domain] += _WALK_AN_ANSWER
+        self.spread[domain][domain] += WALK_AN_ANSWER
 
     def learn(self, posed: Posed, right: float, *, known: float = 0.0, weight: float = 1.0) -> Told:
         """Move mean and covariance by one response; `known` is the chance it was remembered."""
@@ -198,26 +198,26 @@ class Ability:
         return other
 
 
-_STEEP = attenuation(RESIDUAL_SD**2)
+STEEP = attenuation(RESIDUAL_SD**2)
 
 
 def chance_known(mean: float, difficulty: float) -> float:
     """Give the chance to know an item that was never asked, guesses and slips left out."""
-    return logistic(_STEEP * (mean - difficulty))
+    return logistic(STEEP * (mean - difficulty))
 
 
 def _chance(mean: float, posed: Posed, known: float) -> tuple[float, float]:
     """Give the chance of a right answer, and how it moves with ability."""
     careful, guess = 1.0 - SLIP, posed.guess
-    solves = logistic(_STEEP * (mean - posed.difficulty))
+    solves = logistic(STEEP * (mean - posed.difficulty))
     chance = known * careful + (1.0 - known) * careful * (guess + (1.0 - guess) * solves)
-    slope = (1.0 - known) * careful * (1.0 - guess) * _STEEP * solves * (1.0 - solves)
+    slope = (1.0 - known) * careful * (1.0 - guess) * STEEP * solves * (1.0 - solves)
     return chance, slope
 
 
 def _after(trace: Trace | None, right: float, day: float, recall: float) -> Trace:
     fine = right >= 1.0
     if trace is None:
-        return Trace(_DAYS_RIGHT if fine else _DAYS_WRONG, day)
+        return Trace(DAYS_RIGHT if fine else DAYS_WRONG, day)
     grown = trace.days * (1.4 + 3.0 * (1.0 - recall))
-    return Trace(grown if fine else max(_DAYS_WRONG, 0.6 * trace.days), day)
+    return Trace(grown if fine else max(DAYS_WRONG, 0.6 * trace.days), day)

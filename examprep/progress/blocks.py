@@ -19,12 +19,14 @@ State = Literal["whole", "edited", "torn"]
 
 _HEADER = rb"^[ \t]*\[\[[ \t]*\"?([\w-]+)\"?[ \t]*\]\][ \t]*(?:#[^\n]*)?\r?$"
 _QUICK = re.compile(_HEADER, re.MULTILINE)
-# With strings over several lines, a header is one only outside of strings and comments.
+# With strings over several lines, a header is one only outside of strings and comments. A string
+# without an end is taken to the end as well: looking there again from each quote would be endless.
 _EXACT = re.compile(
-    rb'"""(?:[^\\]|\\.)*?"{3,5}' + rb"|'''.*?'{3,5}|" + _HEADER + rb'|"(?:[^"\\\n]|\\[^\n])*"'
-    rb"|'[^'\n]*'|#[^\n]*",
+    rb'"""(?:[^\\]|\\.?)*?(?:"{3,5}|\Z)' + rb"|'''.*?(?:'{3,5}|\Z)|"
+    + _HEADER + rb'|"(?:[^"\\\n]|\\[^\n])*"?'
+    rb"|'[^'\n]*'?|#[^\n]*",
     re.MULTILINE | re.DOTALL,
-)
+)  # fmt: skip
 _CHECKSUM = re.compile(rb"^#= ([0-9a-f]{8})[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _SEAL = len("#= 00000000")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

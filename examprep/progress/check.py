@@ -27,6 +27,8 @@ KINDS = frozenset(
         "resume",
         "finish",
         "report",
+        "note",
+        "result",
     ),
 )
 

@@ -44,12 +44,17 @@ def fold(head: Fields, blocks: Iterable[Pair]) -> CandidateState:
     state = CandidateState(name=printable(str(head.get("candidate", ""))))
     attempts, events = _sorted_out(state, blocks)
     for fields in attempts:
-        mine = in_turn(events.get(fields["id"], []))
-        if not _sum_up(state, fields, mine) and _replay(state, fields, mine):
+        if fold_attempt(state, fields, events.get(fields["id"], [])):
             events.pop(fields["id"], None)
     state.unmet |= events.keys() - state.finished.keys()
     state.touched.clear()
     return state
+
+
+def fold_attempt(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bool:
+    """Fold one attempt with its events; tell whether it had to be replayed and could be."""
+    mine = in_turn(events)
+    return not _sum_up(state, fields, mine) and _replay(state, fields, mine)
 
 
 def _replay(state: CandidateState, fields: Fields, events: Sequence[Pair]) -> bool:

@@ -137,7 +137,7 @@ def _sound(blocks: list[Fields]) -> list[Fields]:
 
 
 def _unsound(path: Path, data: bytes, kind: str, blocks: list[Fields]) -> Iterator[Problem]:
-    lines = [line_of(data, start) for start, name in headers(data) if name == kind]
+    lines = _lines_of(data, kind)
     for number, one in enumerate(blocks):
         if not _sound([one]):
             line = lines[number] if len(lines) == len(blocks) else 0
@@ -148,6 +148,15 @@ def _unsound(path: Path, data: bytes, kind: str, blocks: list[Fields]) -> Iterat
                 f"this {kind} was left out: it needs an `id` in quotes and a time `at`",
                 hint='write for example id = "by-hand-1" and at = 2026-11-22T09:00:00Z',
             )
+
+
+def _lines_of(data: bytes, kind: str) -> list[int]:
+    """Give the lines of all headers of a kind, in one walk through the file."""
+    lines, line, before = [], 1, 0
+    for start, name in headers(data):
+        line, before = line + data.count(b"\n", before, start), start
+        lines += [line] if name == kind else []
+    return lines
 
 
 def read_tail(data: bytes) -> list[Block]:

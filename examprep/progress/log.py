@@ -7,7 +7,7 @@ or a timed quiz that is once it is over.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -38,6 +38,10 @@ class Entry(NamedTuple):
     key_print: int = 0
     chose: int = NO_CHOICE
     attempt: str = ""
+
+
+Row = tuple[float, str, float, float, str, int, int]
+"""Of an entry, in this order: `at`, `item`, `credit`, `seconds`, `sure`, `key_print`, `chose`."""
 
 
 class Log:
@@ -85,6 +89,33 @@ class Log:
         if self.attempts[-1:] != [entry.attempt]:
             self.attempts.append(entry.attempt)
         self.sittings.append(len(self.attempts) - 1)
+
+    def add_sitting(self, attempt: str, rows: Sequence[Row]) -> None:
+        """Add the responses of one attempt that is no mock exam, all at once."""
+        if not rows:
+            return
+        at, items, credit, seconds, said, prints, chose = zip(*rows, strict=True)
+        self.items.extend(self._places_of(items))
+        self.at.extend(at)
+        self.credit.extend(credit)
+        self.seconds.extend(seconds)
+        self.said.extend([_SURE.get(word, 0) for word in said])
+        self.prints.extend(prints)
+        self.chose.extend(chose)
+        if self.attempts[-1:] != [attempt]:
+            self.attempts.append(attempt)
+        self.sittings.extend([len(self.attempts) - 1] * len(rows))
+
+    def _places_of(self, items: Sequence[str]) -> list[int]:
+        """Give the places of items in `names`, where they are put if need be."""
+        if len(self._places) != len(self.names):
+            self._places = {name: place for place, name in enumerate(self.names)}
+        places = self._places
+        for item in items:
+            if item not in places:
+                places[item] = len(self.names)
+                self.names.append(item)
+        return [places[item] for item in items]
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Add responses."""

@@ -19,7 +19,8 @@ from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
-from examprep.tui.commands import COMMANDS, Page
+from examprep.tui.commands import COMMANDS
+from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.sitting import RETRY_SECONDS
@@ -39,6 +40,7 @@ PAGES: dict[Page, str] = {
     "plan": "PlanScreen",
     "today": "TodayScreen",
     "banks": "BanksScreen",
+    "cohort": "CohortScreen",
     "card": "CardScreen",
     "problems": "ProblemsScreen",
     "users": "UsersScreen",

@@ -3,40 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from textual.binding import Binding
 
-Page = Literal[
-    "home",
-    "setup",
-    "drill",
-    "question",
-    "mocks",
-    "assigned",
-    "lobby",
-    "exam",
-    "review",
-    "board",
-    "score",
-    "compare",
-    "results",
-    "reread",
-    "report",
-    "card",
-    "progress",
-    "charts",
-    "readiness",
-    "plan",
-    "today",
-    "banks",
-    "preview",
-    "problems",
-    "users",
-    "settings",
-    "help",
-    "welcome",
-]
+from examprep.tui.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +37,7 @@ _ABOVE = Command("above", "up", "up", "the line above", "\u2191", line=False)
 _BELOW = Command("below", "down", "down", "the line below", "\u2193", line=False)
 _SCROLL = Command("page", "space", "more", "scroll down a page", "Space", line=False)
 _END = (_BACK, _HELP)
+_MOVES = (_ABOVE, _BELOW)
 _REPORT = Command("report", "r", "report", "say what is wrong with this question", line=False)
 
 COMMANDS: dict[Page, tuple[Command, ...]] = {
@@ -92,8 +63,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
     "setup": (
         Command("start", "enter", "start", "start the quiz", "Enter"),
-        _ABOVE,
-        _BELOW,
+        *_MOVES,
         Command("less", "left", "less", "the value before", "\u2190"),
         Command("more", "right", "more", "the next value; digits set a number", "\u2192"),
         Command("mark", "space", "mark", "mark a topic, or take the next value", "Space"),
@@ -128,8 +98,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
     "mocks": (
         Command("start", "enter", "choose", "the lobby; on a mock you took, its score", "Enter"),
-        _ABOVE,
-        _BELOW,
+        *_MOVES,
         Command("less", "left", "less", "the value before", "\u2190"),
         Command("more", "right", "more", "the next value", "\u2192"),
         Command("mark", "space", "mark", "mark two mocks to compare them", "Space"),
@@ -182,9 +151,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
     "compare": (_SCROLL, _BACK, _HELP),
     "results": (
-        Command(
-            "reread", "enter", "reread", "read the chosen question again, with its reasons", "Enter"
-        ),
+        Command("reread", "enter", "reread", "read the chosen question with its reasons", "Enter"),
         Command("again", "m", "practice the missed", "the missed again; a drill's weakest kinds"),
         Command("filter", "a", "all or missed", "list every question, or only those missed"),
         *_END,
@@ -231,8 +198,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         *_END,
     ),
     "plan": (
-        _ABOVE,
-        _BELOW,
+        *_MOVES,
         Command("less", "left", "less", "the value before, or the day before", "\u2190"),
         Command("more", "right", "more", "the next value or day; digits set minutes", "\u2192"),
         Command("mark", "space", "mark", "a day of study or off; or the next value", "Space"),
@@ -247,6 +213,15 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     "banks": (
         Command("search", "slash", "search", "find questions by their words", "/"),
         Command("open", "enter", "open", "open a topic; see a question as a candidate", "Enter"),
+        Command("cohort", "i", "your class", "for instructors: the cohorts that you named"),
+        *_END,
+    ),
+    "cohort": (
+        Command("open", "enter", "open", "open a cohort, a person or a question", "Enter"),
+        Command("previous", "left", "before", "the part before; digits open one", "\u2190"),
+        Command("next", "right", "next", "the next part", "\u2192"),
+        Command("sort", "s", "sort", "sort the table by its next column"),
+        _SCROLL,
         *_END,
     ),
     "preview": (
@@ -267,19 +242,15 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
     "settings": (
-        _ABOVE,
-        _BELOW,
+        *_MOVES,
         Command("less", "left", "before", "the value before", "\u2190"),
-        Command(
-            "more", "right,space,enter", "next", "the next value; digits set a number", "\u2192"
-        ),
+        Command("more", "right,space,enter", "next", "the next value; digits set one", "\u2192"),
         *_END,
     ),
     "help": (_SCROLL, _BACK),
     "welcome": (
         Command("start", "enter", "go on", "keep this line and go on", "Enter"),
-        _ABOVE,
-        _BELOW,
+        *_MOVES,
         _BACK,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),

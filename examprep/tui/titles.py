@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examprep.tui.commands import Page
+from examprep.tui.pages import Page
 
 TITLES: dict[Page, str] = {
     "home": "Home",
@@ -27,6 +27,7 @@ TITLES: dict[Page, str] = {
     "plan": "Plan",
     "today": "Why these",
     "banks": "Question banks",
+    "cohort": "Cohort",
     "preview": "Preview",
     "problems": "Problems",
     "users": "Candidates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from tests.benchmarks.bare import MARKER
 from tests.benchmarks.terminal import Terminal, environment, python
-from tests.benchmarks.worlds import write_bank, write_history
+from tests.benchmarks.worlds import write_bank, write_class, write_history
 
 # As many lines as the home and the question page have widgets.
 WIDGETS = 14
@@ -194,6 +195,27 @@ def _anki(bench: Bench, items: int) -> str:
     )
 
 
+def cohorts(bench: Bench) -> list[Row]:
+    """Compare gathering a class with the bare parallel parse of the same files."""
+    return [*_cohort(bench, 1_000, 5_000), *_cohort(bench, 10_000, 1_000)]
+
+
+def _cohort(bench: Bench, people: int, responses: int) -> list[Row]:
+    home = bench.folder / f"class-{people}-{responses}"
+    files = write_class(home / "files", people // bench.scale, responses)
+    found = bench.probe(home, "gathering", str(files))
+    shutil.rmtree(home)
+    bare, cold, warm = found["bare"], found["cold"], found["warm"]
+    cpu = f"CPU {found['cold_cpu'] / found['bare_cpu']:.2f}"
+    mb = found["mb"] + (os.cpu_count() or 1) * found["worker_mb"]
+    what = f"gathering {people // bench.scale:,} candidates x {responses:,}"
+    return [
+        Row(what, 2.0, cold / bare, f"{cold:.1f} s, bare parallel parse {bare:.1f} s, {cpu}"),
+        Row("the same again with nothing new", 0.05, warm / cold, f"{warm:.2f} s"),
+        Row("memory of it, of 2 GB", 1.0, mb / 2048, f"{mb:.0f} MB"),
+    ]
+
+
 def variants(bench: Bench) -> list[Row]:
     """Measure drawing variants of the shipped templates, and checking all of them."""
     found = bench.probe(bench.folder, "drawing", str(bench.rounds * 20))
@@ -249,6 +271,7 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
     "loading": loads,
     "reading": reads,
     "choosing": choices,
+    "cohorts": cohorts,
     "variants": variants,
     "strangers": strangers,
 }

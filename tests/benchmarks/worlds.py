@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from examprep.progress.blocks import Block, render
+from examprep.progress.head import new_head
 from examprep.progress.journal import Journal
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -73,6 +74,18 @@ def write_history(path: Path, bank: str, items: int, responses: int, *, drills=F
             number, at = write_one(file.write, drawn, bank, items, number, at)
         os.fsync(file.fileno())
     return path
+
+
+def write_class(folder: Path, people: int, responses: int, items: int = 3_000) -> Path:
+    """Write the progress files of a class: the same length each, no two alike."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for person in range(people):
+        path, drawn, number, at = folder / f"p-{person:05}.toml", random.Random(person), 0, START
+        pieces = [new_head(f"Person {person}", START + timedelta(minutes=person))]
+        for _ in range(responses // PER_QUIZ):
+            number, at = _write_quiz(pieces.append, drawn, "measured", items, number, at)
+        path.write_bytes(b"".join(pieces))
+    return folder
 
 
 def _write_quiz(write, drawn, bank, items, number, at):

@@ -172,3 +172,9 @@ def test_any_bytes_can_be_split(data: bytes) -> None:
     head, raw = split(data)
     assert head + b"".join(one.data for one in raw) == data
     assert state_of(data) in {"whole", "edited"}
+
+
+@pytest.mark.parametrize("piece", [b'\\"""', b'"""\\', b"'''", b'\\"', b'"\\', b'"""\n', b"'"])
+def test_strings_without_an_end_are_walked_through_once(piece: bytes) -> None:
+    data = b'x = """ """\n' + piece * 100_000
+    assert list(headers(data)) == []  # from each quote anew it would take an hour

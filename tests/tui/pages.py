@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from examprep.tui.app import ExamprepApp
-from examprep.tui.commands import Page
+from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from tests.tui.wait import wait_until
 

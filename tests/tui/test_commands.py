@@ -12,7 +12,8 @@ from textual.binding import Binding
 
 from examprep.tui import commands as table
 from examprep.tui.app import PAGES
-from examprep.tui.commands import COMMANDS, Page, bindings
+from examprep.tui.commands import COMMANDS, bindings
+from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.titles import TITLES
 

@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from examprep.tui.app import ExamprepApp
-from examprep.tui.commands import COMMANDS, Page
+from examprep.tui.commands import COMMANDS
+from examprep.tui.pages import Page
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.hanging import Entry, Hanging
 from tests.tui.pages import on_page, open_page, seen

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.tui.app import ExamprepApp
-from examprep.tui.commands import Page
+from examprep.tui.pages import Page
 from tests.tui.charting import charted, charting_app, studied
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.drills import drill_app, drilled, right, slip

@@ -20,7 +20,7 @@ from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.doors import ClassDoor
 from examprep.tui.screens.preview import PreviewScreen
 from examprep.tui.widgets.flat_list import FlatList
 
@@ -28,7 +28,7 @@ from examprep.tui.widgets.flat_list import FlatList
 MOST = 200
 
 
-class BanksScreen(PageScreen):
+class BanksScreen(ClassDoor):
     """All banks with their topics; typing in the search line lists questions instead."""
 
     PAGE = "banks"

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from examprep.desk.desk import Desk
 from examprep.text import printable
-from examprep.tui.commands import COMMANDS, Command, Page
+from examprep.tui.commands import COMMANDS, Command
+from examprep.tui.pages import Page
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.lines import KeyLine, TopLine
 

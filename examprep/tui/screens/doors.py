@@ -55,3 +55,11 @@ class Doors(PageScreen):
     def action_problems(self) -> None:
         """Open what is wrong with files."""
         self.shell.show("problems")
+
+
+class ClassDoor(PageScreen):
+    """A page with a key for the cohorts of an instructor."""
+
+    def action_cohort(self) -> None:
+        """Open the cohorts."""
+        self.shell.show("cohort")

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from examprep.errors import ExamprepError
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
-from examprep.tui.commands import Page, bindings
+from examprep.tui.commands import bindings
 from examprep.tui.glyphs import clock
+from examprep.tui.pages import Page
 from examprep.tui.screens.lighting import LightingScreen
 from examprep.tui.screens.sitting import LAST_MINUTE
 from examprep.tui.widgets.question import MOST_ROWS

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from examprep.places import candidates_folder
 from examprep.tui.calculator_keys import CALCULATOR
-from examprep.tui.commands import COMMANDS, Page, bindings
+from examprep.tui.commands import COMMANDS, bindings
+from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.faults import shown

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 
 from examprep.attempts.events import Confidence
 from examprep.text import plural
-from examprep.tui.commands import Page, bindings
+from examprep.tui.commands import bindings
+from examprep.tui.pages import Page
 from examprep.tui.screens.answering import AnsweringScreen
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.hints import enter_picks

@@ -1,0 +1,80 @@
+"""`examprep cohort`: the classes of an instructor, and the files that each is gathered from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from examprep.cli import cohort_report
+from examprep.cli.output import line, print_json, say
+from examprep.text import plural
+
+EXAMPLES = """\
+examples:
+  examprep cohort add tuesday ~/shared/tuesday-class    a folder of progress files
+  examprep cohort add tuesday maria.toml                one file more
+  examprep cohort list                                  all cohorts and their sources
+  examprep cohort remove tuesday                        forget it; no file is touched
+  examprep cohort report tuesday                        what to teach, who is at risk
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the subcommands."""
+    parser.epilog = EXAMPLES
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    adding = actions.add_parser("add", help="name a cohort, or add files and folders to it")
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="file or folder")
+    listing = actions.add_parser("list", help="list the cohorts")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    removing = actions.add_parser("remove", help="forget a cohort; its files stay")
+    removing.add_argument("name", metavar="NAME")
+    reporting = actions.add_parser("report", help="what to teach, who is at risk, bad questions")
+    cohort_report.configure(reporting)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the subcommand and give its exit code."""
+    actions = {"add": _add, "list": _list, "remove": _remove, "report": cohort_report.run}
+    return actions[args.action](args)
+
+
+def _add(args: argparse.Namespace) -> int:
+    from examprep.cohort.finding import find
+    from examprep.cohort.registry import add
+
+    found = find(args.sources)
+    missing = [one for one in found.problems if one.severity == "error"]
+    if missing:
+        say(missing[0])
+        return 2
+    for problem in found.problems:
+        say(problem)
+    every = add(args.name, args.sources)
+    say(f"{args.name}: {plural(len(every), 'source')}; {plural(len(found.paths), 'file')} added")
+    return 0
+
+
+def _list(args: argparse.Namespace) -> int:
+    from examprep.cohort.registry import cohorts
+
+    known = cohorts()
+    if args.json:
+        rows = [{"name": name, "sources": [*map(str, every)]} for name, every in known.items()]
+        print_json(rows)
+        return 0
+    for name, every in known.items():
+        print(line(name))
+        for source in every:
+            print("  " + line(source if source.exists() else f"{source} (not there now)"))
+    if not known:
+        say("no cohort yet: examprep cohort add NAME FOLDER")
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from examprep.cohort.registry import remove
+
+    say(f"{remove(args.name)}: forgotten; no file was touched")
+    return 0

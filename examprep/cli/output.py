@@ -1,0 +1,46 @@
+"""What the commands have in common when they print lines and write files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from examprep.errors import UnwritableFile
+from examprep.files import reason
+from examprep.text import printable
+
+
+def line(text: object) -> str:
+    """Make a text one line that any output can take."""
+    flat = " ".join(printable(str(text)).split())
+    encoding = sys.stdout.encoding or "utf-8"
+    return flat.encode(encoding, "replace").decode(encoding)
+
+
+def say(text: object) -> None:
+    """Write one line to stderr."""
+    sys.stderr.write(line(text) + "\n")
+
+
+def print_json(value: Any) -> None:
+    """Print plain values as JSON."""
+    print(json.dumps(value, indent=2, default=str))
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Make a new file of what a command gives.
+
+    Raises:
+        UnwritableFile: it cannot be made, or a file stands there already.
+    """
+    from examprep.progress.disk import DISK, write_new
+
+    try:
+        write_new(DISK, path, data)
+    except FileExistsError as error:
+        hint = "nothing is ever overwritten: choose another name"
+        raise UnwritableFile(f"{path}: stands there already; {hint}") from error
+    except OSError as error:
+        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error

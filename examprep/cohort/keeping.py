@@ -1,0 +1,100 @@
+"""Parts kept in the cache folder by the hash of the file they were read from.
+
+Where a part is damaged, of another version of the program or not there, the file is read anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from examprep import __version__
+from examprep.cohort.part import Part, pack, unpack
+from examprep.cohort.reading import LIMIT, TOO_MUCH, part_of
+from examprep.errors import UnreadableFile
+from examprep.files import read_bytes
+from examprep.places import cache_folder
+from examprep.progress.record import FOLD
+
+PART = 1
+"""Raised with every change of what a part is."""
+MAGIC = f"examprep part {__version__} {FOLD}.{PART}\n".encode()
+SUM = 16
+
+
+def digest_of(data: bytes) -> str:
+    """Give the hash by which the content of a file is known."""
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+def content(path: Path) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        UnreadableFile: it cannot be read or is too large.
+    """
+    return read_bytes(path, LIMIT)
+
+
+def folder() -> Path:
+    """Give where parts are kept; it may be deleted at any time."""
+    return cache_folder() / "cohort"
+
+
+def kept(digest: str) -> Part | None:
+    """Give the part that was kept of a content."""
+    try:
+        stored = _place(digest).read_bytes()
+        body = memoryview(stored)[len(MAGIC) + SUM :]
+        if stored[: len(MAGIC) + SUM] != MAGIC + _sum(body):
+            return None
+        return unpack(body)
+    except (OSError, msgspec.ValidationError, msgspec.DecodeError):
+        return None
+
+
+def keep(digest: str, part: Part) -> None:
+    """Keep the part of a content; one that cannot be kept costs time, nothing else."""
+    body, place = pack(part), _place(digest)
+    temporary = place.with_name(f"{digest}.{os.getpid()}.new")
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(MAGIC + _sum(body) + body)
+        temporary.replace(place)
+
+
+def read_anew(path: Path) -> tuple[str, Part]:
+    """Read a file without the cache, then keep what it gave; give its hash too.
+
+    Raises:
+        UnreadableFile: it cannot be read or is too large.
+    """
+    data = content(path)
+    digest, part = digest_of(data), part_of(data)
+    if not (part.fault and part.fault.message == TOO_MUCH):  # tomorrow there may be room
+        keep(digest, part)
+    return digest, part
+
+
+def look_up(path: Path, digest: str = "") -> tuple[str, Part | None]:
+    """Give the hash of a file, which may be known, and its part, if that is kept.
+
+    There is no hash for one that cannot be read.
+    """
+    try:
+        digest = digest or digest_of(content(path))
+    except UnreadableFile:
+        return "", None
+    return digest, kept(digest)
+
+
+def _place(digest: str) -> Path:
+    return folder() / f"{digest}.part"
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return blake2b(body, digest_size=SUM).digest()

@@ -1,0 +1,282 @@
+"""The report of a cohort as one HTML page: no script, no network, light and dark, good to print.
+
+Every picture has its table behind it. Long lists are cut, and say so: the whole stands in the CSV
+and the JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from examprep.cohort import words
+from examprep.cohort.markup import (
+    Bar,
+    Grid,
+    bars,
+    behind,
+    figure,
+    grid,
+    paragraph,
+    section,
+    table,
+    text,
+)
+from examprep.cohort.people import Standing
+from examprep.cohort.questions import Question
+from examprep.cohort.report import Report
+from examprep.cohort.rows import (
+    GROUP_HEADS,
+    PEOPLE_HEADS,
+    QUESTION_HEADS,
+    by_need,
+    grid_words,
+    group_row,
+    person_row,
+    question_row,
+)
+from examprep.cohort.topics import Group, HeatMap
+from examprep.text import percent, plural
+
+# So many are drawn, and so many listed.
+DRAWN, MAPPED, LISTED, SUSPECTS = 15, 60, 100, 20
+_STYLE = Path(__file__).with_name("page.css")
+_SECTIONS = (
+    ("teach", "What to teach"),
+    ("domains", "Domains and areas"),
+    ("map", "Who knows what"),
+    ("people", "People"),
+    ("questions", "Questions"),
+    ("assignments", "Assignments"),
+    ("files", "Files"),
+    ("how", "How to read this"),
+)
+
+
+def page(found: Report) -> str:
+    """Write the whole page."""
+    title = text(f"{found.title}: cohort report of {found.today.isoformat()}")
+    style = _STYLE.read_text(encoding="utf-8")
+    makers = (_teach, _domains, _map, _people, _questions, _assignments, _files, _how)
+    parts = [
+        (name, head, "".join(maker(found)))
+        for (name, head), maker in zip(_SECTIONS, makers, strict=True)
+    ]
+    shown = [part for part in parts if part[2]]
+    links = "".join(f'<li><a href="#{name}">{text(head)}</a></li>' for name, head, _ in shown)
+    body = "".join(section(*part) for part in shown)
+    short = "".join(f"<dt>{text(a)}</dt><dd>{text(b)}</dd>\n" for a, b in words.in_short(found))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n{paragraph(words.headline(found))}<dl>\n{short}</dl>\n"
+        f'<nav aria-label="Parts of the report"><ul>{links}</ul></nav>\n'
+        f"{body}</main>\n</body>\n</html>\n"
+    )
+
+
+def _teach(found: Report) -> Iterator[str]:
+    first = found.to_teach[:DRAWN]
+    if first:
+        caption = "Topics below the standard, surely so first, then by the points that they cost"
+        yield figure(caption, _drawn(caption, first, found), _group_table(caption, first))
+    else:
+        yield paragraph("No topic of which enough is known lies below the standard.")
+    yield behind("All topics", _group_table("All topics", found.topics))
+
+
+def _drawn(caption: str, shown: Sequence[Group], found: Report) -> str:
+    standard = percent(found.standard)
+    told = (
+        f"{caption}. The bar is the share right, the line in it the interval, the mark {standard}."
+    )
+    lines = [
+        Bar(one.title, words.group_words(one), one.share, one.low, one.high, strong=one.weak)
+        for one in shown
+    ]
+    return bars(told, lines, found.standard)
+
+
+def _group_table(caption: str, shown: Sequence[Group]) -> str:
+    return table(caption, GROUP_HEADS, map(group_row, shown))
+
+
+def _domains(found: Report) -> Iterator[str]:
+    for caption, shown in (("Domains", found.domains), ("Areas", found.areas)):
+        yield figure(caption, _drawn(caption, shown, found), _group_table(caption, shown))
+    if found.domains and found.domains[0].weeks:
+        yield _by_week(found.domains)
+        heads = ("Topic", *_mondays(found.domains))
+        rows = [_weeks_row(one) for one in found.topics]
+        yield behind("Topics by week", table("Topics: right by week", heads, rows))
+
+
+def _mondays(shown: Sequence[Group]) -> list[str]:
+    return [f"{week.start:%m-%d}" for week in shown[0].weeks]
+
+
+def _by_week(shown: Sequence[Group]) -> str:
+    own = [one.weeks for one in shown]
+    shares = [[week.share for week in weeks] for weeks in own]
+    answers = [[week.answers for week in weeks] for weeks in own]
+    names = [one.title for one in shown]
+    drawn = Grid(names, _mondays(shown), shares, answers, name=270, cell=46)
+    caption = "Right by week, in percent; weeks begin on the Monday named"
+    return figure(caption, grid(caption, drawn), _grid_table(caption, "Domain", drawn))
+
+
+def _weeks_row(one: Group) -> tuple[str, ...]:
+    return (one.title, *(grid_words(week.share, week.answers) for week in one.weeks))
+
+
+def _grid_table(caption: str, head: str, shown: Grid) -> str:
+    rows = (
+        (name, *(grid_words(*cell) for cell in zip(shares, answers, strict=True)))
+        for name, shares, answers in zip(shown.rows, shown.shares, shown.answers, strict=True)
+    )
+    return table(caption, (head, *shown.columns), rows)
+
+
+def _map(found: Report) -> Iterator[str]:
+    order = by_need(found)[:MAPPED]
+    rest = len(found.standings) - len(order)
+    for heat, kind in ((found.heat_domains, "domain"), (found.heat, "area")):
+        if heat.ids and order:
+            caption = f"Right by person and {kind}, in percent; least likely to pass first"
+            shown = _grid_of(found, heat, order)
+            data = _grid_table(caption, "Person", shown)
+            yield figure(caption, grid(caption, shown), data)
+    if found.heat.ids:
+        names = "; ".join(found.heat.titles)
+        yield paragraph(f"Areas: {names}.", "note")
+    if rest > 0:
+        yield paragraph(f"And {plural(rest, 'more person', 'more people')} not drawn.", "note")
+
+
+def _grid_of(found: Report, heat: HeatMap, order: Sequence[int]) -> Grid:
+    return Grid(
+        [found.standings[place].name for place in order],
+        heat.ids,
+        [heat.shares[place] for place in order],
+        [heat.answers[place] for place in order],
+    )
+
+
+def _people(found: Report) -> Iterator[str]:
+    if not found.standings:
+        return
+    yield _at_risk(found.at_risk[:LISTED])
+    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
+        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
+        yield paragraph(f"{title}: {names or 'nobody'}.")
+    everybody = [found.standings[place] for place in by_need(found)[:LISTED]]
+    rest = len(found.standings) - len(everybody)
+    yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
+    if rest:
+        yield paragraph(f"{plural(rest, 'more person', 'more people')} in the JSON.", "note")
+
+
+def _at_risk(risk: Sequence[Standing]) -> str:
+    if not risk:
+        return paragraph("Nobody of whom enough is known is likely to fail.")
+    caption = "At risk: a pass is less likely than not"
+    lines = [
+        Bar(one.name, words.chance_words(one), *_parts(one), strong=True) for one in risk[:DRAWN]
+    ]
+    return figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(risk))
+
+
+def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:
+    return (one.chance.value, one.chance.low, one.chance.high) if one.chance else (None,) * 3
+
+
+def _why(one: Standing, title: str) -> str:
+    if title == "Improved":
+        return words.change_words(one)
+    return f"last answer {one.last.isoformat()}" if one.last else "no answer"
+
+
+def _rows(shown: Sequence[Standing]) -> str:
+    return table("People", PEOPLE_HEADS, map(person_row, shown))
+
+
+def _questions(found: Report) -> Iterator[str]:
+    if not found.questions:
+        return
+    shown = found.suspects[:SUSPECTS]
+    rest = len(found.suspects) - len(shown)
+    more = f"; the {len(shown)} most doubted follow" if rest else ""
+    yield paragraph(f"Keys that a person should look at: {len(found.suspects)}{more}.")
+    yield from map(_suspect, shown)
+    flagged = [one for one in found.questions if one.flags]
+    listed = flagged[:LISTED]
+    if listed:
+        caption = f"Questions with flags: {len(listed)} of {len(flagged)}"
+        yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, listed)))
+    every = sorted(found.questions, key=lambda one: -one.n)[:LISTED]
+    caption = f"Most answered questions: {len(every)} of {len(found.questions):,}"
+    yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, every)))
+    yield _forms(found)
+
+
+def _suspect(one: Question) -> str:
+    lines = [
+        Bar(
+            words.option_words(place, option),
+            f"{percent(option.share)} (n = {option.count:,})",
+            option.share,
+            strong=place == one.suspect,
+        )
+        for place, option in enumerate(one.options)
+    ]
+    caption = f"{one.name}: {words.doubt_words(one)}"
+    heads = ("Option", "Chosen by", "n", "Least able third", "Middle third", "Most able third")
+    rows = (
+        (
+            words.option_words(place, option),
+            percent(option.share),
+            option.count,
+            *tuple(map(percent, option.thirds)),
+        )
+        for place, option in enumerate(one.options)
+    )
+    drawn = figure(caption, bars(caption, lines), table(one.name, heads, rows))
+    r = "" if one.r is None else f"; r {words.r_words(one)}"
+    figures = f"{words.facility_words(one)} right of n = {one.n:,}{r}"
+    return f'<div class="suspect">{drawn}{paragraph(f"{one.stem} {figures}.", "note")}</div>\n'
+
+
+def _forms(found: Report) -> str:
+    if not found.forms:
+        return ""
+    heads = ("Form", "People", "Questions", "Mean", "SD", "KR-20 / alpha", "Standard error")
+    rows = (
+        (one.name, one.people, one.items, *(words.decimals(part) for part in figures))
+        for one in found.forms
+        for figures in ((one.mean, one.sd, one.alpha, one.sem),)
+    )
+    return behind("Forms that several people sat", table("Forms", heads, rows))
+
+
+def _assignments(found: Report) -> Iterator[str]:
+    ordered = sorted(found.assignments, key=lambda one: one.assignment)
+    for name, rows in groupby(ordered, key=lambda one: one.assignment):
+        own = list(rows)
+        due = f", due {own[0].due.isoformat()}" if own[0].due else ""
+        cells = ((one.person, words.done_words(one)) for one in own)
+        yield table(f"{name}{due}", ("Person", "Done"), cells)
+
+
+def _files(found: Report) -> Iterator[str]:
+    if found.problems:
+        yield paragraph(f"{plural(len(found.problems), 'file')} with a problem:")
+        lines = "".join(f"<li>{text(one)}</li>\n" for one in found.problems[:LISTED])
+        rest = len(found.problems) - LISTED
+        yield f"<ul>\n{lines}</ul>\n" + (paragraph(f"and {rest:,} more") if rest > 0 else "")
+
+
+def _how(_: Report) -> Iterator[str]:
+    yield from map(paragraph, words.HOW)

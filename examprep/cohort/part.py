@@ -1,0 +1,74 @@
+"""One candidate's file read down to what a cohort needs: a few columns, ready to be joined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from examprep.problems import Problem, Severity
+from examprep.progress.log import Log
+from examprep.progress.summary import Summary
+
+
+class Fault(msgspec.Struct, array_like=True, gc=False):
+    """What is wrong with a file, whatever it is called; `more` counts further faults in it."""
+
+    severity: Severity
+    message: str
+    hint: str = ""
+    line: int = 0
+    more: int = 0
+
+    def at(self, path: Path) -> Problem:
+        """Give it as a problem of a file."""
+        others = f"; and {self.more:,} more of that file" if self.more else ""
+        words = f"{self.message}{others}"
+        return Problem(path, self.line, self.severity, words, hint=self.hint)
+
+
+class Part(msgspec.Struct, array_like=True, gc=False):
+    """What one file holds of one candidate.
+
+    `group` is the same for all copies of one candidate's file, `key` is made of it. `columns` are
+    those of `progress.log.Log` by time, `exposures` counts from 1 how often each item was
+    answered. `sittings` has for each of `attempts` its `kind:hash`. `finished` are packed
+    summaries. A file that is none has no group.
+    """
+
+    group: str = ""
+    key: str = ""
+    name: str = ""
+    exam: str = ""
+    day: int = 0
+    names: list[str] = []
+    attempts: list[str] = []
+    sittings: list[str] = []
+    columns: list[bytes] = []
+    exposures: bytes = b""
+    finished: bytes = b"\x90"
+    fault: Fault | None = None
+
+    @property
+    def log(self) -> Log:
+        """Give the responses as the log that learning reads."""
+        return Log.unpacked([self.names, self.attempts, *self.columns])
+
+    @property
+    def summaries(self) -> list[Summary]:
+        """Give the finished attempts, in the order of the file."""
+        return _SUMMARIES.decode(self.finished)
+
+
+_SUMMARIES = msgspec.msgpack.Decoder(list[Summary])
+_PARTS = msgspec.msgpack.Decoder(Part)
+pack = msgspec.msgpack.encode
+
+
+def unpack(data: bytes | memoryview) -> Part:
+    """Make a part of such bytes.
+
+    Raises:
+        ValidationError: they are none.
+    """
+    return _PARTS.decode(data)

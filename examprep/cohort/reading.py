@@ -1,0 +1,173 @@
+"""Reading one progress file of a stranger into a part: whatever it is, one line says so."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examprep.cohort.part import Fault, Part, pack
+from examprep.errors import ExamprepError, NewerFormat
+from examprep.files import MEBIBYTE
+from examprep.heap import collector_off
+from examprep.problems import problem_of
+from examprep.progress.blocks import split
+from examprep.progress.candidates import NAME_LENGTH, folded, tidy
+from examprep.progress.goal import Goal
+from examprep.progress.head import Head, check_head
+from examprep.progress.lean import fold_lean
+from examprep.progress.loaded import Fields, Loaded, read_blocks
+from examprep.progress.log import Log
+from examprep.progress.sealed import read_sealed
+from examprep.progress.sharing import is_anonymous
+from examprep.text import HIDDEN, plural, printable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from examprep.progress.state import CandidateState
+
+LIMIT = 32 * MEBIBYTE
+"""A file of 100,000 responses has 20 MB."""
+MOST_BLOCKS = 300_000
+LONGEST = 200
+_ASK = "ask for the file again: examprep progress share -o FILE"
+TOO_MUCH = "is too deep or too large to be read"
+_HERE = Path("-")
+
+
+def part_of(data: bytes) -> Part:
+    """Read the bytes of a file; what cannot be used comes out as a part with its fault."""
+    try:
+        with collector_off():
+            return _read(data)
+    except NewerFormat as error:
+        return _unusable(error, "update examprep to use it")
+    except ExamprepError as error:
+        return _unusable(error, _ASK)
+    except (MemoryError, RecursionError):
+        return Part(fault=Fault("error", TOO_MUCH, _ASK))
+
+
+def _unusable(error: ExamprepError, hint: str) -> Part:
+    problem = problem_of(_HERE, printable(str(error)))
+    message = problem.message.removesuffix("; update examprep to use it")
+    message = message.partition("; mend that line")[0]
+    return Part(fault=Fault("error", message[:LONGEST], hint, problem.line))
+
+
+def _read(data: bytes) -> Part:
+    refused = _refused(data)
+    if refused:
+        return Part(fault=Fault("error", refused, _ASK))
+    sealed = read_sealed(_HERE, data)
+    loaded = sealed or read_blocks(_HERE, data)
+    state = fold_lean(loaded.head, loaded.pairs())
+    part = _about(check_head(_HERE, loaded.head), state.goal)
+    part.names = _short(state.log.names)
+    part.attempts = _short(state.log.attempts)
+    part.sittings = _sittings(loaded, state, part.key)
+    part.columns, part.exposures = _by_time(state.log)
+    part.finished = pack([*state.finished.values()])
+    part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
+    return part
+
+
+def _about(head: Head, goal: Goal | None) -> Part:
+    """Begin a part with whose it is."""
+    group = f"{folded(head.name)}\n{head.created.isoformat()}"
+    key = _key_of(head, group)
+    name = key if is_anonymous(head) else tidy(head.name)[:NAME_LENGTH] or key
+    exam = printable(goal.exam)[:LONGEST] if goal else ""
+    return Part(group, key, name, exam, goal.date.toordinal() if goal and goal.date else 0)
+
+
+def _short(names: list[str]) -> list[str]:
+    """Make names of strangers short and plain; nearly all are already."""
+    plain = not HIDDEN.search("".join(names)) and max(map(len, names), default=0) <= LONGEST
+    return names if plain else [printable(name)[:LONGEST] for name in names]
+
+
+def _refused(data: bytes) -> str:
+    """Say why a file is not even tried."""
+    if not data.strip():
+        return "is empty"
+    if b"\0" in data[:4096]:
+        return "is not a text file"
+    if data.count(b"\n[[") > MOST_BLOCKS:
+        return f"has more than {MOST_BLOCKS:,} entries"
+    return ""
+
+
+def _key_of(head: Head, group: str) -> str:
+    if is_anonymous(head):
+        return printable(head.name)[:NAME_LENGTH]
+    return blake2b(group.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def _edited(data: bytes) -> int:
+    return sum(block.state == "edited" for block in split(data)[1])
+
+
+def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | None:
+    """Give the first thing that is wrong with a file that can be used, the others counted."""
+    faults = [
+        Fault(one.severity, printable(one.message)[:LONGEST], one.hint, one.line)
+        for one in loaded.problems
+    ]
+    if edited:
+        words = f"{plural(edited, 'entry', 'entries')} edited by hand, counted as they stand now"
+        faults.append(Fault("warning", words, "compare with the candidate's own file"))
+    if state.skipped:
+        words = f"{plural(state.skipped, 'entry', 'entries')} left out that make no sense"
+        faults.append(Fault("warning", words, "see examprep progress check"))
+    if not faults:
+        return None
+    faults[0].more = len(faults) - 1
+    return faults[0]
+
+
+def _sittings(loaded: Loaded, state: CandidateState, key: str) -> list[str]:
+    """Give `kind:hash` of each attempt in the log."""
+    openings: dict[str, Fields] = {}
+    for fields in loaded.blocks.get("attempt", ()):
+        openings.setdefault(fields["id"], fields)
+    return [_form(openings[name], key) for name in state.log.attempts]
+
+
+def _form(opening: Fields, key: str) -> str:
+    """Name a form by its items in their order; a drill, which has none, by whose it is."""
+    kind = str(opening["kind"])
+    told = f"{key} {opening['id']}" if kind == "drill" else _told(opening)
+    return f"{kind}:{blake2b(told.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def _told(opening: Fields) -> str:
+    return "\n".join(str(name) for name, _ in opening["slots"])
+
+
+def _by_time(log: Log) -> tuple[list[bytes], bytes]:
+    """Give the columns of a log by time, and how often each item had come by then."""
+    import numpy as np
+
+    columns = [np.frombuffer(column, column.typecode) for column in log.columns]
+    items, at = columns[0], columns[1]
+    if len(at) and bool(np.any(at[1:] < at[:-1])):
+        order = np.argsort(at, kind="stable")
+        columns = [column[order] for column in columns]
+        items = columns[0]
+    return [column.tobytes() for column in columns], exposures(items).tobytes()
+
+
+def exposures(items: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Count for each place from 1 how often its item has stood there up to it."""
+    import numpy as np
+
+    order = np.argsort(items, kind="stable")
+    ordered = items[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(items)])
+    counts = np.arange(len(items)) - np.repeat(starts, np.diff(np.r_[starts, len(items)]))
+    found = np.empty(len(items), np.int32)
+    found[order] = counts + 1
+    return found

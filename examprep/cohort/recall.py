@@ -1,0 +1,75 @@
+"""Reports kept in the cache folder: with nothing new, one is read instead of made anew.
+
+A report is known by all that it is made of: every response, the people, the questions as the
+banks have them, the exam, the period and the version of the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from examprep import __version__
+from examprep.banks.item import Item
+from examprep.cohort.report import Period, Report
+from examprep.cohort.subject import Subject
+from examprep.cohort.table import Table
+from examprep.errors import UnreadableFile, UnwritableFile
+from examprep.files import read_bytes, replace_bytes
+from examprep.places import cache_folder
+
+# Raised with every change of what a report is or how it is made.
+_REPORT = 1
+_MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
+_SUM = 16
+_MOST = 20
+
+
+def key_of(
+    table: Table, subject: Subject, items: Mapping[str, Item], period: Period, more: Sequence[str]
+) -> str:
+    """Give what a report is known by; `more` are further texts that stand in it."""
+    total = blake2b(_MAGIC + subject.syllabus.digest + subject.areas, digest_size=20)
+    words = [subject.exam.id, str(period.since), str(period.today), *more]
+    words += [f"{one.key}\t{one.name}\t{one.exam}\t{one.day}" for one in table.people]
+    words += [*table.items, *table.sittings, *(f"{a}\t{b}" for a, b in subject.topic_titles)]
+    words += [repr(item) for item in items.values()]
+    total.update("\n".join(words).encode("utf-8", "replace"))
+    for name in [one.name for one in fields(Table)][3:]:
+        total.update(getattr(table, name).tobytes())
+    return total.hexdigest()
+
+
+def kept(key: str) -> Report | None:
+    """Give the report that was kept, if it is whole."""
+    try:
+        stored = read_bytes(_place(key))
+        body = memoryview(stored)[len(_MAGIC) + _SUM :]
+        if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
+            return None
+        return msgspec.msgpack.decode(body, type=Report)
+    except (UnreadableFile, msgspec.MsgspecError):
+        return None
+
+
+def keep(key: str, found: Report) -> None:
+    """Keep a report, and the last few besides; one that cannot be kept costs time alone."""
+    body, place = msgspec.msgpack.encode(found), _place(key)
+    with contextlib.suppress(UnwritableFile, OSError):
+        replace_bytes(place, _MAGIC + _sum(body) + body)
+        known = sorted(place.parent.glob("*.report"), key=lambda one: one.stat().st_mtime)
+        for old in known[:-_MOST]:
+            old.unlink()
+
+
+def _place(key: str) -> Path:
+    return cache_folder() / "reports" / f"{key}.report"
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return blake2b(body, digest_size=_SUM).digest()

@@ -1,0 +1,206 @@
+"""The report of a cohort: all that the page, the app, the lines and the tables show, once.
+
+Nothing in it is claimed below its least number of people or answers; such a figure is None, with
+the number beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from examprep.banks.item import Item
+from examprep.cohort.people import Standing, standings
+from examprep.cohort.questions import FormScore, Question, questions
+from examprep.cohort.questions import suspects as doubted
+from examprep.cohort.subject import Subject, placed
+from examprep.cohort.table import Table
+from examprep.cohort.topics import KINDS, Group, HeatMap, Whole, groups, heat_map, to_teach, whole
+from examprep.exams.outlines import EVERY_ID, OUTLINE_IDS
+from examprep.learning.ability import CUT
+from examprep.problems import Problem
+from examprep.text import printable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DAY = 86_400.0
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What one person has done of one assignment; `score` is a share, None while none is done."""
+
+    assignment: str
+    due: date | None
+    person: str
+    done: str
+    score: float | None = None
+    late: bool = False
+    altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cohort that prepares for one exam, looked at on one day.
+
+    `people` are those who prepare for it, `others` counts the rest, who are left out; `answers` and
+    `firsts` count what they answered in the period. `standings` stand in the order of the heat
+    maps' rows. `problems` has a line for each file that could not be read as it should.
+    """
+
+    exam: str
+    title: str
+    standard: float
+    since: date | None
+    today: date
+    people: int
+    others: int
+    answers: int
+    firsts: int
+    whole: Whole | None
+    domains: tuple[Group, ...]
+    areas: tuple[Group, ...]
+    topics: tuple[Group, ...]
+    heat: HeatMap
+    heat_domains: HeatMap
+    standings: tuple[Standing, ...]
+    questions: tuple[Question, ...]
+    forms: tuple[FormScore, ...]
+    assignments: tuple[Assigned, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def to_teach(self) -> tuple[Group, ...]:
+        """Give the topics below the standard, surely so first, then by what they cost."""
+        return to_teach(self.topics)
+
+    @property
+    def at_risk(self) -> tuple[Standing, ...]:
+        """Give the people of whom a pass is less likely than not, the least likely first."""
+        found = [(one.chance.value, one) for one in self.standings if one.chance and one.at_risk]
+        return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+
+    @property
+    def improved(self) -> tuple[Standing, ...]:
+        """Give the people who do better than before, those first who gained most."""
+        found = [(one.change.by, one) for one in self.standings if one.change and one.improved]
+        return tuple(one for _, one in sorted(found, key=lambda pair: (-pair[0], pair[1].key)))
+
+    @property
+    def stopped(self) -> tuple[Standing, ...]:
+        """Give the people who stopped, those first who did so the longest ago."""
+        found = [one for one in self.standings if one.stopped]
+        return tuple(sorted(found, key=lambda one: (one.last or self.today, one.key)))
+
+    @property
+    def suspects(self) -> tuple[Question, ...]:
+        """Give the questions whose key a person should look at, the most doubted first."""
+        return doubted(self.questions)
+
+    @property
+    def untold(self) -> int:
+        """Count the people of whom too little is known to give a chance."""
+        return sum(one.chance is None for one in self.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From which day on answers count, None for all, and the day on which it is looked at."""
+
+    today: date
+    since: date | None = None
+
+    def of(self, table: Table) -> NDArray[np.bool_]:
+        """Tell which responses of a table lie in it."""
+        if self.since is None:
+            return np.ones(len(table), np.bool_)
+        return np.asarray(table.at >= (self.since.toordinal() - _EPOCH) * _DAY)
+
+
+def report(
+    table: Table,
+    subject: Subject,
+    items: Mapping[str, Item],
+    period: Period,
+    problems: Iterable[Problem] = (),
+    assignments: Sequence[Assigned] = (),
+) -> Report:
+    """Make the report of a table for an exam; people who prepare for another are left out.
+
+    `items` are those of the table's items that the banks have, `problems` what was wrong with the
+    files, `assignments` who has done what.
+    """
+    exam = subject.exam
+    mine = only(table, [person.exam in {"", exam.id} for person in table.people])
+    rows, where = period.of(mine), placed(mine, subject)
+    by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
+    found, forms = questions(kept(mine, rows), subject, items)
+    return Report(
+        exam=exam.id,
+        title=exam.name,
+        standard=CUT,
+        since=period.since,
+        today=period.today,
+        people=len(mine.people),
+        others=len(table.people) - len(mine.people),
+        answers=int(rows.sum()),
+        firsts=int((rows & where.first).sum()),
+        whole=whole(by_kind["domain"]),
+        domains=by_kind["domain"],
+        areas=by_kind["area"],
+        topics=by_kind["topic"],
+        heat=heat_map(mine, where, subject, rows, "area"),
+        heat_domains=heat_map(mine, where, subject, rows, "domain"),
+        standings=standings(mine, where, subject, rows, period.today),
+        questions=found,
+        forms=forms,
+        assignments=tuple(assignments),
+        problems=tuple(printable(" ".join(str(one).split())) for one in problems),
+    )
+
+
+def exam_of(table: Table) -> str:
+    """Give the exam that most people of a table prepare for; the usual one where none is known."""
+    counts = Counter(person.exam for person in table.people if person.exam in EVERY_ID)
+    return max(counts, key=lambda one: (counts[one], one)) if counts else OUTLINE_IDS[0]
+
+
+_COLUMNS = tuple(one.name for one in fields(Table))[3:]
+
+
+def kept(table: Table, rows: NDArray[np.bool_]) -> Table:
+    """Give a table of some of its rows."""
+    if rows.all():
+        return table
+    return replace(table, **{name: getattr(table, name)[rows] for name in _COLUMNS})
+
+
+def only(table: Table, people: Sequence[bool]) -> Table:
+    """Give a table of some of its people."""
+    if all(people):
+        return table
+    chosen = np.array(people, np.bool_)
+    found = kept(table, chosen[table.person])
+    places = np.cumsum(chosen) - 1
+    who = [one for one, here in zip(table.people, people, strict=True) if here]
+    return replace(found, people=who, person=places[found.person].astype(np.int32))
+
+
+def as_json(found: Report) -> dict[str, Any]:
+    """Give the report as plain values, with the lists that it leads to by name or key."""
+    plain: dict[str, Any] = msgspec.to_builtins(found)
+    return plain | {
+        "to_teach": [one.id for one in found.to_teach],
+        "at_risk": [one.key for one in found.at_risk],
+        "improved": [one.key for one in found.improved],
+        "stopped": [one.key for one in found.stopped],
+        "suspects": [one.name for one in found.suspects],
+    }

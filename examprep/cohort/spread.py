@@ -1,0 +1,162 @@
+"""Spreading: the rows of a cohort as CSV and Parquet, each with a data dictionary beside it.
+
+No field of a CSV can start a formula. No file is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.cohort.columns import DICTIONARY, NAMES, coded, dictionary, plain, rows
+from examprep.cohort.table import Table
+from examprep.errors import ExamprepError, UnwritableFile
+from examprep.files import reason
+from examprep.progress.disk import DISK, write_new
+from examprep.progress.log import NO_CHOICE
+from examprep.text import printable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What starts a formula in a spreadsheet, the wide forms that some of them take for it too.
+_FORMULA = re.compile("\\s*[=+\\-@|%\uff1d\uff0b\uff0d\uff20]")
+# Where semicolons part fields, what follows one is the start of a field.
+_INNER = re.compile("(;)(?=\\s*[=+\\-@|%\uff1d\uff0b\uff0d\uff20])")
+
+
+class NotInstalled(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
+    """A library is missing that is only needed for this."""
+
+
+def cell(value: Any) -> str:
+    """Write a value so that no spreadsheet takes it for a formula, whatever parts its fields."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = " ".join(printable(str(value)).split())
+    text = _INNER.sub("\\1'", text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def csv_text(names: Iterable[str], values: Iterable[Iterable[Any]]) -> str:
+    """Write any table as CSV, its first line the names."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow([cell(name) for name in names])
+    writer.writerows([cell(value) for value in row] for row in values)
+    return out.getvalue()
+
+
+def write_csv(table: Table, path: Path, topics: Mapping[str, str] | None = None) -> Path:
+    """Write the rows as CSV; give the path of the data dictionary beside it.
+
+    Raises:
+        UnwritableFile: nothing was written, or something stands there.
+    """
+    values = ([_shown(name, row[name]) for name in NAMES] for row in rows(table, topics or {}))
+    return _with_dictionary(path, csv_text(NAMES, values).encode())
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Give a value as people read it; floats are cut to what was stored."""
+    if name == "at":
+        moment = _EPOCH + timedelta(microseconds=value)
+        return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if name == "week":
+        return (date(1970, 1, 1) + timedelta(days=value)).isoformat()
+    return f"{value:.6g}" if isinstance(value, float) else value
+
+
+def arrow(table: Table, topics: Mapping[str, str] | None = None) -> pa.Table:
+    """Give the rows as an Arrow table, which engines read as they are.
+
+    Raises:
+        NotInstalled: pyarrow is missing.
+    """
+    pa = _pyarrow()
+    columns: dict[str, Any] = {}
+    for name, (codes, texts) in coded(table, topics or {}).items():
+        clean = pa.array([printable(text) for text in texts], pa.string())
+        columns[name] = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), clean)
+    numbers = plain(table)
+    columns |= {name: pa.array(column) for name, column in numbers.items()}
+    columns["at"] = pa.array(numbers["at"]).cast(pa.timestamp("us", tz="UTC"))
+    columns["week"] = pa.array(numbers["week"], pa.int32()).cast(pa.date32())
+    columns["chose"] = pa.array(numbers["chose"], pa.int16(), mask=table.chose == NO_CHOICE)
+    columns["key_print"] = pa.array(numbers["key_print"]).cast(pa.int32())
+    fields = [pa.field(name, columns[name].type, metadata=_about(name)) for name in NAMES]
+    return pa.table([columns[name] for name in NAMES], schema=pa.schema(fields))
+
+
+def _about(name: str) -> dict[str, str]:
+    return next({"unit": unit, "meaning": text} for n, _, unit, text in DICTIONARY if n == name)
+
+
+def write_parquet(table: Table, path: Path, topics: Mapping[str, str] | None = None) -> Path:
+    """Write the rows as Parquet; give the path of the data dictionary beside it.
+
+    Raises:
+        NotInstalled: pyarrow is missing.
+        UnwritableFile: nothing was written, or something stands there.
+    """
+    found = arrow(table, topics)
+    import pyarrow.parquet as pq
+
+    _see_free(path, _beside(path))
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(found, temporary, compression="zstd")
+        temporary.rename(path)
+    except OSError as error:
+        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    return _written(_beside(path), dictionary().encode())
+
+
+def _with_dictionary(path: Path, data: bytes) -> Path:
+    _see_free(path, _beside(path))
+    _written(path, data)
+    return _written(_beside(path), dictionary().encode())
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.md")
+
+
+def _see_free(*paths: Path) -> None:
+    for path in paths:
+        if os.path.lexists(path):
+            hint = "nothing is ever overwritten: choose another name"
+            raise UnwritableFile(f"{path}: stands there already; {hint}")
+
+
+def _written(path: Path, data: bytes) -> Path:
+    try:
+        write_new(DISK, path, data)
+    except OSError as error:
+        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+    return path
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise not_installed("Parquet needs pyarrow") from error
+    return pa
+
+
+def not_installed(what: str) -> NotInstalled:
+    """Say what is missing and how to get it."""
+    return NotInstalled(f"{what}, which is not installed: pip install 'examprep[cohort]'")

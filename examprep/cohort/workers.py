@@ -1,0 +1,111 @@
+"""Reading many files at once, in processes of their own; the result hangs on the files alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+
+from examprep.cohort.keeping import folder, look_up, read_anew
+from examprep.cohort.part import Fault, Part, pack, unpack
+from examprep.cohort.seen import Seen
+from examprep.errors import UnreadableFile
+from examprep.problems import problem_of
+from examprep.text import printable
+
+MUCH = 8 * 1024 * 1024
+"""Starting processes pays off for so many bytes."""
+CHUNK, MOST_THREADS = 8, 4
+_CRASHED = Fault("error", "reading it failed twice", "leave it out, or ask for the file again")
+Read = tuple[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A file, the hash of what it held, and the part it gave."""
+
+    path: Path
+    digest: str
+    part: Part
+
+
+def read_all(paths: Sequence[Path], processes: int | None = None) -> list[One]:
+    """Read files, from the cache where they are known; in the order in which they are given."""
+    seen = Seen(folder() / "seen.msgpack")
+    found = _look_up_all(paths, seen)
+    new = [path for path, (_, part) in found.items() if part is None]
+    read = dict(zip(new, _read_new(new, processes), strict=True))
+    every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
+    seen.keep((one.path, one.digest) for one in every)
+    return every
+
+
+def _look_up_all(paths: Sequence[Path], seen: Seen) -> dict[Path, tuple[str, Part | None]]:
+    digests = [seen.digest(path) for path in paths]
+    if not folder().is_dir():  # nothing was ever kept: no need to know the hashes now
+        return dict.fromkeys(paths, ("", None))
+    with ThreadPoolExecutor(MOST_THREADS) as threads:
+        return dict(zip(paths, threads.map(look_up, paths, digests), strict=True))
+
+
+def _known(digest: str, part: Part | None) -> Read:
+    return digest, part or Part(fault=_CRASHED)
+
+
+def _read_new(paths: Sequence[Path], processes: int | None) -> list[Read]:
+    count = processes or os.cpu_count() or 1
+    if count > 1 and len(paths) >= 2 * count and _size(paths) >= MUCH:
+        chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+        with suppress(OSError):  # a system that lets no program start others
+            return [*chain.from_iterable(_in_processes(chunks, count))]
+    return [*map(read_one, paths)]
+
+
+def _size(paths: Sequence[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def read_one(path: Path) -> Read:
+    """Read one file; what keeps it from being read comes out as the fault of its part."""
+    try:
+        return read_anew(path)
+    except UnreadableFile as error:
+        problem = problem_of(path, printable(str(error)))
+        return "", Part(fault=Fault(problem.severity, problem.message, _hint(problem.message)))
+
+
+def _hint(message: str) -> str:
+    return "progress files are far smaller" if "larger than" in message else "look at the file"
+
+
+def _read_chunk(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Read some files in a process of its own."""
+    return [(digest, pack(part)) for digest, part in map(read_one, paths)]
+
+
+def _in_processes(chunks: Sequence[Sequence[Path]], count: int) -> Iterator[list[Read]]:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(_read_chunk, chunk) for chunk in chunks]
+        for chunk, job in zip(chunks, jobs, strict=True):
+            yield _result(job) or [_alone(path) for path in chunk]
+
+
+def _result(job: Future[list[tuple[str, bytes]]]) -> list[Read]:
+    """Give what a job read; nothing where its process came to an end."""
+    try:
+        return [(digest, unpack(part)) for digest, part in job.result()]
+    except BrokenProcessPool:
+        return []
+
+
+def _alone(path: Path) -> Read:
+    """Read a file in a process for itself, because one of its like ended the process before."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        found = _result(pool.submit(_read_chunk, [path]))
+    return found[0] if found else ("", Part(fault=_CRASHED))

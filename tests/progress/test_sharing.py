@@ -1,0 +1,177 @@
+"""What is handed over to an instructor, with a name and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examprep.progress import sharing
+from examprep.progress.blocks import Block, split
+from examprep.progress.check import check_file
+from examprep.progress.fold import fold
+from examprep.progress.head import Head, check_head, new_head
+from examprep.progress.loaded import Loaded, read_blocks
+from examprep.progress.log import Log
+from examprep.progress.merge import merge
+from examprep.progress.sharing import Alias, Share, described, is_anonymous, share
+from tests.progress.logs import Log as Blocks
+from tests.progress.logs import logs
+from tests.progress.making import HEAD, START, file_of, response
+
+PATH = Path("shared.toml")
+DIARY = "the cat sat on my keyboard"
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    rounds, sharing.ROUNDS = sharing.ROUNDS, 2
+    yield
+    sharing.ROUNDS = rounds
+
+
+def read(data: bytes) -> tuple[Loaded, Head]:
+    loaded = read_blocks(PATH, data)
+    return loaded, check_head(PATH, loaded.head)
+
+
+def shared(data: bytes, code: str | None = None) -> Share:
+    return share(*read(data), code)
+
+
+def log_of(data: bytes) -> Log:
+    loaded, _ = read(data)
+    return fold(loaded.head, loaded.pairs()).log
+
+
+def told(log: Log) -> list[tuple[object, ...]]:
+    """Give the responses with the attempts numbered as they first come, not named."""
+    numbers: dict[str, int] = {}
+    return [
+        (*entry[:-1], numbers.setdefault(entry.attempt, len(numbers))) for entry in log.entries()
+    ]
+
+
+@given(logs())
+def test_a_shared_file_reads_back_to_the_same_log(log: Blocks) -> None:
+    data = file_of(*log.blocks)
+    made = shared(data)
+    assert log_of(made.data) == log_of(data)
+    assert shared(made.data).data == made.data
+    assert read(made.data)[0].problems == []
+
+
+@given(logs())
+def test_one_without_a_name_reads_back_to_the_same_answers(log: Blocks) -> None:
+    data = file_of(*log.blocks)
+    made = shared(data, "law-2026")
+    assert told(log_of(made.data)) == told(log_of(data))
+    assert {block.state for block in split(made.data)[1]} <= {"whole"}
+    assert b"abc123" not in made.data
+    assert b"xyz789" not in made.data
+
+
+@given(logs())
+def test_a_shared_copy_and_its_file_merge_into_one(log: Blocks) -> None:
+    data = file_of(*log.blocks)
+    assert log_of(merge(data, shared(data).data)) == log_of(merge(data, data))
+
+
+@given(NAMES, st.text(min_size=4, max_size=10), st.text(min_size=4, max_size=10))
+def test_ids_are_stable_for_a_class_and_differ_between_classes(
+    name: str, one: str, other: str
+) -> None:
+    ids = [Alias(name, START, code).id for code in (one, one, other)]
+    assert ids[0] == ids[1]
+    assert name not in ids[0] or len(name) < 3
+    same = Alias(name, START, one)._key == Alias(name, START, other)._key
+    assert (ids[0] == ids[2]) is same
+
+
+def test_ids_hang_on_name_and_creation_time() -> None:
+    ids = {
+        Alias("Maria", START, "law-2026").id,
+        Alias("Mario", START, "law-2026").id,
+        Alias("Maria", START + timedelta(seconds=1), "law-2026").id,
+    }
+    assert len(ids) == 3
+    assert Alias("MARIA", START, " LAW-2026 ").id in ids
+
+
+def test_the_same_person_on_two_laptops_stays_one() -> None:
+    one, other = (
+        shared(file_of(response(f"k3f9a{letter}-2", slot=place)), "law-2026").data
+        for place, letter in enumerate("ab")
+    )
+    assert read(one)[1].name == read(other)[1].name
+    assert len(split(merge(one, other))[1]) == 2
+
+
+def test_no_free_text_is_handed_over_without_a_name() -> None:
+    blocks = [
+        Block("goal", {"id": "maria-1", "at": START, "exam": "ptce-2026", "why": DIARY}),
+        Block("note", {"id": "maria-2", "at": START, "attempt": "maria-9", "text": DIARY}),
+        Block("report", {"id": "maria-3", "at": START, "item": "b/q", "seed": 0, "text": DIARY}),
+        Block("diary", {"id": "maria-4", "at": START, "text": DIARY}),
+        Block(
+            "attempt",
+            {"id": "maria-9", "at": START, "kind": "quiz", "title": DIARY, "slots": [["b/q", 1]]},
+        ),
+        response("maria-5", attempt="maria-9", typed="2.5 mL"),
+    ]
+    made = shared(file_of(*blocks), "law-2026")
+    text = made.data.decode()
+    assert DIARY not in text
+    assert "maria" not in text.casefold()
+    assert "created" not in text
+    assert 'typed = "2.5 mL"' in text
+    assert made.left_out == {"note": 1, "diary": 1}
+    assert is_anonymous(read(made.data)[1])
+
+
+def test_with_a_name_notes_and_reports_go_along_and_unknown_kinds_do_not() -> None:
+    blocks = [
+        Block("note", {"id": "a-2", "at": START, "attempt": "a-9", "text": "mine"}),
+        Block("report", {"id": "a-3", "at": START, "item": "b/q", "seed": 0, "text": "key is B"}),
+        Block("diary", {"id": "a-4", "at": START, "text": DIARY}),
+    ]
+    made = shared(file_of(*blocks))
+    assert b"mine" in made.data
+    assert b"key is B" in made.data
+    assert DIARY.encode() not in made.data
+    assert not is_anonymous(read(made.data)[1])
+
+
+def test_what_a_hand_nested_is_left_out_and_the_rest_stays() -> None:
+    by_hand = b'[[response]]\nid = "h-1"\nat = 2026-11-22T09:00:00Z\ncredit = 1\nx = {a = 1}\n'
+    made = shared(HEAD + b"\n" + by_hand + b"#= 00000000\n")
+    assert b"credit = 1" in made.data
+    assert b"x =" not in made.data
+
+
+def test_it_says_what_is_handed_over() -> None:
+    note = Block("note", {"id": "a-2", "at": START, "attempt": "a-9", "text": "mine"})
+    made = shared(file_of(response("a-1"), response("a-3", 86_400 * 3), note), "law-2026")
+    first, *others = described(made)
+    assert first.startswith("handed over: 2 answers, 2026-11-2")
+    assert others[0].startswith("  of each response: id, at, attempt, slot, chose, credit")
+    assert others[1] == "  left out: 1 note"
+
+
+def test_a_torn_block_is_not_handed_over(tmp_path: Path) -> None:
+    data = file_of(response("a-1"), response("a-2"))[:-20]
+    path = tmp_path / "shared.toml"
+    path.write_bytes(shared(data).data)
+    assert len(split(path.read_bytes())[1]) == 1
+    assert [one for one in check_file(path) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "../../etc/passwd", "<script>x</script>"])
+def test_a_strange_name_is_only_a_name(name: str) -> None:
+    made = shared(file_of(head=new_head(name, START)))
+    assert read(made.data)[1].name == name

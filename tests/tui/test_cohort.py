@@ -1,0 +1,228 @@
+"""The cohort's page: the cohorts there are, sections, sorting, a person and a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from examprep.banks.library import Library
+from examprep.cohort import words
+from examprep.cohort.registry import add, registry_path
+from examprep.cohort.report import Report
+from examprep.cohort.rows import by_need
+from examprep.desk.classroom import look
+from examprep.desk.desk import Desk
+from examprep.text import percent
+from examprep.tui.app import ExamprepApp
+from examprep.tui.screens import cohort
+from examprep.tui.screens.cohort import CohortScreen
+from examprep.tui.screens.cohort_lines import PEOPLE, QUESTIONS, TOPICS
+from examprep.tui.widgets.flat_list import FlatList
+from tests.cli.test_cohort_report import write_bank
+from tests.cohort.handed import file_for, sat
+from tests.progress.logs import START
+from tests.tui.conftest import TODAY
+from tests.tui.pages import on_page, open_page, seen, status
+from tests.tui.wait import wait_until
+
+SIZES = [(40, 12), (60, 24), (80, 24), (120, 40)]
+HOSTILE = "[@click=app.bell]Eve[/]"
+
+
+@pytest.fixture
+def banks(tmp_path: Path) -> Path:
+    return write_bank(tmp_path / "class-banks", 60)
+
+
+@pytest.fixture
+def home_class(tmp_path: Path) -> Path:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for number in range(12):
+        name = HOSTILE if number == 0 else f"Candidate {number:02}"
+        blocks = sat(number, quizzes=1, items=60).blocks
+        data = file_for(name, *blocks, created=START + timedelta(minutes=number))
+        (folder / f"c-{number}.toml").write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def app(banks: Path) -> ExamprepApp:
+    desk = Desk.open([banks])
+    desk.enroll("Maria", "ptce-2026", None)
+    return ExamprepApp(open_desk=lambda: desk, today=lambda: TODAY)
+
+
+@pytest.fixture
+def report(banks: Path, home_class: Path) -> Report:
+    library = Library.open([banks])
+    found = look(library, [str(home_class)], TODAY).report
+    library.close()
+    return found
+
+
+async def opened(pilot: Pilot[int]) -> CohortScreen:
+    screen = await open_page(pilot, "cohort")
+    assert isinstance(screen, CohortScreen)
+    await wait_until(pilot, lambda: screen.found is not None)
+    await pilot.pause()
+    await pilot.pause()
+    return screen
+
+
+def said(screen: CohortScreen, part: str) -> str:
+    return str(screen.query_one(f"#{part}", Static).render())
+
+
+def listed(screen: CohortScreen) -> list[str]:
+    return [str(option.prompt) for option in screen.query_one("#lines", FlatList).options]
+
+
+async def test_without_a_cohort_it_says_how_to_make_one(app: ExamprepApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(pilot, "cohort")
+        await wait_until(pilot, lambda: "examprep cohort add" in said(screen, "short"))
+        await pilot.press("escape")
+        await on_page(pilot, "home")
+
+
+async def test_a_damaged_list_is_said(app: ExamprepApp) -> None:
+    registry_path().parent.mkdir(parents=True, exist_ok=True)
+    registry_path().write_text("cohort = 5")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(pilot, "cohort")
+        await wait_until(pilot, lambda: "damaged" in status(app))
+
+
+async def test_its_key_stands_on_the_banks_page_and_several_can_be_chosen(
+    app: ExamprepApp, home_class: Path
+) -> None:
+    add("monday", [home_class])
+    add("tuesday", [home_class / "c-1.toml"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        banks = await open_page(pilot, "banks")
+        await wait_until(pilot, lambda: banks.listed.option_count > 0)
+        await pilot.press("i")
+        screen = await on_page(pilot, "cohort")
+        await wait_until(pilot, lambda: screen.chosen == "monday")
+        await pilot.press("down", "enter")
+        await wait_until(pilot, lambda: screen.found is not None)
+        assert screen.found.people == 1
+        assert "tuesday" in seen(app).splitlines()[0]
+
+
+async def test_the_figures_are_the_reports(
+    app: ExamprepApp, home_class: Path, report: Report
+) -> None:
+    add("monday", [home_class])
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        assert screen.found == report
+        for label, text in words.in_short(report):
+            assert f"{label}: {text}" in said(screen, "short")
+        first = report.standings[by_need(report)[0]]
+        assert listed(screen)[1].startswith(first.name[:17])
+        shares = [cell for cell in report.heat.shares[by_need(report)[0]] if cell is not None]
+        for share in shares:
+            assert percent(share).removesuffix(" %") in listed(screen)[1]
+        await pilot.press("2")
+        topics = "\n".join(listed(screen))
+        assert all(words.group_words(one) in topics for one in report.topics)
+        await pilot.press("3")
+        people = "\n".join(listed(screen))
+        assert all(words.short_chance(one) in people for one in report.standings)
+        await pilot.press("right")
+        assert len(listed(screen)) == len(report.questions) + 1
+
+
+async def test_tables_are_sorted_by_each_column(app: ExamprepApp, home_class: Path) -> None:
+    add("monday", [home_class])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for section, count in ((TOPICS, 4), (PEOPLE, 5), (QUESTIONS, 5)):
+            await pilot.press(str(section + 1))
+            names = []
+            for _ in range(count):
+                names.append(said(screen, "sorted"))
+                assert len(listed(screen)) > 1
+                await pilot.press("s")
+            assert len(set(names)) == count
+            assert said(screen, "sorted") == names[0]
+            if section == PEOPLE:
+                await pilot.press("s", "s", "s", "s")
+                shown = [line[:12] for line in listed(screen)[1:]]
+                assert shown == sorted(shown, key=str.casefold)
+
+
+async def test_a_person_and_a_question_open_and_close(
+    app: ExamprepApp, home_class: Path, report: Report
+) -> None:
+    add("monday", [home_class])
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        first = report.standings[by_need(report)[0]]
+        assert said(screen, "short") == first.name
+        assert words.chance_words(first) in seen(app)
+        assert "1 Medications" in seen(app)
+        await pilot.press("escape", "4", "enter")
+        await pilot.pause()
+        text = seen(app)
+        assert "Question " in text
+        assert "A. right (key)" in text
+        assert "n = 12" in text
+        await pilot.press("escape")
+        assert len(listed(screen)) == 61
+        await pilot.press("escape")
+        await on_page(pilot, "home")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_size_shows_every_section(
+    app: ExamprepApp, home_class: Path, size: tuple[int, int]
+) -> None:
+    add("monday", [home_class])
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        for key in "1234":
+            await pilot.press(key)
+            await pilot.pause()
+            assert max(map(len, listed(screen))) <= size[0]
+            if key != "2":
+                await pilot.press("enter")
+                await pilot.pause()
+                assert screen.opened
+                await pilot.press("escape")
+        assert screen.query_one("#column").max_scroll_x == 0
+
+
+async def test_markup_in_a_name_stays_text(app: ExamprepApp, home_class: Path) -> None:
+    add("monday", [home_class])
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("3")
+        assert any(HOSTILE in line for line in listed(screen))
+
+
+async def test_two_people_with_one_key_are_two(
+    app: ExamprepApp, home_class: Path, monkeypatch: pytest.MonkeyPatch, report: Report
+) -> None:
+    add("monday", [home_class])
+    same = tuple(replace(one, key="same") for one in report.standings)
+    twice = SimpleNamespace(report=replace(report, standings=same))
+    monkeypatch.setattr(cohort, "look", lambda *_: twice)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for key in "13":
+            await pilot.press(key)
+            assert len(listed(screen)) == 13
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "Chance to pass" in seen(app)
