@@ -101,8 +101,10 @@ class Outlook:
         return CUT - sum(one.lost for one in self.domains) / 100.0
 
 
-def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outlook:
-    """Look at a candidate's chance to pass in so many days."""
+def outlook(
+    learner: Learner, days: float, standard: Standard = ASSUMED, known: Chance | None = None
+) -> Outlook:
+    """Look at a candidate's chance to pass in so many days; `known` is that chance if it is."""
     counts = learner.syllabus.counts
     later = learner.ability.copy()
     later.wait(days)
@@ -112,7 +114,8 @@ def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outl
         middle, low, high = _shares(later, domain, standard)
         lost = 100.0 * (CUT - middle) * count / whole
         domains.append(DomainOutlook(domain, middle, low, high, lost, learner.firsts[domain]))
-    return Outlook(chance(learner.ability, counts, days, standard), tuple(domains), days)
+    found = known or chance(learner.ability, counts, days, standard)
+    return Outlook(found, tuple(domains), days)
 
 
 def idle_days(learner: Learner, now: float) -> float:
