@@ -250,6 +250,14 @@ class Evidence:
             self.counts.astype(np.float64), np.broadcast_to(self.people, self.counts.shape)
         )
 
+    def words(self, option: int) -> str:
+        """Say who chose an option, the least able third first."""
+        pairs = zip(self.counts[option].tolist(), self.people.tolist(), _THIRDS, strict=True)
+        return ", ".join(f"{count} of {people} {third}" for count, people, third in pairs)
+
+
+_THIRDS = ("in the lowest third", "in the middle third", "in the top third")
+
 
 def evidence(firsts: Firsts, facts: Facts, rest: Rest, item: int) -> Evidence:
     """Count who chose what of an item, by thirds of ability without it; equals stay together."""

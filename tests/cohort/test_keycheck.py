@@ -191,6 +191,8 @@ def test_the_evidence_counts_who_chose_what_by_thirds() -> None:
     assert found.counts.tolist() == [[1, 1, 0], [1, 0, 0], [0, 1, 2], [0, 0, 0]]
     assert found.people.tolist() == [2, 2, 2]
     assert found.shares[2].tolist() == [0.0, 0.5, 1.0]
+    said = "0 of 2 in the lowest third, 1 of 2 in the middle third, 2 of 2 in the top third"
+    assert found.words(2) == said
 
 
 def test_equals_stay_in_one_third() -> None:
