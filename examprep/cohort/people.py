@@ -37,8 +37,9 @@ STOPPED = 14
 # The last weeks are held against what was before.
 LATELY = 21
 LEAST_FIRSTS = 20
-# An 80 % interval reaches so many standard deviations to either side.
-_REACH = 1.2816
+# The 90 % interval of a change reaches so many standard deviations to either side. Of 100 simulated
+# people who did not change, 9 are said to have improved by it, and 4 to have fallen.
+_REACH = 1.6449
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -55,7 +56,7 @@ class DomainShare:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """By how much the share of the exam that would be right rose lately, with its 80 % interval."""
+    """By how much the share of the exam that would be right rose lately, with its 90 % interval."""
 
     by: float
     low: float
