@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from examprep.cohort.chances import chances
 from examprep.cohort.lockstep import Abilities, abilities
 from examprep.cohort.subject import Placed, Subject
-from examprep.learning.ability import Ability
+from examprep.learning.ability import WALK_A_DAY, WALK_SHARED, Ability
 from examprep.learning.learner import DAY, Learner
 from examprep.learning.outlook import Outlook, outlook
 from examprep.learning.readiness import Chance, share, slope
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from examprep.cohort.table import Person, Table
 
+    Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 # Of a chance whose interval ends here at most, a pass is less likely than not.
@@ -35,8 +37,9 @@ STOPPED = 14
 # The last weeks are held against what was before.
 LATELY = 21
 LEAST_FIRSTS = 20
-# An 80 % interval reaches so many standard deviations to either side.
-_REACH = 1.2816
+# The 90 % interval of a change reaches so many standard deviations to either side. Of 100 simulated
+# people who did not change, 9 are said to have improved by it, and 4 to have fallen.
+_REACH = 1.6449
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -53,7 +56,7 @@ class DomainShare:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """By how much the share of the exam that would be right rose lately, with its 80 % interval."""
+    """By how much the share of the exam that would be right rose lately, with its 90 % interval."""
 
     by: float
     low: float
@@ -111,10 +114,27 @@ def standings(
     begin = (today - timedelta(days=LATELY)).toordinal() - _EPOCH
     now, then = abilities(table, where, subject, until=begin * DAY)
     active = _activity(table, where, rows)
+    days = _days_ahead(table, now, today)
+    told = chances(now.mean, _waited(now.spread, days), subject.syllabus.counts)
+    seen = (_Seen.of(now, then, place, days, told) for place in range(len(table.people)))
     return tuple(
-        _standing(person, _Seen.of(now, then, place), active[place].tolist(), subject, today)
-        for place, person in enumerate(table.people)
+        _standing(person, one, row, subject, today)
+        for person, one, row in zip(table.people, seen, active.tolist(), strict=True)
     )
+
+
+def _days_ahead(table: Table, now: Abilities, today: date) -> Floats:
+    """Give by person the days from the last answer to the exam, to today where that is past."""
+    noon, day = today.toordinal() - _EPOCH + 0.5, today.toordinal()
+    idle = np.maximum(0.0, noon - np.where(np.isnan(now.day), noon, now.day))
+    return idle + np.array([max(0, one.day - day) for one in table.people], np.float64)
+
+
+def _waited(spread: Floats, days: Floats) -> Floats:
+    """Give covariances after so many days, as `Ability.wait` does."""
+    shared = WALK_A_DAY * days * WALK_SHARED
+    own = WALK_A_DAY * days - shared
+    return np.asarray(spread + shared[:, None, None] + own[:, None, None] * np.eye(spread.shape[1]))
 
 
 def _activity(table: Table, where: Placed, rows: NDArray[np.bool_]) -> Ints:
@@ -133,18 +153,23 @@ def _activity(table: Table, where: Placed, rows: NDArray[np.bool_]) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One person's ability now and before the last weeks, and the first answers to either."""
+    """One person's ability now and before the last weeks, with what it rests on and the chance."""
 
     now: Ability
     then: Ability
     firsts: list[int]
     before: int
+    days: float
+    told: Chance
 
     @classmethod
-    def of(cls, now: Abilities, then: Abilities, place: int) -> _Seen:
+    def of(
+        cls, now: Abilities, then: Abilities, place: int, days: Floats, told: list[Chance]
+    ) -> _Seen:
         """Take one person out of everybody's."""
         firsts, before = now.firsts[place].tolist(), int(then.firsts[place].sum())
-        return cls(now.of(place), then.of(place), firsts, before)
+        ahead = float(days[place])
+        return cls(now.of(place), then.of(place), firsts, before, ahead, told[place])
 
     @property
     def enough(self) -> bool:
@@ -157,7 +182,7 @@ def _standing(
 ) -> Standing:
     answers, firsts, days, last = active
     ahead = date.fromordinal(person.day) if person.day else None
-    found = _outlook(seen, subject, ahead, today)
+    found = _outlook(seen, Learner(subject.syllabus))
     last_day = date.fromordinal(_EPOCH + last) if last >= 0 else None
     one = Standing(
         key=person.key,
@@ -186,15 +211,10 @@ def _has_stopped(last: date | None, ahead: date | None, today: date) -> bool:
     return (today - last).days >= STOPPED
 
 
-def _outlook(seen: _Seen, subject: Subject, ahead: date | None, today: date) -> Outlook:
+def _outlook(seen: _Seen, learner: Learner) -> Outlook:
     """Give the outlook for the day of the exam, for today where that is past or not known."""
-    learner = Learner(subject.syllabus)
-    learner.ability = seen.now
-    learner.firsts = seen.firsts
-    noon = today.toordinal() - _EPOCH + 0.5
-    last = learner.ability.day
-    idle = 0.0 if last is None else max(0.0, noon - last)
-    return outlook(learner, idle + (max(0, (ahead - today).days) if ahead else 0))
+    learner.ability, learner.firsts = seen.now, seen.firsts
+    return outlook(learner, seen.days, known=seen.told)
 
 
 def _domains(found: Outlook, subject: Subject) -> Iterator[DomainShare]:

@@ -47,8 +47,8 @@ _PEOPLE = {
     "verdict": "likely, leaning, open or not yet",
     "missing": "first answers missing before a chance is shown",
     "change": "share of the exam gained in three weeks, -1 to 1",
-    "change_low": "lower end of its 80 % interval",
-    "change_high": "upper end of its 80 % interval",
+    "change_low": "lower end of its 90 % interval",
+    "change_high": "upper end of its 90 % interval",
 }
 _QUESTIONS = {
     "name": "the question, as `bank/id`",

@@ -56,9 +56,10 @@ HOW = (
     (
         f"A chance is shown from {GATE} first answers on, {LEAST_IN_DOMAIN} of them in each "
         f"domain. At risk is whose interval ends at {percent(FAILS)} or below. Improved is "
-        f"who would get more of the exam right than {LATELY} days ago, to the end of an 80 % "
-        f"interval, with {LEAST_FIRSTS} first answers before and since. Stopped is who has "
-        f"not answered for {STOPPED} days while the exam is ahead."
+        f"who would get more of the exam right than {LATELY} days ago, to the end of a 90 % "
+        f"interval, with {LEAST_FIRSTS} first answers before and since: about 1 in 10 of those "
+        f"who did not change is named by chance. Stopped is who has not answered for {STOPPED} "
+        "days while the exam is ahead."
     ),
     (
         "A suspected key is a probability, never a verdict: look at the question, its "

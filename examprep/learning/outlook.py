@@ -106,8 +106,10 @@ class Outlook:
         return CUT - sum(one.lost for one in self.domains) / 100.0
 
 
-def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outlook:
-    """Look at a candidate's chance to pass in so many days."""
+def outlook(
+    learner: Learner, days: float, standard: Standard = ASSUMED, known: Chance | None = None
+) -> Outlook:
+    """Look at a candidate's chance to pass in so many days; `known` is that chance if it is."""
     counts = learner.syllabus.counts
     later = learner.ability.copy()
     later.wait(days)
@@ -117,7 +119,7 @@ def outlook(learner: Learner, days: float, standard: Standard = ASSUMED) -> Outl
         middle, low, high = _shares(later, domain, standard)
         lost = 100.0 * (CUT - middle) * count / whole
         domains.append(DomainOutlook(domain, middle, low, high, lost, learner.firsts[domain]))
-    found = chance(learner.ability, counts, days, standard)
+    found = known or chance(learner.ability, counts, days, standard)
     return Outlook(found, tuple(domains), days, learner.quick)
 
 

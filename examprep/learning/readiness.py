@@ -25,14 +25,14 @@ from examprep.learning.ability import (
 # The unknown offset between these questions with this standard and the real exam, in logits.
 STANDARD_SD = 0.35
 # How form changes from day to day, in logits.
-_DAY_SD = 0.20
+DAY_SD = 0.20
 _NODES = 256
 _PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23)
 _SKIPPED = 20
-_LOW, _HIGH = 0.10, 0.90
-_ITEM_SPREAD = 0.55
-_HALF_STEP = 0.25
-_LEAST_VARIANCE = 0.5
+LOW, HIGH = 0.10, 0.90
+ITEM_SPREAD = 0.55
+HALF_STEP = 0.25
+LEAST_VARIANCE = 0.5
 _NORMAL = NormalDist()
 
 
@@ -67,10 +67,10 @@ def chance(
     later.wait(days)
     root = _root(later.spread)
     mean = [one + standard.offset for one in later.mean]
-    nodes = _nodes(len(counts))
+    nodes = nodes_of(len(counts))
     found = sorted(_passes(mean, root, node, counts, standard.sd) for node in nodes)
     value = fmean(found)
-    low, high = _quantile(found, _LOW), _quantile(found, _HIGH)
+    low, high = _quantile(found, LOW), _quantile(found, HIGH)
     return Chance(value, min(low, value), max(high, value))
 
 
@@ -88,24 +88,24 @@ def _passes(
         ability = middle + shift + sum(map(_times, row, node))
         right, steep = share(ability), slope(ability)
         expected += count * right
-        variance += count * (right * (1.0 - right) - _ITEM_SPREAD * steep**2)
+        variance += count * (right * (1.0 - right) - ITEM_SPREAD * steep**2)
         swing += count * steep
-    variance = max(_LEAST_VARIANCE, variance + (_DAY_SD * swing) ** 2)
-    return _NORMAL.cdf((expected - CUT * sum(counts) + _HALF_STEP) / sqrt(variance))
+    variance = max(LEAST_VARIANCE, variance + (DAY_SD * swing) ** 2)
+    return _NORMAL.cdf((expected - CUT * sum(counts) + HALF_STEP) / sqrt(variance))
 
 
 def share(ability: float) -> float:
     """Give the share of average items that an ability, in logits, gets right, 0 to 1."""
-    return GUESS + (1.0 - GUESS) * logistic(_STEEP * (ability - AVERAGE))
+    return GUESS + (1.0 - GUESS) * logistic(STEEP * (ability - AVERAGE))
 
 
 def slope(ability: float) -> float:
     """Give by how much that share rises for a logit."""
-    knows = logistic(_STEEP * (ability - AVERAGE))
-    return (1.0 - GUESS) * _STEEP * knows * (1.0 - knows)
+    knows = logistic(STEEP * (ability - AVERAGE))
+    return (1.0 - GUESS) * STEEP * knows * (1.0 - knows)
 
 
-_STEEP = attenuation(ITEM_SD**2 + _DAY_SD**2)
+STEEP = attenuation(ITEM_SD**2 + DAY_SD**2)
 
 
 def _times(one: float, other: float) -> float:
@@ -123,7 +123,7 @@ def _root(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
 
 
 @cache
-def _nodes(domains: int) -> tuple[tuple[float, ...], ...]:
+def nodes_of(domains: int) -> tuple[tuple[float, ...], ...]:
     """Give fixed quasi-random normal vectors, one value a domain and one for the standard."""
     columns = [_column(prime) for prime in _PRIMES[: domains + 1]]
     return tuple(zip(*columns, strict=True))
