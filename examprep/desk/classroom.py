@@ -8,13 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from examprep.banks.library import Library
+from examprep.cohort.assigned import Taken, who_did_what
+from examprep.desk.assignments import listed
 from examprep.desk.knowing import syllabus_of
 from examprep.errors import ExamprepError
 from examprep.exams.outlines import EVERY_ID, outline
+from examprep.places import made_folder
 
 if TYPE_CHECKING:
-    from examprep.cohort.gathering import Gathered
-    from examprep.cohort.report import Report
+    from examprep.cohort.gathering import Gathered, Member
+    from examprep.cohort.report import Assigned, Report
     from examprep.cohort.subject import Subject
 
 
@@ -65,13 +68,56 @@ def look(
     chosen = outline(_exam(exam) if exam else exam_of(found.table))
     subject = subject_of(library, chosen, syllabus_of(library, chosen))
     items, period = library.items(found.table.items), Period(today, since)
-    told = [str(one) for one in found.problems]
+    done = assigned_to(found, today)
+    told = [str(one) for one in (*found.problems, *done)]
     key = recall.key_of(found.table, subject, items, period, told)
     made = recall.kept(key)
     if made is None:
-        made = report(found.table, subject, items, period, found.problems)
+        made = report(found.table, subject, items, period, found.problems, done)
         recall.keep(key, made)
     return Classroom(made, found, subject)
+
+
+def assigned_to(found: Gathered, today: date) -> list[Assigned]:
+    """Tell who has done what of the assignments that were made on this machine.
+
+    What is still open does not stand in what a cohort keeps of a file: it counts as not started.
+    """
+    from examprep.cohort.report import Assigned
+
+    made, _ = listed(made_folder())
+    known = {one.id: one for one in made}
+    pairs = zip(found.table.people, found.members, strict=True)
+    people = {f"{one.key}\t{one.name}": _taken(member) for one, member in pairs}
+    rows = ((known[row.assignment], row) for row in who_did_what(made, people, today))
+    return [
+        Assigned(
+            one.title,
+            one.due,
+            row.person.partition("\t")[2],
+            row.done,
+            row.score,
+            row.late,
+            row.altered,
+        )
+        for one, row in rows
+    ]
+
+
+def _taken(member: Member) -> list[Taken]:
+    """List what one person finished of assignments."""
+    return [
+        Taken(
+            one.assignment,
+            one.at,
+            one.at + one.seconds,
+            one.credit,
+            one.questions,
+            one.reason,
+        )
+        for one in member.part.summaries
+        if one.assignment
+    ]
 
 
 def _exam(name: str) -> str:

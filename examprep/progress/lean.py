@@ -90,7 +90,7 @@ def _sum_up(state: CandidateState, opening: Fields, events: Sequence[Pair]) -> b
     """Sum up an attempt of answers and one end; False where anything about it is otherwise."""
     kind = opening.get("kind")
     plain = type(kind) is str and kind in RULES and kind != "exam"
-    if not plain or not events:
+    if not plain or not events or "assignment" in opening:
         return False
     try:
         answers, end = _parted(events)

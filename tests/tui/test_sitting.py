@@ -211,6 +211,10 @@ async def long_gone(pilot: Pilot[int], hands: Hands) -> QuestionScreen:
     """Sit down to a quiz whose tick comes late."""
     app = pilot.app
     assert isinstance(app, ExamprepApp)
+    for one in app.screen_stack:
+        if isinstance(one, QuestionScreen):
+            one.sitting.finish("left")
+            assert one.sitting.save_now() == ""
     app.go_home()
     page = await timed(pilot, 600.0)
     hands.move(570.0)
