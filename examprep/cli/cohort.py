@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from examprep.cli import cohort_report
+from examprep.cli import cohort_report, cohort_topics
 from examprep.cli.output import line, print_json, say
 from examprep.text import plural
 
@@ -32,11 +32,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     removing.add_argument("name", metavar="NAME")
     reporting = actions.add_parser("report", help="what to teach, who is at risk, bad questions")
     cohort_report.configure(reporting)
+    summing = actions.add_parser("topics", help="figures by topic of Parquet rows, on an engine")
+    cohort_topics.configure(summing)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
-    actions = {"add": _add, "list": _list, "remove": _remove, "report": cohort_report.run}
+    actions = {"add": _add, "list": _list, "remove": _remove}
+    actions |= {"report": cohort_report.run, "topics": cohort_topics.run}
     return actions[args.action](args)
 
 

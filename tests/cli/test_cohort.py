@@ -93,3 +93,19 @@ def test_a_damaged_list_is_said_and_kept(run: Run, tmp_path: Path, text: str) ->
 def test_a_name_with_markup_stays_one_line(run: Run, tmp_path: Path) -> None:
     run("add", "a [red]b \x1b[31m\n=1", tmp_path)
     assert run("list")[1].splitlines()[0] == "a [red]b [31m =1"
+
+
+def test_topics_of_parquet_rows_are_summed_by_the_engine(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("ibis")
+    home = write_class(tmp_path / "class", 4)
+    assert run("report", home, "--exam", "ptce", "--parquet", tmp_path / "out")[0] == 0
+    rows = tmp_path / "out" / "responses.parquet"
+    code, out, err = run("topics", rows, "--json")
+    assert (code, err) == (0, "")
+    sums = json.loads(out)
+    assert sum(one["firsts"] + one["repeats"] for one in sums) == 32
+    assert "first" in run("topics", rows)[1]
+    bad = tmp_path / "bad.parquet"
+    bad.write_bytes(b"no rows")
+    assert run("topics", bad)[0] == 1
+    assert run("topics", tmp_path / "none.parquet")[2].count("\n") == 1

@@ -1,0 +1,66 @@
+"""`examprep cohort topics`: the figures by topic of Parquet rows, on the engine that is set.
+
+For a chain or a state whose rows no single machine holds: DuckDB runs it here, Spark the very same
+expressions over many.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from examprep.cli.output import line, print_json, say
+from examprep.settings import Engine, load_settings
+from examprep.text import percent, plural
+
+if TYPE_CHECKING:
+    from examprep.cohort.engine import TopicSum
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("parquet", type=Path, metavar="PARQUET", help="rows of `cohort report`")
+    parser.add_argument(
+        "--engine",
+        choices=("duckdb", "pyspark"),
+        help="what runs it (default: the setting `engine`, duckdb)",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures, the weakest topic first; 1 where the rows cannot be read."""
+    from examprep.cohort.engine import topic_sums
+
+    if not args.parquet.exists():
+        say(f"{args.parquet}: there is no such file; `cohort report SOURCE --parquet D` writes one")
+        return 1
+    try:
+        engine: Engine = args.engine or cast("Engine", load_settings()[0].engine)
+        found = topic_sums(args.parquet, engine)
+    except Exception as error:
+        from examprep.cohort.spread import NotInstalled
+
+        if isinstance(error, NotInstalled):
+            raise
+        say(f"{args.parquet}: cannot be read as rows of a cohort")
+        return 1
+    if args.json:
+        print_json([asdict(one) for one in found])
+        return 0
+    for one in sorted(found, key=_share):
+        print(line(_words(one)))
+    return 0
+
+
+def _share(one: TopicSum) -> float:
+    return one.credit / one.firsts if one.firsts else 1.0
+
+
+def _words(one: TopicSum) -> str:
+    first = percent(_share(one)) if one.firsts else percent(None)
+    people = plural(one.people, "person", "people")
+    answers = f"{one.firsts:,} first, {plural(one.repeats, 'repeat')}, {people}"
+    return f"{first:>5}  {one.topic}  ({answers})"
