@@ -33,20 +33,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the figures, the weakest topic first; 1 where the rows cannot be read."""
     from examprep.cohort.engine import topic_sums
+    from examprep.cohort.spread import is_parquet
 
-    if not args.parquet.exists():
-        say(f"{args.parquet}: there is no such file; `cohort report SOURCE --parquet D` writes one")
+    if not is_parquet(args.parquet):
+        say(f"{args.parquet}: no rows of a cohort; `cohort report SOURCE --parquet D` writes them")
         return 1
-    try:
-        engine: Engine = args.engine or cast("Engine", load_settings()[0].engine)
-        found = topic_sums(args.parquet, engine)
-    except Exception as error:
-        from examprep.cohort.spread import NotInstalled
-
-        if isinstance(error, NotInstalled):
-            raise
-        say(f"{args.parquet}: cannot be read as rows of a cohort")
-        return 1
+    engine: Engine = args.engine or cast("Engine", load_settings()[0].engine)
+    found = topic_sums(args.parquet, engine)
     if args.json:
         print_json([asdict(one) for one in found])
         return 0

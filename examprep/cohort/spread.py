@@ -160,3 +160,21 @@ def _pyarrow() -> Any:
 def not_installed(what: str) -> NotInstalled:
     """Say what is missing and how to get it."""
     return NotInstalled(f"{what}, which is not installed: pip install 'examprep[cohort]'")
+
+
+def is_parquet(path: Path) -> bool:
+    """Tell whether a file holds rows as `write_parquet` writes them.
+
+    Raises:
+        NotInstalled: what reads Parquet is missing.
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise not_installed("Reading Parquet needs pyarrow") from error
+    try:
+        names = {*parquet.read_schema(path).names}
+    except (OSError, pa.ArrowException):
+        return False
+    return {"topic", "week", "exposure", "credit"} <= names
