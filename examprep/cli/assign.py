@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.app import on_a_terminal, run_app
+from examprep.cli.output import aligned, line, say
 from examprep.cli.topics import UsageFault
 from examprep.exams.blueprint import PARTS
 
@@ -147,9 +148,9 @@ def _list(args: argparse.Namespace) -> int:
         print(json.dumps(list_facts(mine, made, today), indent=2))
         return 0
     for each in mine:
-        print(given_line(each, today))
+        print(aligned(given_line(each, today)))
     for one in made:
-        print(made_line(one, today))
+        print(aligned(made_line(one, today)))
     if not mine and not made:
         sys.stderr.write("examprep: no assignments here; examprep assign take FILE opens one\n")
     return 0
@@ -170,7 +171,7 @@ def _verify(args: argparse.Namespace) -> int:
     from examprep.cohort.assignment_file import read_assignment
 
     facts, words, code = verify_facts(args.file, read_assignment(args.file))
-    print(json.dumps(facts, indent=2) if args.json else f"{args.file}: {words}")
+    print(json.dumps(facts, indent=2) if args.json else line(f"{args.file}: {words}"))
     return code
 
 
@@ -179,11 +180,11 @@ def _report(args: argparse.Namespace) -> int:
 
     rows, faults = report_lines(args.file, args.progress)
     for fault in faults:
-        sys.stderr.write(f"examprep: {fault}\n")
+        say(f"examprep: {fault}")
     if args.json:
         print(json.dumps([report_facts(row) for row in rows], indent=2))
         return 1 if faults else 0
     width = max((len(row.person) for row in rows), default=0)
     for row in rows:
-        print(report_line(row, width))
+        print(aligned(report_line(row, width)))
     return 1 if faults else 0

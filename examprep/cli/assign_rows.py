@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from examprep.cohort.assigned import Row, Taken, who_did_what
+from examprep.cohort.assigned import Row, who_did_what
 from examprep.cohort.assignment import Assignment, Sealed
 from examprep.cohort.assignment_file import read_assignment
-from examprep.cohort.taken import forms_of, taken_of
 from examprep.dates import local
 from examprep.desk.assigned_words import (
     due_words,
@@ -23,9 +23,7 @@ from examprep.desk.assigned_words import (
 from examprep.desk.assigning import instructor_key, is_mine
 from examprep.desk.assignments import CHANGED, Standing
 from examprep.desk.desk import TIMES
-from examprep.errors import ExamprepError, UnreadableFile
-from examprep.progress.fold import fold
-from examprep.progress.journal import Journal
+from examprep.errors import UnreadableFile
 
 
 def given_line(one: Standing, today: date) -> str:
@@ -118,25 +116,20 @@ def report_lines(path: Path, files: Sequence[Path]) -> tuple[list[Row], list[str
         raise UnreadableFile(f"{path}: {CHANGED}")
     if instructor_key() and not is_mine(sealed):
         raise UnreadableFile(f"{path}: not made with the key of this machine; take the original")
-    people: dict[str, list[Taken]] = {}
-    faults = []
-    for file in files:
-        try:
-            name, taken = _taken_in(file)
-        except ExamprepError as error:
-            faults.append(str(error))
-            continue
-        people[f"{name} ({file.name})" if name in people else name] = taken
-    today = local(TIMES.now()).date()
-    return who_did_what([sealed.assignment], people, today), faults
+    from examprep.cohort.gathering import gather, lines
+    from examprep.cohort.registry import sources_of
+
+    found = gather(sources_of([*map(str, files)]))
+    people = dict(zip(found.table.people, found.members, strict=True))
+    names = {one.key: one.name for one in people}
+    done = {one.key: member.part.taken for one, member in people.items()}
+    rows = who_did_what([sealed.assignment], done, local(TIMES.now()).date())
+    named = sorted((replace(row, person=names[row.person]) for row in rows), key=_person)
+    return named, [*lines(found.problems)]
 
 
-def _taken_in(path: Path) -> tuple[str, list[Taken]]:
-    """Read the attempts at assignments in one progress file; it stays untouched."""
-    loaded = Journal.open(path).load()
-    pairs = list(loaded.pairs())
-    state = fold(loaded.head, pairs)
-    return state.name, taken_of(state, forms_of(pairs))
+def _person(row: Row) -> str:
+    return row.person.casefold()
 
 
 def report_facts(row: Row) -> dict[str, Any]:

@@ -68,7 +68,12 @@ def run(args: argparse.Namespace) -> int:
         print_json(as_json(found.report))
     elif not (args.html or args.csv or args.parquet):
         print("\n".join(_kept(text) for text in lines(found.report)))
-    return 0
+    return _code(found)
+
+
+def _code(found: Classroom) -> int:
+    """Give 1 where a file could not be used."""
+    return int(any(one.severity == "error" for one in found.gathered.problems))
 
 
 def _today() -> date:
@@ -101,6 +106,7 @@ def _write(args: argparse.Namespace, found: Classroom) -> None:
         spread.write_csv(found.gathered.table, place, found.topics)
         say(place)
     if args.parquet:
+        spread.arrow(found.gathered.table)  # what is missing is said before anything is replaced
         place = _free(args.parquet / "responses.parquet", force=args.force)
         spread.write_parquet(found.gathered.table, place, found.topics)
         say(place)

@@ -12,6 +12,12 @@ from examprep.files import reason
 from examprep.text import printable
 
 
+def aligned(text: str) -> str:
+    """Make a text safe for any output, with the spaces that put it under others."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return printable(text).encode(encoding, "replace").decode(encoding)
+
+
 def line(text: object) -> str:
     """Make a text one line that any output can take."""
     flat = " ".join(printable(str(text)).split())

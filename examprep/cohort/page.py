@@ -182,7 +182,7 @@ def _people(found: Report) -> Iterator[str]:
 def _at_risk(risk: Sequence[Standing]) -> str:
     if not risk:
         return paragraph("Nobody of whom enough is known is likely to fail.")
-    caption = "At risk: a pass is less likely than not"
+    caption = "At risk: even the upper end of the interval is 50 % or less"
     lines = [
         Bar(one.name, words.chance_words(one), *_parts(one), strong=True) for one in risk[:DRAWN]
     ]
@@ -262,9 +262,10 @@ def _forms(found: Report) -> str:
 
 
 def _assignments(found: Report) -> Iterator[str]:
-    ordered = sorted(found.assignments, key=lambda one: one.assignment)
-    for name, rows in groupby(ordered, key=lambda one: one.assignment):
+    ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
+    for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
         own = list(rows)
+        name = own[0].assignment
         due = f", due {own[0].due.isoformat()}" if own[0].due else ""
         cells = ((one.person, words.done_words(one)) for one in own)
         yield table(f"{name}{due}", ("Person", "Done"), cells)

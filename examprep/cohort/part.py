@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from examprep.cohort.assigned import Taken
 from examprep.problems import Problem, Severity
 from examprep.progress.log import Log
 from examprep.progress.summary import Summary
@@ -33,7 +34,7 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     `group` is the same for all copies of one candidate's file, `key` is made of it. `columns` are
     those of `progress.log.Log` by time, `exposures` counts from 1 how often each item was
     answered. `sittings` has for each of `attempts` its `kind:hash`. `finished` are packed
-    summaries. A file that is none has no group.
+    summaries, `taken` the attempts at assignments. A file that is none has no group.
     """
 
     group: str = ""
@@ -47,6 +48,7 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     columns: list[bytes] = []
     exposures: bytes = b""
     finished: bytes = b"\x90"
+    taken: list[Taken] = []
     fault: Fault | None = None
 
     @property

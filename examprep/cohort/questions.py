@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from examprep.cohort.table import Table
 
 # From so many answers on: a share right with its interval; discrimination; what was chosen.
-EARLY, SOME, MANY = 10, 30, 50
+KEY, EARLY, SOME, MANY = 5, 10, 30, 50
 LEAST = {
     "facility": EARLY,
     "low": EARLY,
@@ -44,7 +44,7 @@ LEAST = {
 }
 # Questions whose key is doubted by more than this wait for a person to look at them.
 DOUBT = 0.2
-_SHORT = 90
+_SHORT = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,8 @@ def _question(
     raised: tuple[Raised, ...],
 ) -> Question:
     figures, check = known.classical, known.check
-    n, doubt = int(figures.n[place]), _number(check.doubt[place])
+    n = int(figures.n[place])
+    doubt = _shown(check.doubt, place, n, KEY)
     named = {name: _shown(getattr(figures, name), place, n, least) for name, least in LEAST.items()}
     suspected = doubt is not None and doubt > DOUBT and check.verdict(place) in {"wrong", "two"}
     name, stem, topic = told

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examprep.cohort.part import Fault, Part, pack
+from examprep.cohort.taken import taken_in
 from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
 from examprep.heap import collector_off
@@ -70,6 +71,7 @@ def _read(data: bytes) -> Part:
     part.sittings = _sittings(loaded, state, part.key)
     part.columns, part.exposures = _by_time(state.log)
     part.finished = pack([*state.finished.values()])
+    part.taken = taken_in(state, loaded.pairs())
     part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
     return part
 

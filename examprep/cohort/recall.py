@@ -24,7 +24,7 @@ from examprep.files import read_bytes, replace_bytes
 from examprep.places import cache_folder
 
 # Raised with every change of what a report is or how it is made.
-_REPORT = 1
+_REPORT = 2
 _MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
 _SUM = 16
 _MOST = 20

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DAY = 86_400.0
+# Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
+_AHEAD = 2
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -45,6 +47,7 @@ class Assigned:
     score: float | None = None
     late: bool = False
     altered: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,10 @@ class Period:
     since: date | None = None
 
     def of(self, table: Table) -> NDArray[np.bool_]:
-        """Tell which responses of a table lie in it."""
-        if self.since is None:
-            return np.ones(len(table), np.bool_)
-        return np.asarray(table.at >= (self.since.toordinal() - _EPOCH) * _DAY)
+        """Tell which responses of a table lie in it; those of a clock far ahead do not."""
+        over = (self.today.toordinal() + _AHEAD - _EPOCH) * _DAY
+        begin = (self.since.toordinal() - _EPOCH) * _DAY if self.since else -np.inf
+        return np.asarray((table.at >= begin) & (table.at < over))
 
 
 def report(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from examprep.cohort.assigned import Taken
@@ -51,6 +52,27 @@ def _last_answers(log: Log, wanted: set[str]) -> dict[str, float]:
                 name = log.attempts[place]
                 last[name] = max(moment, last.get(name, moment))
     return last
+
+
+def taken_in(state: CandidateState, pairs: Iterable[tuple[str, dict[str, Any]]]) -> list[Taken]:
+    """List the attempts at assignments in a file, also those still open; see `taken_of`.
+
+    Args:
+        state: what the file adds up to; its open attempts may be left out.
+        pairs: kind and fields of each block of the file.
+    """
+    given = [(kind, one) for kind, one in pairs if kind == "attempt" and "assignment" in one]
+    if not given:
+        return []
+    forms = forms_of(given)
+    done = taken_of(replace(state, open={}), forms)
+    opened = {str(one.get("id")): one for _, one in given}
+    left = (opened[name] for name in forms if name not in state.finished)
+    waiting = [
+        Taken(str(one["assignment"]), one["at"].timestamp(), form=forms[str(one["id"])])
+        for one in left
+    ]
+    return sorted([*done, *waiting], key=lambda one: one.started)
 
 
 def forms_of(pairs: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from examprep.cohort.report import Assigned, Report
 from examprep.cohort.topics import LEAST_ANSWERS, LEAST_PEOPLE, Group
 from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.outlook import LEAST_FIRSTS as GATE
-from examprep.learning.outlook import VERDICTS, interval_words, rounded
+from examprep.learning.outlook import VERDICTS, interval_words, shown
 from examprep.text import percent, plural
 
 NOT_ENOUGH = "not enough answers yet"
@@ -27,7 +27,7 @@ FLAGS = {
     "level": "not as hard as its author thought",
 }
 VERDICT = {
-    "fine": "the key is most likely right",
+    "fine": "the key may be right all the same",
     "wrong": "another option is most likely the key",
     "two": "another option is most likely right as well",
     "noise": "choices have nothing to do with ability",
@@ -108,9 +108,7 @@ def short_chance(one: Standing) -> str:
     """Write a chance in few signs: 35 % (20-50)."""
     if one.chance is None:
         return NOT_ENOUGH
-    low, value, high = (
-        rounded(part) for part in (one.chance.low, one.chance.value, one.chance.high)
-    )
+    low, value, high = map(shown, (one.chance.low, one.chance.value, one.chance.high))
     return f"{value} % ({low}-{high})"
 
 

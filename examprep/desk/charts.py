@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from examprep.dates import local
-from examprep.desk.choosing import learner_of, when_of
+from examprep.desk.choosing import learner_of, told_rows, when_of
 from examprep.desk.desk import Desk
 from examprep.desk.overview import SLIP_DAYS, Slip, answers_by_day, slips, streak_on
 from examprep.desk.prospect import standard_now
@@ -25,7 +25,6 @@ from examprep.learning.outlook import missing_words, outlook
 from examprep.learning.readiness import Standard
 from examprep.learning.sureness import Sureness, sureness
 from examprep.progress.log import Entry
-from examprep.progress.state import told_now
 
 # Without a date memory is foretold for so many days, and never for more than the most.
 AHEAD, MOST_AHEAD = 30, 120
@@ -149,7 +148,7 @@ def charts(desk: Desk, today: date, zone: tzinfo | None = None) -> Charts:
         NotAllowed: nobody is at the desk.
     """
     state, learner = desk.open_record().state, learner_of(desk)
-    rows = sorted([*state.log.entries(), *told_now(state)])
+    rows = told_rows(desk)
     return Charts(
         name=state.name,
         answers=len(rows),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from examprep.desk.keeping import hidden_attempts
 from examprep.desk.knowing import when
 from examprep.learning.choice import Choice, Mode, Pool
 from examprep.learning.due import due, is_due
 from examprep.learning.foryou import Field, When, for_you
-from examprep.learning.learner import Learner
+from examprep.learning.learner import Learner, fold
+from examprep.progress.log import Entry
+from examprep.progress.state import told_now
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
@@ -20,9 +23,17 @@ def learner_of(desk: Desk, exam: str = "") -> Learner:
     Raises:
         NotAllowed: nobody is.
     """
-    record = desk.open_record()
-    name = exam or desk.exam
+    record, name = desk.open_record(), exam or desk.exam
+    if hidden_attempts(desk):  # seldom, and for some days
+        return fold(desk.knowing.syllabus(desk.library, name), told_rows(desk))
     return desk.knowing.learner(desk.library, name, record.state, record.journal.path)
+
+
+def told_rows(desk: Desk) -> list[Entry]:
+    """Give every response that counts and is told, by time: what learning and charts rest on."""
+    state, hidden = desk.open_record().state, hidden_attempts(desk)
+    every = [*state.log.entries(), *told_now(state)]
+    return sorted(one for one in every if one.attempt not in hidden)
 
 
 def when_of(desk: Desk) -> When:

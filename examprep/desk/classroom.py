@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ from examprep.exams.outlines import EVERY_ID, outline
 from examprep.places import made_folder
 
 if TYPE_CHECKING:
-    from examprep.cohort.gathering import Gathered, Member
+    from examprep.cohort.gathering import Gathered
     from examprep.cohort.report import Assigned, Report
     from examprep.cohort.subject import Subject
+    from examprep.cohort.table import Person
 
 
 class UnknownExam(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
@@ -68,7 +69,7 @@ def look(
     chosen = outline(_exam(exam) if exam else exam_of(found.table))
     subject = subject_of(library, chosen, syllabus_of(library, chosen))
     items, period = library.items(found.table.items), Period(today, since)
-    done = assigned_to(found, today)
+    done = assigned_to(found, chosen.id, today)
     told = [str(one) for one in (*found.problems, *done)]
     key = recall.key_of(found.table, subject, items, period, told)
     made = recall.kept(key)
@@ -78,46 +79,35 @@ def look(
     return Classroom(made, found, subject)
 
 
-def assigned_to(found: Gathered, today: date) -> list[Assigned]:
-    """Tell who has done what of the assignments that were made on this machine.
-
-    What is still open does not stand in what a cohort keeps of a file: it counts as not started.
-    """
+def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
+    """Tell who has done what of the assignments made here that somebody in the cohort began."""
     from examprep.cohort.report import Assigned
 
-    made, _ = listed(made_folder())
-    known = {one.id: one for one in made}
-    pairs = zip(found.table.people, found.members, strict=True)
-    people = {f"{one.key}\t{one.name}": _taken(member) for one, member in pairs}
-    rows = ((known[row.assignment], row) for row in who_did_what(made, people, today))
+    takers = dict(_takers(found, exam))
+    names = {person.key: person.name for person in takers}
+    done = {person.key: taken for person, taken in takers.items()}
+    begun = {one.assignment for taken in done.values() for one in taken}
+    made = {one.id: one for one in listed(made_folder())[0] if one.id in begun}
     return [
         Assigned(
-            one.title,
-            one.due,
-            row.person.partition("\t")[2],
+            made[row.assignment].title,
+            made[row.assignment].due,
+            names[row.person],
             row.done,
             row.score,
             row.late,
             row.altered,
+            row.assignment,
         )
-        for one, row in rows
+        for row in who_did_what(list(made.values()), done, today)
     ]
 
 
-def _taken(member: Member) -> list[Taken]:
-    """List what one person finished of assignments."""
-    return [
-        Taken(
-            one.assignment,
-            one.at,
-            one.at + one.seconds,
-            one.credit,
-            one.questions,
-            one.reason,
-        )
-        for one in member.part.summaries
-        if one.assignment
-    ]
+def _takers(found: Gathered, exam: str) -> Iterator[tuple[Person, list[Taken]]]:
+    """Give those who prepare for an exam, each with their attempts at assignments."""
+    for person, member in zip(found.table.people, found.members, strict=True):
+        if person.exam in {"", exam}:
+            yield person, member.part.taken
 
 
 def _exam(name: str) -> str:

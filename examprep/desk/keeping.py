@@ -30,15 +30,19 @@ def not_told(desk: Desk) -> frozenset[str]:
     """Name what was answered in assignments whose results are not told yet."""
     if not desk.record:
         return frozenset()
-    state, today = desk.record.state, local(desk.times.now()).date()
-    done = tuple(state.finished.values())
-    hidden = {one.id for one in done if one.told and one.hides(today)}
+    log, hidden = desk.record.state.log, hidden_attempts(desk)
     if not hidden:
         return frozenset()
-    log = state.log
     places = {place for place, name in enumerate(log.attempts) if name in hidden}
     pairs = zip(log.sittings, log.items, strict=False)  # the log may grow meanwhile
     return frozenset(log.names[item] for sitting, item in pairs if sitting in places)
+
+
+def hidden_attempts(desk: Desk) -> frozenset[str]:
+    """Name the finished attempts whose results are not told yet."""
+    done = tuple(desk.record.state.finished.values()) if desk.record else ()
+    today = local(desk.times.now()).date()
+    return frozenset(one.id for one in done if one.told and one.hides(today))
 
 
 def kept_for_mocks(desk: Desk, exam: str) -> frozenset[str]:
