@@ -146,14 +146,23 @@ def lines(found: Report) -> Iterator[str]:
         for one in found.to_teach
     )
     yield from _listed("What to teach: points of the exam that it costs, share right", [*taught])
+    yield from _people(found)
+    keys = [f"{one.name} (n = {one.n:,}): {words.doubt_words(one)}" for one in found.suspects]
+    yield from _listed("Keys to look at: never changed by themselves", keys)
+
+
+def _people(found: Report) -> Iterator[str]:
+    """Say who is at risk, who improved and who stopped."""
+    from examprep.cohort import words
+
     risk = [f"{words.short_chance(one)}  {one.name}" for one in found.at_risk]
     yield from _listed("Likely to fail: chance to pass with its 80 % interval", risk)
+    unsure = [f"{words.short_chance(one)}  {one.name}" for one in found.below_even]
+    yield from _listed("Below even, but not sure", unsure)
     better = [f"{words.change_words(one)}  {one.name}" for one in found.improved]
     yield from _listed("Improved: percent points of the exam in three weeks", better)
     gone = [f"{one.last}  {one.name}" for one in found.stopped]
     yield from _listed("Stopped practising: the last answer", gone)
-    keys = [f"{one.name} (n = {one.n:,}): {words.doubt_words(one)}" for one in found.suspects]
-    yield from _listed("Keys to look at: never changed by themselves", keys)
 
 
 def _listed(head: str, every: list[str]) -> Iterator[str]:

@@ -169,6 +169,7 @@ def _people(found: Report) -> Iterator[str]:
     if not found.standings:
         return
     yield _at_risk(found.at_risk[:LISTED])
+    yield _bars_of("Below even, but not sure", found.below_even[:LISTED])
     for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
         names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
         yield paragraph(f"{title}: {names or 'nobody'}.")
@@ -182,11 +183,18 @@ def _people(found: Report) -> Iterator[str]:
 def _at_risk(risk: Sequence[Standing]) -> str:
     if not risk:
         return paragraph("Nobody of whom enough is known is likely to fail.")
-    caption = "At risk: even the upper end of the interval is 50 % or less"
+    return _bars_of("At risk: even the upper end of the interval is 50 % or less", risk)
+
+
+def _bars_of(caption: str, people: Sequence[Standing]) -> str:
+    """Draw the chances of some people; nothing where there are none."""
+    if not people:
+        return ""
     lines = [
-        Bar(one.name, words.chance_words(one), *_parts(one), strong=True) for one in risk[:DRAWN]
+        Bar(one.name, words.chance_words(one), *_parts(one), strong=one.at_risk)
+        for one in people[:DRAWN]
     ]
-    return figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(risk))
+    return figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(people))
 
 
 def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DAY = 86_400.0
+_EVEN = 0.5
 # Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
 _AHEAD = 2
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -87,9 +88,14 @@ class Report:
 
     @property
     def at_risk(self) -> tuple[Standing, ...]:
-        """Give the people of whom a pass is less likely than not, the least likely first."""
-        found = [(one.chance.value, one) for one in self.standings if one.chance and one.at_risk]
-        return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+        """Give the people who surely are less likely to pass than not, the least likely first."""
+        return _by_chance(one for one in self.standings if one.at_risk)
+
+    @property
+    def below_even(self) -> tuple[Standing, ...]:
+        """Give the others who are less likely to pass than not, though that is not sure."""
+        others = (one for one in self.standings if one.chance and not one.at_risk)
+        return _by_chance(one for one in others if one.chance and one.chance.value < _EVEN)
 
     @property
     def improved(self) -> tuple[Standing, ...]:
@@ -112,6 +118,12 @@ class Report:
     def untold(self) -> int:
         """Count the people of whom too little is known to give a chance."""
         return sum(one.chance is None for one in self.standings)
+
+
+def _by_chance(people: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Order people by their chance, the least likely to pass first."""
+    found = [(one.chance.value, one) for one in people if one.chance]
+    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +215,7 @@ def as_json(found: Report) -> dict[str, Any]:
     return plain | {
         "to_teach": [one.id for one in found.to_teach],
         "at_risk": [one.key for one in found.at_risk],
+        "below_even": [one.key for one in found.below_even],
         "improved": [one.key for one in found.improved],
         "stopped": [one.key for one in found.stopped],
         "suspects": [one.name for one in found.suspects],

@@ -190,6 +190,7 @@ def in_short(found: Report) -> Iterator[tuple[str, str]]:
     told = found.people - found.untold
     risk = f"{len(found.at_risk)} of {told} of whom enough is known" if told else NOT_ENOUGH
     yield "Likely to fail", risk
+    yield "Below even, but not sure", f"{len(found.below_even)}"
     yield "Improved", f"{len(found.improved)}"
     yield "Stopped practising", f"{len(found.stopped)}"
     yield "Keys to look at", f"{len(found.suspects)} of {plural(len(found.questions), 'question')}"
