@@ -218,6 +218,8 @@ def _drawn(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[i
 
 def _best(field: Field, count: int, seed: int, taken: frozenset[int]) -> list[int]:
     """Take items one by one, each among the few best that are left."""
+    if count <= 0:  # to judge every item for nothing costs most of the time
+        return []
     order = field.best(field.places, count + AMONG + len(taken))
     left = [place for place in order if place not in taken]
     chosen: list[int] = []
@@ -246,10 +248,12 @@ def _quotas(field: Field, count: int, seed: int) -> Counter[int]:
 
     Domains of which too little is known to say anything come first.
     """
-    learner, there = field.learner, {*map(field.learner.syllabus.domains.__getitem__, field.fresh)}
-    lacks = Counter({k: LEAST_IN_DOMAIN - learner.firsts[k] for k in there if k != NO_DOMAIN})
-    found = Counter(islice((+lacks).elements(), count))
-    counts = learner.syllabus.counts
+    learner, counts = field.learner, field.learner.syllabus.counts
+    found = Counter[int]()
+    if min(learner.firsts) < LEAST_IN_DOMAIN:
+        there = {*map(learner.syllabus.domains.__getitem__, field.fresh)} - {NO_DOMAIN}
+        lacks = Counter({k: LEAST_IN_DOMAIN - learner.firsts[k] for k in there})
+        found = Counter(islice((+lacks).elements(), count))
     bounds = [sum(counts[: domain + 1]) for domain in range(len(counts))]
     start, left = (mix(seed, -1) % 1_000_000) / 1_000_000, count - found.total()
     for turn in range(left):
