@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ _PROBLEMS, _USAGE = 1, 2
 _SHORT = 76
 VARIANTS = 100
 SEED = 1
+# Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
+_MODULES: dict[str, tuple[str, str]] = {}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +57,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
     _configure_sheet(actions)
     actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
+    for name, (module, text) in _MODULES.items():
+        import_module(module).configure(_add(actions, name, text))
 
 
 def _configure_check(check: argparse.ArgumentParser) -> None:
@@ -93,6 +98,8 @@ def _add(actions: Any, name: str, text: str) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run the subcommand and give its exit code."""
+    if args.action in _MODULES:
+        return int(import_module(_MODULES[args.action][0]).run(args))
     if args.action in _OF_FILES:
         return _OF_FILES[args.action](args)
     from examprep.banks.library import Library
