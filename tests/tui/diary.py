@@ -301,13 +301,14 @@ def check_home(page: HomeScreen, app: ExamprepApp, diary: Diary) -> None:
 def check_chance(text: str, page: HomeScreen, diary: Diary) -> None:
     """See that a chance is shown when there is enough for one, and how it is written."""
     assert page.seen
-    found = re.search(r"about (\d+) % \((\d+) to (\d+) %\)", text)
+    shown = r"((?:under |over )?\d+)"
+    found = re.search(rf"(?:about )?{shown} %(?: \({shown} to {shown} %\))?", text)
     assert (found is not None) == diary.enough, text
     diary.shown[diary.number] = None
     if found is None:
         assert "Not enough answers yet" in text
         return
-    value, low, high = map(int, found.groups())
+    value, low, high = (int((part or found[1]).split()[-1]) for part in found.groups())
     assert low <= value <= high
     assert all(one % 5 == 0 for one in (low, value, high))
     assert value == rounded(page.seen.prospect.outlook.chance.value)
