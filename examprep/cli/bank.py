@@ -31,7 +31,10 @@ _SHORT = 76
 VARIANTS = 100
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
-_MODULES: dict[str, tuple[str, str]] = {}
+_MODULES: dict[str, tuple[str, str]] = {
+    "import": ("examprep.cli.bank_import", "read questions of other programs into a bank"),
+    "export": ("examprep.cli.bank_export", "write a bank for other programs, or for paper"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,72 @@
+"""`examprep bank export`: a bank for Moodle, Canvas, Anki, a spreadsheet or paper."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from examprep.cli.output import line, print_json, say
+from examprep.errors import ExamprepError
+from examprep.text import plural
+
+_MOST_VARIANTS = 1000
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    from examprep.exchange.registry import names
+
+    parser.add_argument(
+        "banks", nargs="+", metavar="BANK", help="a bank: its folder or file, or an installed id"
+    )
+    parser.add_argument(
+        "--to", dest="format", required=True, choices=names(), metavar="FORMAT",
+        help=f"one of {', '.join(names())}",
+    )  # fmt: skip
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="to write")
+    parser.add_argument(
+        "--topic", action="append", default=[], metavar="ID", help="only this topic"
+    )
+    parser.add_argument(
+        "--variants", type=int, default=1, metavar="N", help="draw N questions of each template"
+    )
+    parser.add_argument(
+        "--choice", action="store_true", help="numbers to type as four options, as in a mock exam"
+    )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="which numbers to draw")
+    parser.add_argument(
+        "--versions", type=int, default=1, metavar="N", help="print: so many shuffled versions"
+    )
+    parser.add_argument("--title", default="", help="the title of the whole")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and say what the format cannot hold."""
+    from examprep.cli.banks_named import banks_named
+    from examprep.exchange.exporting import Wish, chosen, export
+    from examprep.exchange.format import Choices
+    from examprep.exchange.registry import format_named
+
+    if not 1 <= args.variants <= _MOST_VARIANTS:
+        raise ExamprepError(f"--variants: a number from 1 to {_MOST_VARIANTS:,}")
+    to, banks = format_named(args.format), banks_named(args.banks)
+    topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
+    unknown = [topic for topic in args.topic if topic not in topics]
+    if unknown:
+        raise ExamprepError(f"--topic {unknown[0]}: no such topic (one of {', '.join(topics)})")
+    wish = Wish(
+        frozenset(args.topic), tuple(range(args.seed, args.seed + args.variants)), args.choice
+    )
+    first = banks[0].bank
+    choices = Choices(args.title or first.title, first.id, args.seed, max(1, args.versions), topics)
+    done = export(chosen(banks, wish), to, choices, args.output, force=args.force)
+    if args.json:
+        files = [str(path) for path in done.files]
+        print_json({"files": files, "questions": done.questions, "lost": dict(done.lost)})
+        return 0
+    for what, count in done.lost.most_common():
+        print(line(f"{to.title} has no place for {what}: {plural(count, 'question')}"))
+    names = ", ".join(str(path) for path in done.files)
+    say(f"{plural(done.questions, 'question')} written to {names}")
+    return 0

@@ -1,0 +1,149 @@
+"""`examprep bank import`: questions of other programs become a bank, or go into one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.cli.output import line, print_json, say
+from examprep.errors import ExamprepError, UnreadableFile
+from examprep.text import plural
+
+if TYPE_CHECKING:
+    from examprep.exchange.format import Reader
+    from examprep.exchange.given import Given
+    from examprep.exchange.importing import Import, Importer, Row
+
+_PROBLEMS = 1
+_LISTED = 20
+_STEP = 100
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    from examprep.exchange.registry import names
+
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files to read")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="BANK",
+        help="the folder of the bank: a new one, or one to bring up to date",
+    )  # fmt: skip
+    parser.add_argument(
+        "--from", dest="format", choices=names(), metavar="FORMAT",
+        help=f"the format, where it is not found out: {', '.join(names())}",
+    )  # fmt: skip
+    parser.add_argument("--title", default="", help="the title of a new bank")
+    parser.add_argument("--topic", default="", metavar="ID", help="for questions with no category")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, no more")
+    parser.add_argument("--all", action="store_true", help="list every question, not the first few")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read all files, write the bank, say what became of every question."""
+    from examprep.exchange.importing import Importer
+    from examprep.exchange.keeping import target, write_bank
+    from examprep.exchange.naming import TOPIC
+
+    if args.topic and not TOPIC.fullmatch(args.topic):
+        raise ExamprepError(f"--topic {args.topic}: a topic has small letters, digits, - and /")
+    place = target(args.output)
+    importer = Importer(place.raws, place.topics, args.topic)
+    broken = _read_all(args, importer)
+    found = importer.found
+    if (found.added or found.changed) and not args.dry_run:
+        title = args.title or args.output.name.replace("-", " ").capitalize()
+        write_bank(place, found, title, args.files[0].stem)
+    _report(args, found, broken)
+    skipped = any(row.status == "skipped" for row in found.rows)
+    return _PROBLEMS if broken or skipped or not found.rows else 0
+
+
+def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
+    """Feed every question to the importer; give a line for each file that cannot be read."""
+    from examprep.exchange.given import Given
+
+    broken: list[str] = []
+    with _progress() as step:
+        for path in args.files:
+            try:
+                given = Given.load(path)
+                for number, one in enumerate(_reader(given, args.format)(given), 1):
+                    importer.take(path.name, one)
+                    if number % _STEP == 0:
+                        step(f"{path.name}: {number:,} questions")
+                for words in given.said:
+                    say(f"{path}: {words}")
+            except UnreadableFile as error:
+                broken.append(str(error))
+    return broken
+
+
+def _reader(given: Given, name: str | None) -> Reader:
+    from examprep.exchange.registry import format_named, recognised
+
+    found = format_named(name) if name else recognised(given)
+    if found is None:
+        raise UnreadableFile(
+            f"{given.path}: its format is not known; name it with --from, or see docs/exchange.md"
+        )
+    if found.read is None:
+        raise ExamprepError(f"{found.title} is only written")
+    return found.read
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """Show how far it is from the first moment, where a person sees it."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading")
+        yield lambda words: bar.update(task, description=escape(line(words)))
+
+
+def _report(args: argparse.Namespace, found: Import, broken: list[str]) -> None:
+    for words in broken:
+        say(words)
+    if args.json:
+        rows = [
+            {"file": r.file, "place": r.place, "id": r.id, "status": r.status, "notes": r.notes}
+            for r in found.rows
+        ]
+        bank = str(args.output)
+        print_json({"bank": bank, "counts": found.counts(), "rows": rows, "broken": broken})
+        return
+    told = [row for row in found.rows if args.all or row.notes]
+    for row in told if args.all else told[:_LISTED]:
+        print(_told(row))
+    if len(told) > _LISTED and not args.all:
+        print(f"... and {plural(len(told) - _LISTED, 'more question')} (--all lists them)")
+    say(_summary(args, found))
+
+
+def _told(row: Row) -> str:
+    notes = f": {'; '.join(row.notes)}" if row.notes else ""
+    return line(f"{row.file}: {row.place}: {row.status} {row.id}{notes}")
+
+
+def _summary(args: argparse.Namespace, found: Import) -> str:
+    counts = found.counts()
+    changed = sum(row.status != "skipped" and bool(row.notes) for row in found.rows)
+    done = ", ".join(f"{counts[one]:,} {one}" for one in ("new", "updated", "unchanged", "skipped"))
+    words = f"{plural(len(found.rows), 'question')} read: {done}"
+    if changed:
+        words += f"; {changed:,} of those taken differ from the file, as listed"
+    if args.dry_run:
+        return f"{words}. Nothing was written (--dry-run)."
+    if not found.added and not found.changed:
+        return f"{words}. Nothing to write."
+    return f"{words}. Written to {args.output}. Next: examprep bank check {args.output}"

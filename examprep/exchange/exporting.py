@@ -1,0 +1,75 @@
+"""A bank's items written in a format of other people, with what it cannot hold by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from examprep.banks.reader import RawBank
+from examprep.errors import ExamprepError
+from examprep.exchange.drawing import drawn
+from examprep.exchange.format import Choices, Format, Output
+from examprep.exchange.question import Raw
+from examprep.files import replace_bytes
+
+Drawing = Callable[[RawBank], Iterable[Raw]]
+
+
+@dataclass(slots=True)
+class Export:
+    """What was written: files, how many questions, and what of how many was lost."""
+
+    files: list[Path] = field(default_factory=list)
+    questions: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which items are written, and how: topics (all where none is named), seeds of templates."""
+
+    topics: frozenset[str] = frozenset()
+    seeds: tuple[int, ...] = (1,)
+    choice: bool = False
+
+
+def chosen(banks: Iterable[RawBank], wish: Wish) -> list[Raw]:
+    """Give the items to write, templates drawn."""
+    found: list[Raw] = []
+    for bank in banks:
+        asked = [raw for raw in bank.items if not wish.topics or raw["topic"] in wish.topics]
+        found += drawn(asked, bank.bank.id, wish.seeds, choice=wish.choice)
+    return found
+
+
+def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: bool) -> Export:
+    """Write items to a file, or several beside each other.
+
+    Raises:
+        ExamprepError: nothing is to be written, the format is only read, or a file is there.
+        UnwritableFile: the disk refuses.
+    """
+    if to.write is None:
+        raise ExamprepError(f"{to.title} is only read; see examprep bank export --help")
+    if not raws:
+        raise ExamprepError("there is no question to write")
+    done = Export(questions=len(raws))
+    losses: dict[str, set[str]] = {}
+    outputs = list(
+        to.write(raws, choices, lambda one, what: losses.setdefault(what, set()).add(one))
+    )
+    done.lost.update({what: len(ones) for what, ones in losses.items()})
+    places = [(_place(out, one), one.data) for one in outputs]
+    there = [path for path, _ in places if path.exists()]
+    if there and not force:
+        raise ExamprepError(f"{there[0]}: there is a file of this name (--force replaces it)")
+    for path, data in places:
+        replace_bytes(path, data)
+        done.files.append(path)
+    return done
+
+
+def _place(out: Path, one: Output) -> Path:
+    return out.with_name(f"{out.stem}{one.suffix}{one.ending or out.suffix}")

@@ -1,0 +1,61 @@
+"""Which formats there are: our own by name, those of third parties by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+
+from examprep.errors import ExamprepError
+from examprep.exchange.format import Format
+from examprep.exchange.given import Given
+
+GROUP = "examprep.formats"
+# In the order in which a file is tried: what is surest to be told apart comes first.
+_MODULES = {
+    "aiken": "examprep.exchange.formats.aiken",
+}
+
+
+def names() -> list[str]:
+    """List the names of all formats; nothing is imported."""
+    return list(dict.fromkeys([*_MODULES, *(one.name for one in _others())]))
+
+
+def _others() -> Iterator[EntryPoint]:
+    for one in entry_points(group=GROUP):
+        if one.name not in _MODULES:
+            yield one
+
+
+def format_named(name: str) -> Format:
+    """Give a format by its name.
+
+    Raises:
+        ExamprepError: there is none, or a third party's cannot be loaded.
+    """
+    if name in _MODULES:
+        found: Format = import_module(_MODULES[name]).FORMAT
+        return found
+    for one in _others():
+        if one.name == name:
+            return _loaded(one)
+    raise ExamprepError(f"there is no format {name} (one of {', '.join(names())})")
+
+
+def _loaded(one: EntryPoint) -> Format:
+    try:
+        found = one.load()
+    except (ImportError, AttributeError) as error:
+        raise ExamprepError(f"the format {one.name} cannot be loaded: {error}") from error
+    if not isinstance(found, Format):
+        raise ExamprepError(f"the format {one.name} is no examprep format (see docs/exchange.md)")
+    return found
+
+
+def recognised(given: Given) -> Format | None:
+    """Find the format of a file: first among those with its ending, then among all."""
+    every = [one for one in map(format_named, names()) if one.read]
+    ending = given.path.suffix.lower()
+    ordered = sorted(every, key=lambda one: ending not in one.endings)  # stable: surest first
+    return next((one for one in ordered if one.recognises(given)), None)
