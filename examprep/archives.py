@@ -26,7 +26,8 @@ _MOST_RATIO = 200
 _SMALL = MEBIBYTE  # a small member may shrink as much as it likes: an empty form does
 _LONGEST = 240
 # Names that Windows takes for devices, whatever stands behind the dot.
-_DEVICE = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$", re.IGNORECASE)
+# So do dots and spaces at the end of a name, which it drops.
+_DEVICE = re.compile(r"^(?:(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[. ])$", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"|?*\\]')
 _ENCRYPTED = 0x1
 
@@ -42,14 +43,14 @@ class Limits:
 
 def unsafe_name(name: str) -> str:
     """Say what is wrong with a member's name; empty where it can be joined to a folder."""
-    if not name or len(name) > _LONGEST:
-        return "its name is empty" if not name else "its name is too long"
+    if not 0 < len(name) <= _LONGEST:
+        return "its name is empty or too long"
     if HIDDEN.search(name) or _UNSAFE.search(name):
         return "its name has characters that no file name may have"
     parts = name.rstrip("/").split("/")
-    if name.startswith("/") or any(part in {"", ".", ".."} for part in parts):
+    if not {"", ".", ".."}.isdisjoint(parts):
         return "its name leads out of the archive"
-    if any(_DEVICE.match(part) or part[-1] in ". " for part in parts):
+    if any(map(_DEVICE.match, parts)):
         return "its name means a device on Windows"
     return ""
 
@@ -75,19 +76,17 @@ class Archive:
         self._check(found)
 
     def _check(self, found: list[zipfile.ZipInfo]) -> None:
-        seen: dict[str, str] = {}
+        seen: set[str] = set()
         for one in found:
             wrong = unsafe_name(one.filename) or _unsafe_kind(one) or self._unsafe_size(one)
-            first = seen.setdefault(one.filename.casefold(), one.filename)
-            if not wrong and first != one.filename:
-                wrong = f"its name differs from {printable(first)} in case only"
+            if one.filename.casefold() in seen:
+                wrong = wrong or "another file has this name, but for the case of letters"
             if wrong:
                 raise UnreadableFile(f"{self.path}: {printable(one.filename)[:80]}: {wrong}")
+            seen.add(one.filename.casefold())
         if sum(one.file_size for one in found) > self._limits.whole:
             words = f"unpacked it is larger than the {self._limits.whole // MEBIBYTE} MB allowed"
             raise UnreadableFile(f"{self.path}: {words}")
-        if len(self._members) + sum(one.is_dir() for one in found) != len(found):
-            raise UnreadableFile(f"{self.path}: it holds two files of the same name")
 
     def _unsafe_size(self, one: zipfile.ZipInfo) -> str:
         if one.file_size > self._limits.member:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
 from examprep.text import plural
+
+if TYPE_CHECKING:
+    from examprep.banks.reader import RawBank
+    from examprep.exchange.exporting import Export
+    from examprep.exchange.format import Format
 
 _MOST_VARIANTS = 1000
 
@@ -48,25 +54,39 @@ def run(args: argparse.Namespace) -> int:
     from examprep.exchange.format import Choices
     from examprep.exchange.registry import format_named
 
-    if not 1 <= args.variants <= _MOST_VARIANTS:
-        raise ExamprepError(f"--variants: a number from 1 to {_MOST_VARIANTS:,}")
     to, banks = format_named(args.format), banks_named(args.banks)
-    topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
-    unknown = [topic for topic in args.topic if topic not in topics]
-    if unknown:
-        raise ExamprepError(f"--topic {unknown[0]}: no such topic (one of {', '.join(topics)})")
+    topics = _topics(args, banks)
     wish = Wish(
         frozenset(args.topic), tuple(range(args.seed, args.seed + args.variants)), args.choice
     )
     first = banks[0].bank
     choices = Choices(args.title or first.title, first.id, args.seed, max(1, args.versions), topics)
     done = export(chosen(banks, wish), to, choices, args.output, force=args.force)
+    _report(args, to, done)
+    return 0
+
+
+def _topics(args: argparse.Namespace, banks: list[RawBank]) -> dict[str, str]:
+    """Give the titles of all topics.
+
+    Raises:
+        ExamprepError: a flag has a value that makes no sense.
+    """
+    if not 1 <= args.variants <= _MOST_VARIANTS:
+        raise ExamprepError(f"--variants: a number from 1 to {_MOST_VARIANTS:,}")
+    topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
+    unknown = next((topic for topic in args.topic if topic not in topics), "")
+    if unknown:
+        raise ExamprepError(f"--topic {unknown}: no such topic (one of {', '.join(topics)})")
+    return topics
+
+
+def _report(args: argparse.Namespace, to: Format, done: Export) -> None:
     if args.json:
         files = [str(path) for path in done.files]
         print_json({"files": files, "questions": done.questions, "lost": dict(done.lost)})
-        return 0
+        return
     for what, count in done.lost.most_common():
         print(line(f"{to.title} has no place for {what}: {plural(count, 'question')}"))
     names = ", ".join(str(path) for path in done.files)
     say(f"{plural(done.questions, 'question')} written to {names}")
-    return 0

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"the format, where it is not found out: {', '.join(names())}",
     )  # fmt: skip
     parser.add_argument("--title", default="", help="the title of a new bank")
-    parser.add_argument("--topic", default="", metavar="ID", help="for questions with no category")
+    parser.add_argument(
+        "--topic", default="imported", metavar="ID", help="for questions with no category"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, no more")
     parser.add_argument("--all", action="store_true", help="list every question, not the first few")
 
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from examprep.exchange.keeping import target, write_bank
     from examprep.exchange.naming import TOPIC
 
-    if args.topic and not TOPIC.fullmatch(args.topic):
+    if not TOPIC.fullmatch(args.topic):
         raise ExamprepError(f"--topic {args.topic}: a topic has small letters, digits, - and /")
     place = target(args.output)
     importer = Importer(place.raws, place.topics, args.topic)
@@ -58,8 +61,7 @@ def run(args: argparse.Namespace) -> int:
         title = args.title or args.output.name.replace("-", " ").capitalize()
         write_bank(place, found, title, args.files[0].stem)
     _report(args, found, broken)
-    skipped = any(row.status == "skipped" for row in found.rows)
-    return _PROBLEMS if broken or skipped or not found.rows else 0
+    return _PROBLEMS if broken or found.counts()["skipped"] or not found.rows else 0
 
 
 def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
@@ -115,18 +117,15 @@ def _report(args: argparse.Namespace, found: Import, broken: list[str]) -> None:
     for words in broken:
         say(words)
     if args.json:
-        rows = [
-            {"file": r.file, "place": r.place, "id": r.id, "status": r.status, "notes": r.notes}
-            for r in found.rows
-        ]
-        bank = str(args.output)
+        rows, bank = list(map(asdict, found.rows)), str(args.output)
         print_json({"bank": bank, "counts": found.counts(), "rows": rows, "broken": broken})
         return
-    told = [row for row in found.rows if args.all or row.notes]
-    for row in told if args.all else told[:_LISTED]:
+    told = found.rows if args.all else [row for row in found.rows if row.notes]
+    shown = len(told) if args.all else _LISTED
+    for row in told[:shown]:
         print(_told(row))
-    if len(told) > _LISTED and not args.all:
-        print(f"... and {plural(len(told) - _LISTED, 'more question')} (--all lists them)")
+    if len(told) > shown:
+        print(f"... and {plural(len(told) - shown, 'more question')} (--all lists them)")
     say(_summary(args, found))
 
 

@@ -26,32 +26,35 @@ def drawn(raws: Iterable[Raw], bank: str, seeds: Iterable[int], *, choice: bool)
     """
     several = tuple(seeds)
     for raw in raws:
-        if raw.get("kind") != "numeric" or ("given" not in raw and not choice):
+        if "given" in raw:
+            yield from _draws(raw, bank, several, choice=choice)
+        elif choice and raw.get("kind") == "numeric":
+            yield from _draws(raw, bank, several[:1], choice=True)
+        else:
             yield raw
-            continue
-        item = msgspec.convert(item_fields(raw, bank), Item)
-        for seed in several if "given" in raw else several[:1]:
-            made = as_choice(item, seed) if choice else variant(item, seed)
-            if made.answer or (made.kind == "choice" and made.options):
-                yield _raw(raw, made, seed)
+
+
+def _draws(raw: Raw, bank: str, seeds: Iterable[int], *, choice: bool) -> Iterator[Raw]:
+    item = msgspec.convert(item_fields(raw, bank), Item)
+    for seed in seeds:
+        made = as_choice(item, seed) if choice else variant(item, seed)
+        if made.answer or made.options:
+            yield _raw(raw, made, seed)
 
 
 def _raw(raw: Raw, made: Item, seed: int) -> Raw:
     number = f"{raw['id'][:56]}.v{seed}" if "given" in raw else raw["id"]
-    fixed: Raw = {"id": number, "stem": made.stem, "kind": made.kind}
+    fixed: Raw = {"id": number, "stem": made.stem, "explanation": made.explanation}
     fixed |= {key: raw[key] for key in _KEPT if key in raw}
-    if made.explanation:
-        fixed["explanation"] = made.explanation
     if made.kind == "choice":
-        steps = "\n".join(made.steps)
-        fixed["explanation"] = "\n".join(part for part in (steps, made.explanation) if part)
-        return fixed | {"options": [_option(one) for one in made.options]}
-    fixed |= {key: raw[key] for key in _NUMERIC if key in raw}
+        fixed["explanation"] = "\n".join([*made.steps, made.explanation]).strip()
+        return fixed | {"options": list(map(_option, made.options))}
+    fixed |= {"kind": "numeric"} | {key: raw[key] for key in _NUMERIC if key in raw}
     fixed |= {"answer": decimal(made.answer), "steps": list(made.steps)}
-    wrong = [
-        _mistake(one) for one in made.mistakes if Fraction(one.answer) != Fraction(made.answer)
-    ]
-    return fixed | ({"mistake": wrong} if wrong else {})
+    key = Fraction(made.answer)
+    wrong = [_mistake(one) for one in made.mistakes if Fraction(one.answer) != key]
+    fixed["mistake"] = wrong
+    return {key: value for key, value in fixed.items() if value not in ("", [])}
 
 
 def _option(one: Any) -> Raw:

@@ -52,23 +52,27 @@ def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: b
         UnwritableFile: the disk refuses.
     """
     if to.write is None:
-        raise ExamprepError(f"{to.title} is only read; see examprep bank export --help")
+        raise ExamprepError(f"{to.title} is only read")
     if not raws:
         raise ExamprepError("there is no question to write")
-    done = Export(questions=len(raws))
     losses: dict[str, set[str]] = {}
-    outputs = list(
-        to.write(raws, choices, lambda one, what: losses.setdefault(what, set()).add(one))
-    )
-    done.lost.update({what: len(ones) for what, ones in losses.items()})
-    places = [(_place(out, one), one.data) for one in outputs]
-    there = [path for path, _ in places if path.exists()]
+
+    def told(one: str, what: str) -> None:
+        losses.setdefault(what, set()).add(one)
+
+    outputs = list(to.write(raws, choices, told))
+    files = _write(outputs, out, force=force)
+    return Export(files, len(raws), Counter({what: len(ones) for what, ones in losses.items()}))
+
+
+def _write(outputs: list[Output], out: Path, *, force: bool) -> list[Path]:
+    places = [_place(out, one) for one in outputs]
+    there = next((path for path in places if path.exists()), None)
     if there and not force:
-        raise ExamprepError(f"{there[0]}: there is a file of this name (--force replaces it)")
-    for path, data in places:
-        replace_bytes(path, data)
-        done.files.append(path)
-    return done
+        raise ExamprepError(f"{there}: there is a file of this name (--force replaces it)")
+    for path, one in zip(places, outputs, strict=True):
+        replace_bytes(path, one.data)
+    return places
 
 
 def _place(out: Path, one: Output) -> Path:

@@ -75,7 +75,7 @@ class Importer:
             kind = f"{one.kind}: " if one.kind else ""
             self._row(file, one.place, _short(one.name), "skipped", (f"{kind}{one.why}",))
             return
-        raw = {key: value for key, value in one.raw.items() if value not in ("", [], None)}
+        raw = _without_empty(one.raw)
         number, notes = self._id(raw, one.title)
         if not number:
             self._row(file, one.place, _short(str(raw.get("stem", ""))), "skipped", tuple(notes))
@@ -116,16 +116,22 @@ class Importer:
 
     def _id(self, raw: Raw, title: str) -> tuple[str, list[str]]:
         """Give the item's id: its own, its title's, that of a known item that asks the same."""
-        own = raw.get("id", "")
-        if isinstance(own, str) and ID.fullmatch(own):
+        own = str(raw.get("id", ""))
+        if ID.fullmatch(own):
             return self._unique(own, raw)
-        named = "" if _SAYS_NOTHING.fullmatch(title.strip()) else slug(title)
-        if named and named not in self._seen and self._known.may_be(named, raw):
+        named = self._named(title, raw)
+        if named:
             return named, []
         twin, exact = self._known.like(raw)
         if twin and twin not in self._seen:
             return twin, [] if exact else [f"taken for {twin}, which reads nearly alike"]
         return self._unique(text_id(raw), raw)
+
+    def _named(self, title: str, raw: Raw) -> str:
+        """Make an id of a title; empty where it says nothing or is another question's."""
+        named = "" if _SAYS_NOTHING.fullmatch(title.strip()) else slug(title)
+        free = named and named not in self._seen and self._known.may_be(named, raw)
+        return named if free else ""
 
     def _unique(self, number: str, raw: Raw) -> tuple[str, list[str]]:
         first = self._seen.get(number)
@@ -167,6 +173,10 @@ def _in_words(faults: Iterable[Any], raw: Raw) -> tuple[str, ...]:
     return (*words, f"question: {stem}") if stem else tuple(words)
 
 
+def _without_empty(raw: Raw) -> Raw:
+    return {key: value for key, value in raw.items() if value not in ("", [], None)}
+
+
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHORT else f"{flat[: _SHORT - 3]}..."
@@ -180,11 +190,7 @@ def updated(old: Raw, new: Raw) -> tuple[Raw, list[str]]:
     if old.get("kind", "choice") != new.get("kind", "choice"):
         kept = {key: old[key] for key in _SHARED if key in old}
         return {**kept, **new}, ["it is of another kind now; answers to the old one do not count"]
-    fresh = {**old, **new}
-    for key, name in (("options", "text"), ("pairs", "left")):
-        reasons = {one[name]: one["why"] for one in old.get(key, ()) if one.get("why")}
-        if key in new:
-            fresh[key] = [_with_reason(one, reasons.get(one.get(name))) for one in new[key]]
+    fresh = {**old, **new, **_with_reasons(old, new)}
     if _print(old) == _print(fresh):
         return fresh, []
     if fresh.get("verified") == old.get("verified"):
@@ -192,8 +198,14 @@ def updated(old: Raw, new: Raw) -> tuple[Raw, list[str]]:
     return fresh, ["key changed: answers to the old key no longer count"]
 
 
-def _with_reason(one: Raw, why: str | None) -> Raw:
-    return {**one, "why": why} if why and not one.get("why") else one
+def _with_reasons(old: Raw, new: Raw) -> Raw:
+    """Give the options and pairs of the newer version, with reasons that only the older has."""
+    found: Raw = {}
+    for key, name in (("options", "text"), ("pairs", "left")):
+        reasons = {one[name]: {"why": one["why"]} for one in old.get(key, ()) if one.get("why")}
+        if key in new:
+            found[key] = [{**one, **reasons.get(one.get(name), {}), **one} for one in new[key]]
+    return found
 
 
 def _print(raw: Raw) -> int:

@@ -46,20 +46,27 @@ def target(folder: Path) -> Target:
     Raises:
         ExamprepError: something else is there, or the bank has faults.
     """
-    if not folder.exists():
-        return Target(folder)
-    if not folder.is_dir():
-        raise ExamprepError(f"{folder}: it is a file; name the folder of a bank, or a new one")
-    if not any(folder.iterdir()):
+    if _is_free(folder):
         return Target(folder)
     bank, problems = read_tables(folder)
-    faults = [problem for problem in problems if problem.severity == "error"]
-    if bank is None or faults:
-        first = faults[0] if faults else f"{folder}: it is no bank"
+    first = next((problem for problem in problems if problem.severity == "error"), None)
+    if bank is None or first:
         raise ExamprepError(f"{first}; mend this bank first, or name a new folder")
     return Target(
         folder, {raw["id"]: raw for raw in bank.items}, dict(bank.bank.topics or {}), bank
     )
+
+
+def _is_free(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError as error:
+        words = "it is a file; name the folder of a bank, or a new one"
+        raise ExamprepError(f"{folder}: {words}") from error
+    except OSError as error:
+        raise ExamprepError(f"{folder}: it cannot be read: {reason(error)}") from error
 
 
 def write_bank(place: Target, found: Import, title: str, file: str) -> list[Path]:

@@ -13,12 +13,14 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr",
-    "ul",
-))  # fmt: skip
+_APART = "\0"  # stands for an empty line until all others are gone
+# What begins and ends with a line of its own, and what is written for it.
+_BLOCKS = dict.fromkeys((
+    "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "li", "main", "nav", "ol", "pre", "section", "table", "tbody", "tfoot",
+    "thead", "tr", "ul",
+), "\n") | {"p": f"\n{_APART}\n"}  # fmt: skip
 _STYLED = frozenset(("b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "mark"))
 _DROPPED = frozenset((
     "script", "style", "iframe", "object", "embed", "applet", "audio", "video", "svg", "canvas",
@@ -27,7 +29,6 @@ _DROPPED = frozenset((
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISABLE, _LOWERABLE = frozenset("0123456789+-=()n"), frozenset("0123456789+-=()")
-_APART = "\0"  # stands for an empty line until all others are gone
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d*);")
 _LIST_DEPTH = 20
@@ -82,18 +83,21 @@ class _Stripper(HTMLParser):
             self._block(tag)
 
     def _block(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.parts.append(_BLOCKS[tag])
         if tag in {"td", "th"}:
-            self.parts.append(" | " if self._cell else "")
             self._cell += 1
-        elif tag in _BLOCKS or tag == "br":
-            self.parts.append(f"\n{_APART}\n" if tag == "p" else "\n")
-        if tag in {"ol", "ul"} and len(self._lists) < _LIST_DEPTH:
-            self._lists.append(0 if tag == "ol" else -1)
+            self.parts.append(" | " if self._cell > 1 else "")
+        elif tag in {"ol", "ul"}:
+            self._lists = [*self._lists[:_LIST_DEPTH], 0 if tag == "ol" else -1]
         elif tag == "li":
             self._bullet()
-        elif tag == "tr":
-            self._cell = 0
-        elif tag == "table":
+        elif tag in {"tr", "table"}:
+            self._row(tag)
+
+    def _row(self, tag: str) -> None:
+        self._cell = 0
+        if tag == "table":
             self.lost["a table, written as lines"] = None
 
     def _bullet(self) -> None:
@@ -107,14 +111,16 @@ class _Stripper(HTMLParser):
         """End a block; write a raised or lowered text, and a link's address."""
         if tag in _DROPPED:
             self._hidden = max(0, self._hidden - 1)
-        elif self._hidden:
-            return
-        elif tag in {"sup", "sub"}:
+        elif not self._hidden:
+            self._end(tag)
+
+    def _end(self, tag: str) -> None:
+        if tag in {"sup", "sub"}:
             self._end_script(tag)
         elif tag == "a":
             self._end_link()
-        elif tag in _BLOCKS:
-            self.parts.append(f"\n{_APART}\n" if tag == "p" else "\n")
+        elif tag in _BLOCKS and tag != "br":
+            self.parts.append(_BLOCKS[tag])
             if tag in {"ol", "ul"} and self._lists:
                 self._lists.pop()
 

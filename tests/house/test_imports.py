@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "examprep"
-PARTS = ["calculations", "banks", "exams", "attempts", "progress", "learning", "cohort", "desk"]
+PARTS = [
+    "calculations",
+    "banks",
+    "exams",
+    "attempts",
+    "progress",
+    "learning",
+    "cohort",
+    "exchange",
+    "desk",
+]
 SCREEN = {"textual", "rich", "plotext", "textual_plotext"}
 HEAVY = {"pydantic", "numpy", "rapidfuzz", "filelock", "sqlite3", "tomli_w"}
 LOAD = """
