@@ -31,7 +31,11 @@ _SHORT = 76
 VARIANTS = 100
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
-_MODULES: dict[str, tuple[str, str]] = {}
+_MODULES: dict[str, tuple[str, str]] = {
+    "diff": ("examprep.cli.bank_diff", "what changed between two banks, question by question"),
+    "merge": ("examprep.cli.bank_merge", "join two authors' versions of a bank by question"),
+    "dedupe": ("examprep.cli.bank_dedupe", "find questions that are nearly the same"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
