@@ -173,3 +173,12 @@ def nearest_line(lines: dict[KeyPath, int], path: KeyPath, otherwise: int = 1) -
         if path[:length] in lines:
             return lines[path[:length]]
     return otherwise
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """Give line and text, with its `#`, of every comment of a TOML text."""
+    line = 1
+    for match in _TOKEN.finditer(text):
+        if match.group().startswith("#"):
+            yield line, match.group()
+        line += match.group().count("\n")

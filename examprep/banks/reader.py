@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from examprep.banks.conflicts import HINT, conflict_lines
 from examprep.banks.faults import Fault, nearest, quoted
 from examprep.banks.folders import HEAD_FILE, bank_files
 from examprep.banks.item import Bank, Item
@@ -151,6 +152,10 @@ class _Reading:
 
     def collect(self, source: Source) -> None:
         """Take over the problems of a file that is done, not more than a reader can use."""
+        source.problems += [
+            Problem(source.path, line, "error", f"open conflict: {words}", hint=HINT)
+            for line, words in conflict_lines(source.text)
+        ]
         found = sorted(source.problems, key=lambda problem: problem.line)
         self.problems += found[:_MOST_PROBLEMS]
         more = len(found) - _MOST_PROBLEMS

@@ -59,17 +59,27 @@ def item_text(raw: dict[str, Any]) -> str:
 
 def _lines(raw: dict[str, Any]) -> Iterator[str]:
     ordered = sorted(raw.items(), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
-    later = [pair for pair in ordered if _has_header(*pair)]
-    for key, value in ordered:
-        if not _has_header(key, value):
-            yield statement(key, value)
-    for key, value in later:
-        name = key_text(key)
-        if isinstance(value, dict):
-            yield from _table(f"[item.{name}]", value)
-        else:
-            for row in value:
-                yield from _table(f"[[item.{name}]]", row)
+    for key, value in sorted(ordered, key=lambda pair: has_header(*pair)):
+        yield entry_text(key, value, "item.")
+
+
+def entry_text(key: str, value: Any, table: str) -> str:
+    """Write one entry of a table whose name and dot are given (nothing for the file's own)."""
+    name = table + key_text(key)
+    if not has_header(key, value):
+        return statement(key, value)
+    if isinstance(value, dict):
+        return "".join(_table(f"[{name}]", value))
+    return "".join(line for row in value for line in _table(f"[[{name}]]", row))
+
+
+def head_text(raw: dict[str, Any]) -> str:
+    """Write the head of a bank: its keys, then `[topics]`."""
+    ordered = sorted(raw.items(), key=lambda pair: has_header(*pair))
+    return "".join(
+        ("\n" if has_header(key, value) else "") + entry_text(key, value, "")
+        for key, value in ordered
+    )
 
 
 def _table(header: str, rows: dict[str, Any]) -> Iterator[str]:
@@ -78,7 +88,7 @@ def _table(header: str, rows: dict[str, Any]) -> Iterator[str]:
         yield statement(key, value)
 
 
-def _has_header(key: str, value: Any) -> bool:
+def has_header(key: str, value: Any) -> bool:
     """Tell what stands under a header of its own: given, let, and each mistake."""
     if isinstance(value, dict):
         return True

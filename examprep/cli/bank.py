@@ -34,6 +34,9 @@ SEED = 1
 _MODULES: dict[str, tuple[str, str]] = {
     "import": ("examprep.cli.bank_import", "read questions of other programs into a bank"),
     "export": ("examprep.cli.bank_export", "write a bank for other programs, or for paper"),
+    "diff": ("examprep.cli.bank_diff", "what changed between two banks, question by question"),
+    "merge": ("examprep.cli.bank_merge", "join two authors' versions of a bank by question"),
+    "dedupe": ("examprep.cli.bank_dedupe", "find questions that are nearly the same"),
 }
 
 

@@ -1,0 +1,102 @@
+"""`examprep bank dedupe`: finds questions that are nearly the same, differing keys first."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.cli.output import line, print_json, say
+from examprep.text import plural
+
+if TYPE_CHECKING:
+    from examprep.banks.item import Item
+    from examprep.banks.reader import BankFile
+    from examprep.banks.twins import Group
+
+_PROBLEMS, _USAGE = 1, 2
+_LEAST, _MOST = 50, 100
+_AT = 90
+_SAME = 99.99  # what --at 100 means, since more than that is asked
+_SHORT = 70
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH",
+        help="a bank, a file or a folder of banks; without one, all installed banks",
+    )  # fmt: skip
+    parser.add_argument(
+        "--at", type=float, default=_AT, metavar="PERCENT",
+        help=f"how alike stem and options must be, {_LEAST} to {_MOST} (default: {_AT})",
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the groups and give the exit code: 1 if there are any, or a bank cannot be read."""
+    from examprep.banks.check import read_banks
+    from examprep.banks.folders import installed_folders
+    from examprep.banks.twins import twin_groups
+
+    wrong = [f"{path}: there is no such file or folder" for path in args.paths if not path.exists()]
+    if not _LEAST <= args.at <= _MOST:
+        wrong.append(f"--at is a percentage from {_LEAST} to {_MOST}")
+    if wrong:
+        say(f"examprep bank dedupe: {wrong[0]}")
+        return _USAGE
+    places = args.paths or [folder for folder in installed_folders() if folder.is_dir()]
+    banks, problems = read_banks(places)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        say(problem)
+    rows = [(bank, item) for bank in banks for item in bank.items]
+    groups = twin_groups([item for _, item in rows], min(args.at, _SAME))
+    if args.json:
+        print_json([_as_json(group, rows) for group in groups])
+    else:
+        _print(groups, rows)
+    say(_summary(groups, len(rows)))
+    return _PROBLEMS if groups or errors else 0
+
+
+def _summary(groups: Sequence[Group], items: int) -> str:
+    differ = sum(group.keys_differ for group in groups)
+    words = f"{plural(items, 'question')}: {plural(len(groups), 'group')} of near duplicates"
+    return f"{words}, {differ:,} of them with keys that differ" if groups else words
+
+
+def _as_json(group: Group, rows: list[tuple[BankFile, Item]]) -> dict[str, Any]:
+    items = []
+    for twin in group.twins:
+        bank, item = rows[twin.place]
+        path, number = bank.lines[item.id]
+        items.append(
+            {
+                "name": twin.name,
+                "path": str(path),
+                "line": number,
+                "likeness": round(twin.likeness, 1),
+                "key": twin.key,
+                "stem": item.stem,
+            }
+        )
+    return {
+        "keys_differ": group.keys_differ,
+        "likeness": round(group.likeness, 1),
+        "items": items,
+    }
+
+
+def _print(groups: Sequence[Group], rows: list[tuple[BankFile, Item]]) -> None:
+    for number, group in enumerate(groups):
+        words = "KEYS DIFFER" if group.keys_differ else "same key"
+        print(f"{chr(10) if number else ''}{int(group.likeness)} % alike, {words}")
+        for twin in group.twins:
+            bank, item = rows[twin.place]
+            path, place = bank.lines[item.id]
+            stem = line(item.stem)
+            short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
+            print(line(f"{path}:{place}: {twin.name}: {short}"))
+            print(f"  key: {line(twin.key)}")

@@ -1,0 +1,127 @@
+"""`examprep bank diff`: what changed between two banks, question by question."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.cli.output import aligned, line, print_json, say
+from examprep.text import plural
+
+if TYPE_CHECKING:
+    from examprep.banks.difference import Difference, ItemChange
+    from examprep.banks.differing import Change
+
+_PROBLEMS, _USAGE = 1, 2
+_SHORT = 70
+_TITLES = {
+    "key": "Key changed (what was answered to the old key no longer counts)",
+    "text": "Text changed",
+    "moved": "Moved",
+    "added": "Added",
+    "removed": "Removed",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    for name, words in (("before", "the older bank or file"), ("after", "the newer one")):
+        parser.add_argument(name, type=Path, metavar="AB"[name == "after"], help=words)
+    parser.add_argument("--exit-code", action="store_true", help="exit with 1 if they differ")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the differences and give the exit code."""
+    from examprep.banks.difference import difference
+    from examprep.banks.loose import read_loose
+
+    missing = [path for path in (args.before, args.after) if not path.exists()]
+    if missing:
+        say(f"examprep bank diff: {missing[0]}: there is no such file or folder")
+        return _USAGE
+    before, after = read_loose(args.before), read_loose(args.after)
+    problems = [*before.problems, *after.problems]
+    for problem in problems:
+        say(problem)
+    if problems:
+        say("nothing was compared: a file that is not whole would look as if questions were gone")
+        return _PROBLEMS
+    found = difference(before, after)
+    if args.json:
+        print_json(_as_json(found))
+    else:
+        print("".join(f"{row}\n" for row in _rows(found)), end="")
+    _tell(found)
+    return _PROBLEMS if args.exit_code and found else 0
+
+
+def _tell(found: Difference) -> None:
+    """Sum up, and name what an author may have forgotten."""
+    counts = {kind: len(found.of(kind)) for kind in ("key", "text", "moved", "added", "removed")}
+    words = {"key": "key changed", "text": "text changed"}
+    said = [f"{count:,} {words.get(kind, kind)}" for kind, count in counts.items() if count]
+    say(", ".join(said) if said else "the head differs" if found else "no differences")
+    stale = sum(bool(item.checked) for item in found.items)
+    if stale:
+        verb = "was" if stale == 1 else "were"
+        say(f"warning: {plural(stale, 'question')} {verb} changed with the same `verified` day")
+    if found.version:
+        say(f"warning: the version is {found.version} in both: raise it")
+
+
+def _as_json(found: Difference) -> dict[str, Any]:
+    return {
+        "head": [asdict(change) for change in found.head],
+        "items": [_item_row(item) for item in found.items],
+        "version_unchanged": found.version or None,
+    }
+
+
+def _item_row(item: ItemChange) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "change": item.kind,
+        "path": str(item.path),
+        "line": item.line,
+        "stem": item.stem,
+        "fields": [asdict(change) for change in item.changes],
+        "key": {"before": item.keys[0], "after": item.keys[1]} if any(item.keys) else None,
+        "verified_unchanged": item.checked or None,
+    }
+
+
+def _rows(found: Difference) -> Iterator[str]:
+    gap = ""
+    if found.head:
+        yield "Head"
+        yield from (f"  {row}" for change in found.head for row in _change(change))
+        gap = "\n"
+    for kind, title in _TITLES.items():
+        items = found.of(kind)  # type: ignore[arg-type]
+        if items:
+            yield f"{gap}{title}: {len(items):,}"
+            gap = "\n"
+            for item in items:
+                yield from _item(item)
+
+
+def _item(item: ItemChange) -> Iterator[str]:
+    stem = line(item.stem)
+    short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
+    yield f"  {line(item.id)}  {short}"
+    if any(item.keys):
+        yield f"    key: {line(item.keys[0])} -> {line(item.keys[1])}"
+    for change in item.changes:
+        yield from (f"    {row}" for row in _change(change))
+    if item.checked:
+        yield f"    verified is still {line(item.checked)}"
+
+
+def _change(change: Change) -> Iterator[str]:
+    from examprep.banks.wordview import word_view
+
+    view = word_view(change.before, change.after)
+    yield aligned(f"{change.field}: {line(view)}")

@@ -1,0 +1,99 @@
+"""`examprep bank merge`: joins two authors' versions of a bank; also for git as a merge driver."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from examprep.cli.output import line, print_json, say
+from examprep.text import plural
+
+if TYPE_CHECKING:
+    from examprep.banks.loose import Loose
+    from examprep.banks.merging import Outcome
+    from examprep.problems import Problem
+
+_PROBLEMS, _USAGE = 1, 2
+_SIDES = {"base": "BASE", "ours": "A", "theirs": "B"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    words = ("the version that both began with", "your version", "the other version")
+    for (name, shown), text in zip(_SIDES.items(), words, strict=True):
+        parser.add_argument(name, type=Path, metavar=shown, help=text)
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT",
+        help="a new file or folder; or A again, to write onto it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--path", type=Path, metavar="PATH", help="the name to use in messages (git's %%P)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Merge, write, print the conflicts and give the exit code."""
+    from examprep.banks.merging import merge
+    from examprep.banks.placing import place
+
+    paths = {side: getattr(args, side) for side in _SIDES}
+    wrong = _misuse(paths)
+    if wrong:
+        say(f"examprep bank merge: {wrong}")
+        return _USAGE
+    sides = _read(paths, args.path)
+    problems = [problem for loose in sides.values() for problem in loose.problems]
+    if problems:
+        _print(problems, args, {})
+        say("nothing was merged or written: mend these first")
+        return _PROBLEMS
+    outcome = merge(sides["base"], sides["ours"], sides["theirs"], args.path or args.output)
+    outcome.problems += place(outcome, args.output, args.base, args.ours, args.theirs)
+    _print(outcome.problems, args, _counts(outcome))
+    say(_summary(outcome))
+    return _PROBLEMS if outcome.conflicts else 0
+
+
+def _misuse(paths: dict[str, Path]) -> str:
+    for path in paths.values():
+        if not path.exists():
+            return f"{path}: there is no such file or folder"
+    folders = [path for path in paths.values() if path.is_dir()]
+    return "" if len(folders) in {0, len(paths)} else "give three folders or three files"
+
+
+def _read(paths: dict[str, Path], shown: Path | None) -> dict[str, Loose]:
+    """Read the three; problems of a file that git has copied bear the name it has for people."""
+    from examprep.banks.loose import read_loose
+
+    sides = {side: read_loose(path) for side, path in paths.items()}
+    if shown:
+        for side, loose in sides.items():
+            name = Path(f"{shown} ({side})")
+            loose.problems = [replace(problem, path=name) for problem in loose.problems]
+    return sides
+
+
+def _print(problems: list[Problem], args: argparse.Namespace, counts: dict[str, Any]) -> None:
+    if args.json:
+        names = ("path", "line", "severity", "item", "message", "hint")
+        rows = [{name: getattr(problem, name) for name in names} for problem in problems]
+        print_json({**counts, "problems": rows})
+    else:
+        print("".join(f"{line(problem)}\n" for problem in problems), end="")
+
+
+def _counts(outcome: Outcome) -> dict[str, Any]:
+    names = ("items", "taken", "joined", "conflicts")
+    return {name: getattr(outcome, name) for name in names}
+
+
+def _summary(outcome: Outcome) -> str:
+    words = f"{plural(outcome.items, 'question')}: {outcome.taken:,} taken from the other version"
+    if outcome.joined:
+        words += f", {outcome.joined:,} joined from both"
+    if not outcome.conflicts:
+        return f"{words}, no conflicts"
+    return f"{words}, {plural(outcome.conflicts, 'conflict')} to settle by hand"
