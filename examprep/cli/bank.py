@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from importlib import import_module
@@ -17,9 +15,10 @@ from examprep.cli.coverage import (
     run_coverage,
     run_stale,
 )
+from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
 from examprep.problems import Problem
-from examprep.text import plural, printable
+from examprep.text import plural
 
 if TYPE_CHECKING:
     from examprep.banks.check import Checked
@@ -32,6 +31,10 @@ VARIANTS = 100
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
 _MODULES: dict[str, tuple[str, str]] = {
+    "add": ("examprep.cli.bank_add", "install a bank: a folder, an archive, a git address"),
+    "update": ("examprep.cli.bank_update", "bring added banks up to date, and say what changed"),
+    "remove": ("examprep.cli.bank_remove", "take an added bank out of the library"),
+    "pack": ("examprep.cli.bank_pack", "make one archive of a bank, to hand on"),
     "import": ("examprep.cli.bank_import", "read questions of other programs into a bank"),
     "export": ("examprep.cli.bank_export", "write a bank for other programs, or for paper"),
     "diff": ("examprep.cli.bank_diff", "what changed between two banks, question by question"),
@@ -126,28 +129,12 @@ def _sheet(args: argparse.Namespace) -> int:
 def _schema(_: argparse.Namespace) -> int:
     from examprep.banks.models import schema
 
-    _print_json(schema())
+    print_json(schema())
     return 0
 
 
 def _stale(args: argparse.Namespace) -> int:
     return run_stale(args, _today())
-
-
-def _print_json(value: Any) -> None:
-    # ASCII escapes keep control characters and terminals apart, whatever the encoding.
-    print(json.dumps(value, indent=2, default=str))
-
-
-def _line(text: object) -> str:
-    """Make a text one line that any output can take."""
-    flat = " ".join(printable(str(text)).split())
-    encoding = sys.stdout.encoding or "utf-8"
-    return flat.encode(encoding, "replace").decode(encoding)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(_line(text) + "\n")
 
 
 def _list(library: Library, args: argparse.Namespace) -> int:
@@ -167,35 +154,49 @@ def _list(library: Library, args: argparse.Namespace) -> int:
         for bank in library.banks()
     ]
     if args.json:
-        _print_json(rows)
+        print_json(rows)
         return 0
     for row in rows:
         _print_bank(row)
     found = len(library.problems())
     if found:
-        _say(f"{plural(found, 'problem')}: see examprep bank check")
+        say(f"{plural(found, 'problem')}: see examprep bank check")
     return 0
 
 
 def _print_bank(row: dict[str, Any]) -> None:
     count = plural(row["items"], "question")
-    print(_line(f"{row['id']} {row['version']}: {row['title']}, {count}"))
+    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}"))
     for topic in row["topics"]:
-        print(f"  {topic['items']:>4}  {_line(topic['title'])} ({_line(topic['id'])})")
+        print(f"  {topic['items']:>4}  {line(topic['title'])} ({line(topic['id'])})")
 
 
 def _check(args: argparse.Namespace) -> int:
+    args.paths = [path if path.exists() else _installed(path) for path in args.paths]
     missing = [path for path in args.paths if not path.exists() and not path.is_symlink()]
     if missing:
-        _say(f"examprep bank {args.action}: {missing[0]}: there is no such file or folder")
+        say(f"examprep bank {args.action}: {missing[0]}: there is no such file or folder")
         return _USAGE
     checked = _checked(args)
     if args.json:
-        _print_json([_problem_row(problem) for problem in checked.problems])
+        print_json([_problem_row(problem) for problem in checked.problems])
     else:
-        print("".join(f"{_line(problem)}\n" for problem in checked.problems), end="")
-    _say(_summary(checked))
+        print("".join(f"{line(problem)}\n" for problem in checked.problems), end="")
+    say(_summary(checked))
     return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
+
+
+def _installed(path: Path) -> Path:
+    """Give the place of the bank with this id, if one is installed."""
+    from examprep.banks.library import Library
+
+    library = Library.open()
+    try:
+        return library.place(str(path))
+    except KeyError:
+        return path
+    finally:
+        library.close()
 
 
 def _checked(args: argparse.Namespace) -> Checked:
@@ -233,12 +234,12 @@ def _show(library: Library, args: argparse.Namespace) -> int:
     if args.json:
         from examprep.cli.item_text import item_row
 
-        _print_json(item_row(item, key=args.key))
+        print_json(item_row(item, key=args.key))
     else:
         from examprep.cli.item_text import item_lines
 
-        for line in item_lines(item, key=args.key):
-            print(_line(line) if line.strip() else "")
+        for text in item_lines(item, key=args.key):
+            print(line(text) if text.strip() else "")
     return 0
 
 
@@ -254,7 +255,7 @@ def _find(library: Library, name: str) -> Item:
     from examprep.banks.faults import nearest
 
     hint = nearest(name, names) or "see examprep bank search"
-    raise ExamprepError(f"there is no question {_line(name)} ({hint})")
+    raise ExamprepError(f"there is no question {line(name)} ({hint})")
 
 
 def _search(library: Library, args: argparse.Namespace) -> int:
@@ -262,7 +263,7 @@ def _search(library: Library, args: argparse.Namespace) -> int:
 
     found = library.search(" ".join(args.words), max(1, args.limit))
     if args.json:
-        _print_json(
+        print_json(
             [
                 {"name": item.name, "topic": item.topic, "stem": variant(item, SEED).stem}
                 for item in found
@@ -271,7 +272,7 @@ def _search(library: Library, args: argparse.Namespace) -> int:
     else:
         _print_found(found)
     if not found:
-        _say("no question holds all these words")
+        say("no question holds all these words")
     return 0
 
 
@@ -279,7 +280,7 @@ def _print_found(items: Iterable[Item]) -> None:
     from examprep.banks.variants import variant
 
     for item in items:
-        stem = _line(variant(item, SEED).stem)
+        stem = line(variant(item, SEED).stem)
         short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
         print(f"{item.name}  {short}")
 

@@ -1,0 +1,223 @@
+"""Puts banks into the library of this machine, brings them up to date, takes them away.
+
+A bank is read from a place beside the library first, and moved in only when it can be used; what
+it replaces is kept in `.replaced` until the next update.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import rtoml
+
+from examprep import places
+from examprep.banks.difference import Difference, difference
+from examprep.banks.folders import HEAD_FILE, find_banks
+from examprep.banks.ledger import Entry, after_update, entry_of, forget, keep
+from examprep.banks.loose import read_loose
+from examprep.banks.packing import Packed, digest
+from examprep.banks.reader import RawBank, read_tables
+from examprep.errors import ExamprepError, UnwritableFile
+from examprep.files import reason, replace_bytes
+
+REPLACED = ".replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What was done with one bank: `change` from the one that was there, if there was one."""
+
+    bank: RawBank
+    place: Path
+    left: tuple[str, ...] = ()
+    before: str = ""
+    change: Difference | None = None
+
+
+@contextmanager
+def library_lock(banks: Path) -> Iterator[None]:
+    """Keep other programs from changing the library meanwhile."""
+    from filelock import FileLock, Timeout
+
+    try:
+        banks.mkdir(parents=True, exist_ok=True)
+        with FileLock(banks / ".lock", timeout=10):
+            yield
+    except Timeout as error:
+        raise ExamprepError("another examprep is changing the library: try again") from error
+    except OSError as error:
+        raise UnwritableFile(f"{banks}: cannot be written: {reason(error)}") from error
+
+
+def own_banks() -> Path:
+    """Give the folder of the banks that were added on this machine."""
+    return places.data_folder() / "banks"
+
+
+def placed(number: str) -> Path | None:
+    """Find an added bank by its id, whatever its folder is called."""
+    folder = own_banks()
+    for path in find_banks(folder) if folder.is_dir() else []:
+        bank, _ = read_tables(path)
+        if bank and bank.bank.id == number:
+            return path
+    return None
+
+
+@contextmanager
+def staged(files: Packed, banks: Path) -> Iterator[RawBank]:
+    """Write a bank beside the library and read it.
+
+    Raises:
+        ExamprepError: it has a fault; nothing stays.
+    """
+    banks.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=banks))
+    try:
+        for name, data in files.files.items():
+            replace_bytes(folder / name, data)
+        bank, problems = read_tables(folder if HEAD_FILE in files.files else _only(folder))
+        faults = [problem for problem in problems if problem.severity == "error"]
+        if bank is None or faults:
+            more = f" (and {len(faults) - 1:,} more)" if len(faults) > 1 else ""
+            first = str(faults[0]).replace(f"{folder}{os.sep}", "") if faults else "no bank"
+            raise ExamprepError(f"{first}{more}; nothing was added")
+        yield bank
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _only(folder: Path) -> Path:
+    return next(folder.glob("*.toml"), folder)
+
+
+def install(
+    files: Packed, source: str, today: date, *, update: bool = False, force: bool = False
+) -> Installed:
+    """Put a bank into the library.
+
+    Raises:
+        ExamprepError: it has a fault, its id is taken, or it is older than the one there.
+        UnwritableFile: the disk refuses; the library is as it was.
+    """
+    banks = own_banks()
+    with library_lock(banks), staged(files, banks) as bank:
+        number, there = bank.bank.id, placed(bank.bank.id)
+        _may_come(bank, there, update=update, force=force)
+        change, before = None, ""
+        if there:
+            old, _ = read_tables(there)
+            before = old.bank.version if old else ""
+            change = difference(read_loose(there), read_loose(bank.path))
+        target = banks / number
+        _move_in(bank.path, target, there)
+        fresh = Entry(number, source, bank.bank.version, digest(files.files), today)
+        keys = [one.id for one in change.of("key")] if change else []
+        keep(banks, after_update(entry_of(banks, number), fresh, keys, today))
+        return Installed(bank, target, files.left, before, change)
+
+
+def _may_come(bank: RawBank, there: Path | None, *, update: bool, force: bool) -> None:
+    number, version = bank.bank.id, bank.bank.version
+    if any(_id_of(path) == number for path in find_banks(places.shipped_banks())):
+        raise ExamprepError(f"a bank {number} comes with examprep; give yours another id")
+    if there is None:
+        return
+    if not update:
+        raise ExamprepError(f"the bank {number} is here already (examprep bank update {number})")
+    old, _ = read_tables(there)
+    if old and _parts(version) < _parts(old.bank.version) and not force:
+        words = f"it is version {version}, older than {old.bank.version} here"
+        raise ExamprepError(f"{number}: {words} (--force takes it all the same)")
+
+
+def _id_of(path: Path) -> str:
+    return path.stem if not path.is_dir() else path.name
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    found = []
+    for part in version.split("."):
+        digits = "".join(char for char in part if char.isdecimal())
+        found.append(int(digits or 0))
+    return tuple(found)
+
+
+def _move_in(fresh: Path, target: Path, there: Path | None) -> None:
+    """Put the new folder in the place of the old one, which is kept once."""
+    folder = fresh if fresh.is_dir() else fresh.parent
+    folder.chmod(0o755)
+    if there is None:
+        folder.rename(target)
+        return
+    old = target.parent / REPLACED / target.name
+    if old.exists():
+        shutil.rmtree(old)
+    old.parent.mkdir(exist_ok=True)
+    there.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        old.rename(there)
+        raise
+
+
+def remove(number: str) -> Path:
+    """Take an added bank out of the library; it stays in `.replaced` until the next change.
+
+    Raises:
+        ExamprepError: there is no such bank among those that were added.
+    """
+    banks = own_banks()
+    with library_lock(banks):
+        there = placed(number)
+        if there is None:
+            raise ExamprepError(f"no bank {number} was added here (examprep bank list)")
+        old = banks / REPLACED / there.name
+        if old.exists():
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        old.parent.mkdir(exist_ok=True)
+        there.rename(old)
+        forget(banks, number)
+        return old
+
+
+def added() -> dict[str, str]:
+    """Give the ids of all banks that were added, and where each came from (empty if unknown)."""
+    folder = own_banks()
+    found: dict[str, str] = {}
+    for path in find_banks(folder) if folder.is_dir() else []:
+        bank, _ = read_tables(path)
+        if bank:
+            entry = entry_of(folder, bank.bank.id)
+            found[bank.bank.id] = entry.source if entry else ""
+    return found
+
+
+def only_bank(banks: dict[str, Packed], number: str) -> Packed:
+    """Pick the bank with an id from those of a source.
+
+    Raises:
+        ExamprepError: none of them has the id any more.
+    """
+    ids = {name: _declared(files) for name, files in banks.items()}
+    for name, found in ids.items():
+        if found == number:
+            return banks[name]
+    raise ExamprepError(f"the source has no bank {number} any more, but {', '.join(ids.values())}")
+
+
+def _declared(files: Packed) -> str:
+    """Read the id that a bank gives itself."""
+    text = files.files.get(HEAD_FILE) or next(iter(files.files.values()), b"")
+    try:
+        return str(rtoml.loads(text.decode()).get("id", ""))
+    except ValueError:
+        return ""

@@ -1,0 +1,42 @@
+"""`examprep bank pack`: a bank as one archive to hand on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from examprep.cli.output import line, print_json, say
+from examprep.errors import ExamprepError
+from examprep.text import plural
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("bank", type=Path, metavar="BANK", help="the folder or file of a bank")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: ID-VERSION.zip")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the archive: the same bytes for the same bank on every machine."""
+    from examprep.banks.packing import packed, read_packed
+    from examprep.files import replace_bytes
+
+    if not args.bank.exists():
+        raise ExamprepError(f"{args.bank}: there is no such file or folder")
+    bank = read_packed(args.bank)
+    head = bank.bank
+    out = args.output or Path(f"{head.id}-{head.version}.zip")
+    if out.exists() and not args.force:
+        raise ExamprepError(f"{out}: there is a file of this name (--force replaces it)")
+    data, found = packed(bank)
+    replace_bytes(out, data)
+    if args.json:
+        print_json({"file": str(out), "files": sorted(found.files), "left": list(found.left)})
+        return 0
+    words = f"{plural(len(bank.items), 'question')} in {plural(len(found.files), 'file')}"
+    print(line(f"{out}: {head.id} {head.version}, {words}, {len(data) / 1024:,.0f} KB"))
+    if found.left:
+        say(f"left out, as no part of a bank: {', '.join(found.left[:10])}")
+    say(f"whoever gets it: examprep bank add {out.name}")
+    return 0

@@ -1,0 +1,92 @@
+"""`examprep bank update`: added banks brought up to date from where they came."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from examprep.cli.bank_add import absolute, installed_row, named, tell_left, today
+from examprep.cli.output import line, print_json, say
+from examprep.errors import ExamprepError
+
+if TYPE_CHECKING:
+    from examprep.banks.difference import Difference, Kind
+    from examprep.banks.installing import Installed
+
+_PROBLEMS = 1
+_WORDS: dict[Kind, str] = {
+    "added": "new", "removed": "gone", "key": "with another key", "text": "with another text",
+    "moved": "moved",
+}  # fmt: skip
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("ids", nargs="*", metavar="ID", help="these banks; without one, all added")
+    parser.add_argument("--from", dest="source", metavar="SOURCE", help="another place to take it")
+    parser.add_argument("--force", action="store_true", help="take an older version too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Update each bank; one that cannot be does not keep the others from it."""
+    from examprep.banks.installing import added
+
+    every = added()
+    ids = args.ids or sorted(every)
+    if args.source and len(ids) != 1:
+        raise ExamprepError("--from needs the id of one bank")
+    if not ids:
+        say("no bank was added here (examprep bank add SOURCE)")
+    done = []
+    for number in ids:
+        source = args.source or every.get(number, "")
+        done += _tried(number, source, force=args.force)
+    _tell_all(done, as_json=args.json)
+    return 0 if len(done) == len(ids) else _PROBLEMS
+
+
+def _tell_all(done: list[Installed], *, as_json: bool) -> None:
+    if as_json:
+        print_json([installed_row(one) for one in done])
+        return
+    for one in done:
+        _tell(one)
+
+
+def _tried(number: str, source: str, *, force: bool) -> list[Installed]:
+    """Update one bank; say why where it cannot be."""
+    try:
+        return [_update(number, source, force=force)]
+    except ExamprepError as error:
+        say(f"{number}: {str(error).removeprefix(f'{number}: ')}")
+        return []
+
+
+def _update(number: str, source: str, *, force: bool) -> Installed:
+    from examprep.banks.fetching import fetched
+    from examprep.banks.installing import install, only_bank
+
+    if not source:
+        raise ExamprepError("where it came from is not known: name it with --from")
+    place = absolute(source)
+    with fetched(place) as banks:
+        return install(only_bank(banks, number), place, today(), update=True, force=force)
+
+
+def _tell(one: Installed) -> None:
+    if one.change is None or not one.change:
+        print(line(f"{named(one.bank)} is up to date"))
+        return
+    print(line(f"{named(one.bank)}, before {one.before}: {_counted(one.change)}"))
+    for item in one.change.of("key"):
+        before, after = item.keys
+        print(line(f"  {item.id}: key changed from {before} to {after}"))
+    if one.change.of("key"):
+        say("answers to a key that was changed no longer count; they stay in your progress")
+    tell_left(one)
+
+
+def _counted(change: Difference) -> str:
+    counts = [(len(change.of(kind)), words) for kind, words in _WORDS.items()]
+    told = [f"{count:,} {words}" for count, words in counts if count]
+    return ", ".join(told) or "only its head changed"
