@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
@@ -18,13 +19,31 @@ from examprep.errors import UnclearAnswer
 PREVIEW_SEED = 0
 
 
-def reread_face(attempt: Attempt, slot: int, item: Item, *, every_reason: bool = False) -> Face:
-    """Give a question as it stood, with what was answered and why it was right or wrong."""
+def reread_face(
+    attempt: Attempt,
+    slot: int,
+    item: Item,
+    *,
+    every_reason: bool = False,
+    rekeyed: date | None = None,
+) -> Face:
+    """Give a question as it stood, with what was answered and why it was right or wrong.
+
+    `rekeyed` is the day on which the item got another key, where it is known.
+    """
     response = attempt.response(slot)
     draft = draft_of(item, arrange(item, attempt.slots[slot].seed), response)
     shown = face(item, draft, attempt.marks[slot], feedback=True, response=response)
     after = all_reasons(item, draft) if every_reason else ()
-    return _with_reasons(shown, _typed(draft), after)
+    asked = attempt.slots[slot].key_print
+    changed = asked and item.key_print and asked != item.key_print
+    before = (Reason("Note", _rekeyed_words(rekeyed)),) if changed and response else ()
+    return _with_reasons(shown, (*before, *_typed(draft)), after)
+
+
+def _rekeyed_words(day: date | None) -> str:
+    when = f" on {day.isoformat()}" if day else ""
+    return f"The key of this question was changed{when}: this answer no longer counts."
 
 
 def has_more_reasons(attempt: Attempt, slot: int, item: Item) -> bool:

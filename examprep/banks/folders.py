@@ -7,6 +7,7 @@ from pathlib import Path
 from examprep import places
 
 HEAD_FILE = "bank.toml"
+LEDGER = ".library"
 
 
 def bank_files(path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ One small TOML file per bank, in a hidden folder beside the banks; it can be los
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,11 @@ from typing import Any
 
 import msgspec
 import rtoml
-import tomli_w
 
+from examprep.banks.folders import LEDGER
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes, replace_bytes
 
-FOLDER = ".library"
 _LARGEST = 16 * MEBIBYTE
 
 
@@ -38,7 +38,7 @@ class Entry:
 
 
 def _path(banks: Path, number: str) -> Path:
-    return banks / FOLDER / f"{number}.toml"
+    return banks / LEDGER / f"{number}.toml"
 
 
 def entry_of(banks: Path, number: str) -> Entry | None:
@@ -56,6 +56,8 @@ def keep(banks: Path, entry: Entry) -> None:
     Raises:
         UnwritableFile: the disk refuses.
     """
+    import tomli_w
+
     rows: dict[str, Any] = msgspec.to_builtins(entry, builtin_types=(date,))
     rows = {key: value for key, value in rows.items() if value is not None}
     replace_bytes(_path(banks, entry.id), tomli_w.dumps(rows).encode())
@@ -64,6 +66,12 @@ def keep(banks: Path, entry: Entry) -> None:
 def forget(banks: Path, number: str) -> None:
     """Drop what is kept of a bank."""
     _path(banks, number).unlink(missing_ok=True)
+
+
+def changed_keys(banks: Path, ids: Iterable[str]) -> dict[str, date]:
+    """Give the day of each changed key, by the item's name `bank/id`."""
+    entries = filter(None, (entry_of(banks, number) for number in ids))
+    return {f"{one.id}/{item}": day for one in entries for item, day in one.keys.items()}
 
 
 def after_update(old: Entry | None, fresh: Entry, changed_keys: list[str], today: date) -> Entry:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from examprep.banks.faults import quoted
-from examprep.banks.folders import find_banks, installed_folders
+from examprep.banks.folders import LEDGER, find_banks, installed_folders
 from examprep.banks.index import BankIndex
 from examprep.banks.item import Bank, Item
 from examprep.banks.stored import Record
@@ -54,6 +55,7 @@ class Library:
         self._indexes: dict[str, BankIndex] = {}
         self._problems: list[Problem] = []
         self._catalogue: Catalogue | None = None
+        self._rekeyed: dict[str, date] = {}
 
     @classmethod
     def open(cls, folders: Sequence[Path] | None = None) -> Library:
@@ -72,6 +74,10 @@ class Library:
             return
         for path in paths:
             self._add(BankIndex(path))
+        if (folder / LEDGER).is_dir():
+            from examprep.banks.ledger import changed_keys
+
+            self._rekeyed |= changed_keys(folder, self._indexes)
 
     def _add(self, index: BankIndex) -> None:
         self._problems += index.record.placed_problems()
@@ -115,6 +121,10 @@ class Library:
     def item(self, name: str) -> Item | None:
         """Give one item by its name `bank/id`."""
         return self.items([name]).get(name)
+
+    def key_changed(self, name: str) -> date | None:
+        """Give the day on which an update of an added bank brought another key for an item."""
+        return self._rekeyed.get(name)
 
     def items(self, names: Iterable[str]) -> dict[str, Item]:
         """Give items by their names; names that no bank has are left out."""

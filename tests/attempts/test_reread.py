@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -153,3 +154,19 @@ def test_any_item_can_be_previewed_and_reread(item: Item):
         assert preview_face(item, key=key).stem == item.stem
     shown = reread_face(attempt("quiz", 1), 0, item, every_reason=True)
     assert shown.feedback is not None
+
+
+def test_a_changed_key_is_told_with_its_day_where_it_is_known():
+    item = replace(choice(), key_print=7)
+    sitting = answered(Answer((2,)))
+    asked = replace(sitting.slots[0], key_print=8)
+    sitting = replace(sitting, slots=(asked, *sitting.slots[1:]))
+    shown = reread_face(sitting, 0, item, rekeyed=date(2026, 11, 28))
+    assert shown.feedback is not None
+    assert "changed on 2026-11-28: this answer no longer counts" in shown.feedback.reasons[0].text
+    bare = reread_face(sitting, 0, item).feedback
+    assert bare is not None
+    assert "was changed: this" in bare.reasons[0].text
+    same = reread_face(sitting, 0, replace(item, key_print=8)).feedback
+    assert same is not None
+    assert not any(reason.label == "Note" for reason in same.reasons)

@@ -238,3 +238,16 @@ def test_what_git_refuses_is_one_line(tmp_path: Path) -> None:
     ):
         pass
     assert "\n" not in str(caught.value)
+
+
+def test_the_library_knows_when_a_key_was_changed(tmp_path: Path) -> None:
+    folder = bank(tmp_path / "ours")
+    add(folder)
+    bank(folder, "1.1.0", right=False)
+    add(folder, LATER, update=True)
+    library = Library.open()
+    try:
+        assert library.key_changed("group/g-1") == LATER
+        assert library.key_changed("group/g-2") is None
+    finally:
+        library.close()
