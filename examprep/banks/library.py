@@ -55,7 +55,8 @@ class Library:
         self._indexes: dict[str, BankIndex] = {}
         self._problems: list[Problem] = []
         self._catalogue: Catalogue | None = None
-        self._rekeyed: dict[str, date] = {}
+        self.rekeyed: dict[str, date] = {}
+        """The day on which an update of an added bank brought another key, by item."""
 
     @classmethod
     def open(cls, folders: Sequence[Path] | None = None) -> Library:
@@ -77,7 +78,7 @@ class Library:
         if (folder / LEDGER).is_dir():
             from examprep.banks.ledger import changed_keys
 
-            self._rekeyed |= changed_keys(folder, self._indexes)
+            self.rekeyed |= changed_keys(folder, self._indexes)
 
     def _add(self, index: BankIndex) -> None:
         self._problems += index.record.placed_problems()
@@ -121,10 +122,6 @@ class Library:
     def item(self, name: str) -> Item | None:
         """Give one item by its name `bank/id`."""
         return self.items([name]).get(name)
-
-    def key_changed(self, name: str) -> date | None:
-        """Give the day on which an update of an added bank brought another key for an item."""
-        return self._rekeyed.get(name)
 
     def items(self, names: Iterable[str]) -> dict[str, Item]:
         """Give items by their names; names that no bank has are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from importlib import import_module
@@ -172,10 +173,10 @@ def _print_bank(row: dict[str, Any]) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    args.paths = [path if path.exists() else _installed(path) for path in args.paths]
-    missing = [path for path in args.paths if not path.exists() and not path.is_symlink()]
+    args.paths = list(map(_place, args.paths))
+    missing = next((path for path in args.paths if not os.path.lexists(path)), None)
     if missing:
-        say(f"examprep bank {args.action}: {missing[0]}: there is no such file or folder")
+        say(f"examprep bank {args.action}: {missing}: there is no such file, folder or bank")
         return _USAGE
     checked = _checked(args)
     if args.json:
@@ -186,8 +187,10 @@ def _check(args: argparse.Namespace) -> int:
     return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
 
 
-def _installed(path: Path) -> Path:
-    """Give the place of the bank with this id, if one is installed."""
+def _place(path: Path) -> Path:
+    """Give the place of the installed bank with this id, unless a file has the name."""
+    if os.path.lexists(path):
+        return path
     from examprep.banks.library import Library
 
     library = Library.open()

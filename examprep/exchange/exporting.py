@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,12 +55,8 @@ def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: b
         raise ExamprepError(f"{to.title} is only read")
     if not raws:
         raise ExamprepError("there is no question to write")
-    losses: dict[str, set[str]] = {}
-
-    def told(one: str, what: str) -> None:
-        losses.setdefault(what, set()).add(one)
-
-    outputs = list(to.write(raws, choices, told))
+    losses: defaultdict[str, set[str]] = defaultdict(set)
+    outputs = list(to.write(raws, choices, lambda one, what: losses[what].add(one)))
     files = _write(outputs, out, force=force)
     return Export(files, len(raws), Counter({what: len(ones) for what, ones in losses.items()}))
 

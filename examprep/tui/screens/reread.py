@@ -71,7 +71,7 @@ class RereadScreen(ReportingScreen):
         view, gone = self.query_one(QuestionView), self.query_one("#gone", Static)
         view.display, gone.display = item is not None, item is None
         if item:
-            day = self.desk.library.key_changed(item.name)
+            day = self.desk.library.rekeyed.get(item.name)
             shown = reread_face(
                 self.attempt, entry.slot, item, every_reason=self.all_reasons, rekeyed=day
             )
