@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from examprep.errors import UnreadableFile, UnwritableFile
 
+_DOCUMENT = 0o644
 MEBIBYTE = 1024 * 1024
 _WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -57,8 +59,17 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def replace_bytes(path: Path, data: bytes) -> None:
+def _let_others(path: Path, handle: int) -> None:
+    """Give a new file the rights of the one that it replaces, or those of a plain document."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, stat.S_IMODE(path.stat().st_mode) if path.exists() else _DOCUMENT)
+
+
+def replace_bytes(path: Path, data: bytes, *, shared: bool = False) -> None:
     """Replace a file whole: after a crash the old or the new content stands there, never a mix.
+
+    A new file is its owner's alone; with `shared` others may read it, and a file that was there
+    keeps who may do what.
 
     Raises:
         UnwritableFile: nothing was changed.
@@ -68,6 +79,8 @@ def replace_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
+            if shared:
+                _let_others(path, file.fileno())
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

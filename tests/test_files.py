@@ -212,3 +212,15 @@ def test_syncing_a_folder_lets_its_handle_go_even_after_a_fault(tmp_path, monkey
     monkeypatch.setattr(os, "fsync", fail)
     files.sync_folder(tmp_path)
     assert handles == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fchmod"), reason="this system has no such rights")
+def test_a_shared_file_can_be_read_by_others_and_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "bank.toml"
+    replace_bytes(path, b"1", shared=True)
+    assert path.stat().st_mode & 0o777 == 0o644
+    path.chmod(0o664)
+    replace_bytes(path, b"2", shared=True)
+    assert path.stat().st_mode & 0o777 == 0o664
+    replace_bytes(tmp_path / "own.toml", b"3")
+    assert (tmp_path / "own.toml").stat().st_mode & 0o077 == 0

@@ -34,7 +34,7 @@ def place(outcome: Outcome, out: Path, base: Path, ours: Path, theirs: Path) -> 
     if out not in {base, ours, theirs} and (out.exists() or out.is_symlink()):
         raise UnwritableFile(f"{out}: stands there already; choose another name")
     if "" in outcome.files:
-        replace_bytes(out, outcome.files[""])
+        replace_bytes(out, outcome.files[""], shared=True)
         return []
     if out in {base, theirs}:
         raise UnwritableFile(f"{out}: a merged folder goes to a new place or to {ours}")
@@ -64,7 +64,7 @@ def _anew(outcome: Outcome, out: Path, base: Path, ours: Path, theirs: Path) -> 
 def _onto(outcome: Outcome, folder: Path, base: Path, theirs: Path) -> list[Problem]:
     """Turn a folder that holds our side into the merged one."""
     for name, data in outcome.files.items():
-        replace_bytes(folder / name, data)
+        replace_bytes(folder / name, data, shared=True)
     for file in folder.glob("*.toml"):
         if file.name not in outcome.files and not file.name.startswith("."):
             file.unlink()

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if out.exists() and not args.force:
         raise ExamprepError(f"{out}: there is a file of this name (--force replaces it)")
     data, found = packed(bank)
-    replace_bytes(out, data)
+    replace_bytes(out, data, shared=True)
     if args.json:
         print_json({"file": str(out), "files": sorted(found.files), "left": list(found.left)})
         return 0

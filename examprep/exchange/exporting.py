@@ -67,7 +67,7 @@ def _write(outputs: list[Output], out: Path, *, force: bool) -> list[Path]:
     if there and not force:
         raise ExamprepError(f"{there}: there is a file of this name (--force replaces it)")
     for path, one in zip(places, outputs, strict=True):
-        replace_bytes(path, one.data)
+        replace_bytes(path, one.data, shared=True)
     return places
 
 

@@ -101,7 +101,7 @@ def _new(folder: Path, found: Import, title: str, file: str) -> list[Path]:
         raise UnwritableFile(f"{folder}: cannot be written: {reason(error)}") from error
     try:
         head = _head(slug(folder.name) or "imported", title, found.topics)
-        replace_bytes(made / HEAD_FILE, head.encode())
+        replace_bytes(made / HEAD_FILE, head.encode(), shared=True)
         items = _file_of(made, file)
         replace_bytes(items, "\n".join(map(item_text, found.added.values())).encode())
         pictures = _pictures(made, found.files)
@@ -143,7 +143,11 @@ def _changed(place: Target, found: Import) -> list[Path]:
         ids = [raw.get("id", "") for raw in source.items if isinstance(raw, dict)]
         fresh = {n: found.changed[one] for n, one in enumerate(ids) if one in found.changed}
         if fresh:
-            replace_bytes(path, _spliced(source.text, source.starts, source.tables, fresh).encode())
+            replace_bytes(
+                path,
+                _spliced(source.text, source.starts, source.tables, fresh).encode(),
+                shared=True,
+            )
             written.append(path)
     return written
 
@@ -192,7 +196,7 @@ def _add_topics(path: Path, topics: dict[str, str]) -> Path:
     while end > place + 1 and not lines[end - 1].strip():
         end -= 1
     lines[end:end] = [statement(key, name).rstrip("\n") for key, name in topics.items()]
-    replace_bytes(path, "\n".join(lines).encode())
+    replace_bytes(path, "\n".join(lines).encode(), shared=True)
     return path
 
 
@@ -201,6 +205,6 @@ def _pictures(folder: Path, files: dict[str, bytes]) -> Iterable[Path]:
     for name, data in files.items():
         with contextlib.suppress(UnwritableFile):
             if not unsafe_name(name) and "/" not in name:
-                replace_bytes(folder / PICTURES / name, data)
+                replace_bytes(folder / PICTURES / name, data, shared=True)
                 written.append(folder / PICTURES / name)
     return written

@@ -154,7 +154,7 @@ def test_check_of_a_path_that_is_not_there_is_wrong_usage(
     assert main(["bank", "check", str(tmp_path / "nowhere")]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "there is no such file or folder" in captured.err
+    assert "there is no such file, folder or bank" in captured.err
 
 
 @pytest.mark.parametrize("words", [[], ["fly"], ["show"], ["search"], ["check", "--nonsense"]])
