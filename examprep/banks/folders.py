@@ -26,9 +26,14 @@ def bank_files(path: Path) -> list[Path]:
     return [path / name for name in sorted(names, key=lambda name: name != HEAD_FILE)]
 
 
+def own_banks() -> Path:
+    """Give the folder of the banks that were added on this machine."""
+    return places.data_folder() / "banks"
+
+
 def installed_folders() -> list[Path]:
     """List the folders that hold banks: those that ship with examprep, then the user's own."""
-    return [places.shipped_banks(), places.data_folder() / "banks"]
+    return [places.shipped_banks(), own_banks()]
 
 
 def find_banks(path: Path) -> list[Path]:

@@ -19,7 +19,7 @@ import rtoml
 
 from examprep import places
 from examprep.banks.difference import Difference, difference
-from examprep.banks.folders import HEAD_FILE, find_banks
+from examprep.banks.folders import HEAD_FILE, find_banks, own_banks
 from examprep.banks.ledger import Entry, after_update, entry_of, forget, keep
 from examprep.banks.loose import read_loose
 from examprep.banks.packing import Packed, digest
@@ -54,11 +54,6 @@ def library_lock(banks: Path) -> Iterator[None]:
         raise ExamprepError("another examprep is changing the library: try again") from error
     except OSError as error:
         raise UnwritableFile(f"{banks}: cannot be written: {reason(error)}") from error
-
-
-def own_banks() -> Path:
-    """Give the folder of the banks that were added on this machine."""
-    return places.data_folder() / "banks"
 
 
 def placed(number: str) -> Path | None:
@@ -187,18 +182,6 @@ def remove(number: str) -> Path:
         there.rename(old)
         forget(banks, number)
         return old
-
-
-def added() -> dict[str, str]:
-    """Give the ids of all banks that were added, and where each came from (empty if unknown)."""
-    folder = own_banks()
-    found: dict[str, str] = {}
-    for path in find_banks(folder) if folder.is_dir() else []:
-        bank, _ = read_tables(path)
-        if bank:
-            entry = entry_of(folder, bank.bank.id)
-            found[bank.bank.id] = entry.source if entry else ""
-    return found
 
 
 def only_bank(banks: dict[str, Packed], number: str) -> Packed:

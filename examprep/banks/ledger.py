@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import rtoml
 
-from examprep.banks.folders import LEDGER
+from examprep.banks.folders import LEDGER, own_banks
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes, replace_bytes
 
@@ -72,6 +72,12 @@ def changed_keys(banks: Path, ids: Iterable[str]) -> dict[str, date]:
     """Give the day of each changed key, by the item's name `bank/id`."""
     entries = filter(None, (entry_of(banks, number) for number in ids))
     return {f"{one.id}/{item}": day for one in entries for item, day in one.keys.items()}
+
+
+def added() -> dict[str, str]:
+    """Give the ids of the banks that were added, and where each came from."""
+    entries = [entry_of(own_banks(), path.stem) for path in (own_banks() / LEDGER).glob("*.toml")]
+    return {entry.id: entry.source for entry in entries if entry}
 
 
 def after_update(old: Entry | None, fresh: Entry, changed_keys: list[str], today: date) -> Entry:

@@ -139,9 +139,12 @@ def _stale(args: argparse.Namespace) -> int:
 
 
 def _list(library: Library, args: argparse.Namespace) -> int:
+    from examprep.banks.ledger import added
+
     topics: dict[str, list[dict[str, Any]]] = {bank.id: [] for bank in library.banks()}
     for bank_id, topic, title, count in library.topics():
         topics[bank_id].append({"id": topic, "title": title, "items": count})
+    sources = added()
     rows: list[dict[str, Any]] = [
         {
             "id": bank.id,
@@ -151,6 +154,7 @@ def _list(library: Library, args: argparse.Namespace) -> int:
             "items": sum(topic["items"] for topic in topics[bank.id]),
             "topics": topics[bank.id],
             "path": str(library.place(bank.id)),
+            "source": sources.get(bank.id),
         }
         for bank in library.banks()
     ]
@@ -167,7 +171,8 @@ def _list(library: Library, args: argparse.Namespace) -> int:
 
 def _print_bank(row: dict[str, Any]) -> None:
     count = plural(row["items"], "question")
-    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}"))
+    whence = "" if row["source"] is None else f" (added from {row['source'] or 'a folder'})"
+    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}{whence}"))
     for topic in row["topics"]:
         print(f"  {topic['items']:>4}  {line(topic['title'])} ({line(topic['id'])})")
 

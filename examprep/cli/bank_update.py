@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Update each bank; one that cannot be does not keep the others from it."""
-    from examprep.banks.installing import added
+    from examprep.banks.ledger import added
 
     every = added()
     ids = args.ids or sorted(every)

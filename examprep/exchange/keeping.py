@@ -82,7 +82,8 @@ def write_bank(place: Target, found: Import, title: str, file: str) -> list[Path
     if found.added:
         old = load_source(added).text if added.exists() else ""
         parts = [old.rstrip("\n") + "\n"] if old.strip() else []
-        replace_bytes(added, "\n".join([*parts, *map(item_text, found.added.values())]).encode())
+        text = "\n".join([*parts, *map(item_text, found.added.values())])
+        replace_bytes(added, text.encode(), shared=True)
         written.append(added)
     return [*written, *_pictures(place.folder, found.files)]
 
@@ -103,7 +104,8 @@ def _new(folder: Path, found: Import, title: str, file: str) -> list[Path]:
         head = _head(slug(folder.name) or "imported", title, found.topics)
         replace_bytes(made / HEAD_FILE, head.encode(), shared=True)
         items = _file_of(made, file)
-        replace_bytes(items, "\n".join(map(item_text, found.added.values())).encode())
+        text = "\n".join(map(item_text, found.added.values()))
+        replace_bytes(items, text.encode(), shared=True)
         pictures = _pictures(made, found.files)
         made.chmod(0o755)
         if folder.exists():

@@ -11,8 +11,9 @@ import pytest
 
 from examprep.archives import Archive, pack
 from examprep.banks.fetching import fetched, is_git
-from examprep.banks.installing import added, install, only_bank, own_banks, remove
-from examprep.banks.ledger import entry_of
+from examprep.banks.folders import own_banks
+from examprep.banks.installing import install, only_bank, remove
+from examprep.banks.ledger import added, entry_of
 from examprep.banks.library import Library
 from examprep.banks.packing import MANIFEST, packed, read_packed, unpacked
 from examprep.errors import ExamprepError, NewerFormat, UnreadableFile
