@@ -32,6 +32,7 @@ VARIANTS = 100
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
 _MODULES: dict[str, tuple[str, str]] = {
+    "list": ("examprep.cli.bank_list", "list the installed banks and their topics"),
     "add": ("examprep.cli.bank_add", "install a bank: a folder, an archive, a git address"),
     "update": ("examprep.cli.bank_update", "bring added banks up to date, and say what changed"),
     "remove": ("examprep.cli.bank_remove", "take an added bank out of the library"),
@@ -47,7 +48,6 @@ _MODULES: dict[str, tuple[str, str]] = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _add(actions, "list", "list the installed banks and their topics")
     for name, text in (
         ("check", "check banks for faults and item-writing flaws"),
         ("lint", "find only the item-writing flaws of banks"),
@@ -55,8 +55,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         _configure_check(_add(actions, name, text))
     configure_coverage(_add(actions, "coverage", "count the items of each area of an exam"))
     configure_stale(_add(actions, "stale", "list the items that are past their date, or soon"))
-    show = _add(actions, "show", "show one question")
-    show.add_argument("item", metavar="ITEM", help="an id such as pharmacy-law/law-0112")
+    show = _add(actions, "show", "show one question, or what a bank says of itself")
+    show.add_argument(
+        "item", metavar="ITEM", help="an id such as pharmacy-law/law-0112, or a bank's"
+    )
     show.add_argument("--key", action="store_true", help="show the answer and the reasons")
     show.add_argument("--seed", type=int, default=SEED, metavar="N", help="which numbers to draw")
     show.add_argument(
@@ -116,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
 
     library = Library.open()
     try:
-        return {"list": _list, "show": _show, "search": _search}[args.action](library, args)
+        return {"show": _show, "search": _search}[args.action](library, args)
     finally:
         library.close()
 
@@ -136,45 +138,6 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _stale(args: argparse.Namespace) -> int:
     return run_stale(args, _today())
-
-
-def _list(library: Library, args: argparse.Namespace) -> int:
-    from examprep.banks.ledger import added
-
-    topics: dict[str, list[dict[str, Any]]] = {bank.id: [] for bank in library.banks()}
-    for bank_id, topic, title, count in library.topics():
-        topics[bank_id].append({"id": topic, "title": title, "items": count})
-    sources = added()
-    rows: list[dict[str, Any]] = [
-        {
-            "id": bank.id,
-            "title": bank.title,
-            "version": bank.version,
-            "licence": bank.licence,
-            "items": sum(topic["items"] for topic in topics[bank.id]),
-            "topics": topics[bank.id],
-            "path": str(library.place(bank.id)),
-            "source": sources.get(bank.id),
-        }
-        for bank in library.banks()
-    ]
-    if args.json:
-        print_json(rows)
-        return 0
-    for row in rows:
-        _print_bank(row)
-    found = len(library.problems())
-    if found:
-        say(f"{plural(found, 'problem')}: see examprep bank check")
-    return 0
-
-
-def _print_bank(row: dict[str, Any]) -> None:
-    count = plural(row["items"], "question")
-    whence = "" if row["source"] is None else f" (added from {row['source'] or 'a folder'})"
-    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}{whence}"))
-    for topic in row["topics"]:
-        print(f"  {topic['items']:>4}  {line(topic['title'])} ({line(topic['id'])})")
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -236,7 +199,10 @@ def _problem_row(problem: Problem) -> dict[str, Any]:
 
 def _show(library: Library, args: argparse.Namespace) -> int:
     from examprep.banks.variants import as_choice, variant
+    from examprep.cli.bank_list import show_bank
 
+    if any(bank.id == args.item for bank in library.banks()):
+        return show_bank(library, args.item, as_json=args.json)
     item = _find(library, args.item)
     item = as_choice(item, args.seed) if args.options else variant(item, args.seed)
     if args.json:
