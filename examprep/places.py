@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def _home() -> Path | None:
         raise UnreadableFile(f"EXAMPREP_HOME is {home}: there is no such user folder") from None
 
 
+def seat() -> str:
+    """Give the name of who sits at this app in a classroom's browser; empty for everybody else.
+
+    `EXAMPREP_SEAT` is set by the server: the app is then that candidate's alone.
+    """
+    return os.environ.get("EXAMPREP_SEAT", "").strip()
+
+
+def _seat_folder() -> str:
+    """Give a folder name for the seat: the same for the same name, safe for any name."""
+    return hashlib.sha256(seat().casefold().encode()).hexdigest()[:16]
+
+
 def data_folder() -> Path:
     """Give the folder of the candidates' progress files and installed banks."""
     home = _home()
@@ -41,13 +55,15 @@ def cache_folder() -> Path:
 def config_folder() -> Path:
     """Give the folder of `settings.toml`."""
     home = _home()
-    return home / "config" if home else user_config_path("examprep", appauthor=False)
+    folder = home / "config" if home else user_config_path("examprep", appauthor=False)
+    return folder / "seats" / _seat_folder() if seat() else folder
 
 
 def reports_folder() -> Path:
     """Give the folder of the score reports that a candidate saves, among their documents."""
     home = _home()
-    return home / "reports" if home else user_documents_path() / "examprep"
+    folder = home / "reports" if home else user_documents_path() / "examprep"
+    return folder / "seats" / _seat_folder() if seat() else folder
 
 
 def candidates_folder() -> Path:

@@ -28,6 +28,7 @@ COMMANDS = {
     "card": "the reference card: conversions, formulas, abbreviations",
     "assign": "make assignments for a class, take them, see who did what",
     "cohort": "a class of candidates, gathered from their progress files",
+    "serve": "the app in a browser, for yourself or for a classroom",
     "progress": "where your progress is; check, show, merge, export, share",
 }
 EXAMPLES = """\
@@ -41,6 +42,7 @@ examples:
   examprep bank check my-bank/               check a bank you are writing
   examprep card household                    cups, pints and pounds in mL and g
   examprep assign take week3.toml            what your instructor gave you
+  examprep serve                             the app in a browser tab
   examprep progress where                    where your answers are kept
 """
 

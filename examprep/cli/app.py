@@ -17,11 +17,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
     """Open the app and give its exit code."""
-    if not on_a_terminal():
+    if not in_a_browser() and not on_a_terminal():
         return 2
     from examprep.tui.app import ExamprepApp
 
     return run_app(ExamprepApp())
+
+
+def in_a_browser() -> bool:
+    """Tell whether `examprep serve` started the app: a browser's tab is its terminal."""
+    return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver")
 
 
 def run_app(app: ExamprepApp) -> int:

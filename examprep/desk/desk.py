@@ -39,6 +39,7 @@ from examprep.progress.candidates import (
     Candidate,
     Candidates,
     UnknownCandidate,
+    expected,
     see_none_is_damaged,
     tidy,
 )
@@ -77,8 +78,7 @@ class Desk:
         desk = cls(library, Candidates(), settings)
         known, faults = desk.candidates.list()
         desk.problems = [*problems, *library.problems(), *faults]
-        last = [one for one in known if one.path.stem == settings.candidate]
-        for candidate in last or (known if len(known) == 1 else ()):
+        for candidate in expected(known, settings.candidate):
             desk.try_candidate(candidate)
         return desk
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from examprep.errors import ExamprepError, UnreadableFile, UnwritableFile
 from examprep.files import reason
-from examprep.places import candidates_folder
+from examprep.places import candidates_folder, seat
 from examprep.problems import Problem, problem_of
 from examprep.progress.disk import DISK
 from examprep.progress.head import read_head
@@ -136,6 +137,13 @@ class Candidates:
         except OSError as error:
             raise UnreadableFile(f"{self.folder}: cannot be read: {reason(error)}") from error
         return tuple(p for p in entries if p.suffix.lower() == ".toml" and p.name[0] not in ".~")
+
+
+def expected(known: Sequence[Candidate], last: str) -> Sequence[Candidate]:
+    """Tell who sits down without being asked: whose seat it is, who was last, who is alone."""
+    if seat():
+        return [one for one in known if folded(one.name) == folded(seat())][:1]
+    return [one for one in known if one.path.stem == last] or (known if len(known) == 1 else [])
 
 
 def tidy(name: str) -> str:

@@ -17,9 +17,10 @@ from examprep.attempts.names import left_words, noun_of
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
+from examprep.places import seat
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
-from examprep.tui.commands import COMMANDS
+from examprep.tui.commands import COMMANDS, SHUT
 from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
@@ -266,7 +267,7 @@ def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
 def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:
     """Give a command for each page that the page has no command for."""
     for name in PAGES:
-        if TITLES[name] not in _listed(page):
+        if name not in SHUT and TITLES[name] not in _listed(page):
             yield SystemCommand(TITLES[name], f"open {TITLES[name]}", partial(app.show, name))
 
 
@@ -286,7 +287,7 @@ def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:
         desk.admit(user)
     if desk.record:
         return desk, "home"
-    return desk, "users" if any(desk.candidates.list()) else "welcome"
+    return desk, "users" if any(desk.candidates.list()) and not seat() else "welcome"
 
 
 def _supply(desk: Desk, blueprint: Blueprint, seed: int | None) -> Supply:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
+from examprep.places import seat
 from examprep.tui.pages import Page
 
 
@@ -254,6 +255,12 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         _BACK,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
+}
+
+# In a classroom's browser the app belongs to one candidate: no way to others, nor to the machine.
+SHUT = frozenset({"users", "cohort", "edit"}) if seat() else frozenset()
+COMMANDS = {
+    page: tuple(one for one in every if one.name not in SHUT) for page, every in COMMANDS.items()
 }
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
 from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.places import seat
 from examprep.progress.candidates import NAME_LENGTH, tidy
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
@@ -39,7 +40,8 @@ class WelcomeScreen(RowsScreen):
         yield Static("Practice for the pharmacy technician exams", id="lead")
         yield Static("Your answers are kept in one file on this machine.", classes="quiet")
         yield Static("Your name", classes="heading")
-        yield Input(id="name", max_length=NAME_LENGTH, select_on_focus=False)
+        taken = bool(seat())  # who came in by a name keeps it
+        yield Input(seat(), id="name", max_length=NAME_LENGTH, disabled=taken)
         yield Static("Exam", classes="heading")
         yield Choices(exams, id="exam")
         yield Static("Exam date, if you know it", classes="heading")
@@ -48,7 +50,7 @@ class WelcomeScreen(RowsScreen):
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        self.query_one("#name").focus()
+        self.query_one("Choices" if seat() else "#name").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a way back only where there is one."""

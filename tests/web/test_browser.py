@@ -1,0 +1,113 @@
+"""The app in a real browser: take a quiz by keyboard, reload, go on where it stood."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+selenium = pytest.importorskip("selenium", reason="selenium drives the browser")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not on this machine"
+)
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--window-size=1000,640",
+)  # fmt: skip
+SECONDS = 30
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Serve the app, and give the address that opens it."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "examprep", "serve", "--no-open", "--port", "0"],
+        env={**os.environ, "EXAMPREP_HOME": str(tmp_path)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert server.stdout
+    yield server.stdout.readline().strip()
+    server.terminate()
+    server.wait(20)
+    server.stdout.close()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[object]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'browser'}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def is_open(browser) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, SECONDS).until(
+        lambda page: "-first-byte" in page.execute_script("return document.body.className")
+    )
+
+
+def answers(folder: Path) -> int:
+    """Count the answers that are on the disk."""
+    paths = (folder / "data" / "candidates").glob("*.toml")
+    return sum(path.read_text(encoding="utf-8").count("[[response]]") for path in paths)
+
+
+def type_until(browser, keys: list[str], done) -> None:
+    """Type keys, one after the other, until something is true: the app may still be drawing."""
+    from selenium.common.exceptions import WebDriverException
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    page = browser.find_element(By.CSS_SELECTOR, "textarea.xterm-helper-textarea")
+    left = iter(keys)
+
+    def _turn(_) -> bool:
+        if done():
+            return True
+        key = next(left, None)
+        if key is not None:
+            page.send_keys(key)
+        return False
+
+    WebDriverWait(browser, SECONDS, 0.4, [WebDriverException]).until(_turn)
+
+
+def test_a_quiz_in_a_tab_goes_on_after_a_reload(address: str, browser, tmp_path: Path) -> None:
+    import json
+
+    from selenium.webdriver.common.keys import Keys
+
+    browser.get(address)
+    is_open(browser)
+    enter = Keys.ENTER
+    first = ["", "Maria", enter, enter, enter, "", "", enter, "", "", *(["1", enter] * 12)]
+    type_until(browser, first, lambda: answers(tmp_path) >= 1)
+    before = answers(tmp_path)
+    browser.refresh()
+    is_open(browser)
+    again = ["", "", "c", "", "", *(["2", enter] * 12)]
+    type_until(browser, again, lambda: answers(tmp_path) > before)
+    asked = {
+        message["params"]["request"]["url"].split("/")[2]
+        for entry in browser.get_log("performance")
+        if (message := json.loads(entry["message"])["message"])["method"]
+        == "Network.requestWillBeSent"
+        and message["params"]["request"]["url"].startswith("http")
+    }
+    assert asked == {address.split("/")[2]}
