@@ -91,6 +91,7 @@ def _listening(host: str, port: int) -> socket.socket:
         try:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             made.bind((host, wanted))
+            made.listen()  # who comes before the server is up waits
         except OSError as error:
             made.close()
             fault = (error.strerror or str(error)).lower()
