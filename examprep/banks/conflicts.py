@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from examprep.banks.lines import comments
+from examprep.text import printable
 
 MARK = "# CONFLICT "
 _THEIRS = "#| "
@@ -23,17 +24,19 @@ def conflict_block(name: str, what: str, theirs: str) -> str:
         what: what the two sides did.
         theirs: the TOML text of the other side; empty where it has removed the item.
     """
+    said = " ".join(printable(f"{name}: {what}").split())  # an id may hold a line break
     shown = "".join(f"{_THEIRS}{line}".rstrip() + "\n" for line in theirs.strip("\n").split("\n"))
     return (
-        f"{MARK}{name}: {what}\n"
+        f"{MARK}{said}\n"
         + ("# Theirs:\n" + shown if theirs.strip() else "# Theirs: removed.\n")
         + f"# To settle it, {HINT}.\n"
     )
 
 
-def conflict_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give line and words of each conflict that stands open in a TOML text."""
+def conflict_lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Give line, item and words of each conflict that stands open in a TOML text."""
     if MARK in text:
         for line, comment in comments(text):
             if comment.startswith(MARK):
-                yield line, comment.removeprefix(MARK).strip()
+                name, _, words = comment.removeprefix(MARK).strip().partition(": ")
+                yield line, printable(name), printable(words)

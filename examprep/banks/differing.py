@@ -59,6 +59,8 @@ def value_words(value: Any) -> str:
         return "; ".join(map(value_words, value))
     if isinstance(value, dict):
         return ", ".join(f"{name} {value_words(part)}" for name, part in value.items())
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None else str(value)
 
 

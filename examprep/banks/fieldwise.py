@@ -150,11 +150,16 @@ def _changed(base: Raw, side: Raw) -> set[str]:
     }
 
 
+def _key(raw: Raw) -> tuple[int, Any]:
+    """Give what the right answer hangs on; in a template also the values on the way to it."""
+    return print_of(raw), raw.get("let")
+
+
 def _key_conflict(base: Raw, ours: Raw, theirs: Raw) -> str:
-    was, mine, other = (print_of(side) for side in (base, ours, theirs))
+    was, mine, other = (_key(side) for side in (base, ours, theirs))
     if mine == other:
         return ""
-    if was not in {mine, other}:
+    if was not in (mine, other):
         return "both sides changed the key"
     bystander = ours if mine == was else theirs
     fields = ", ".join(sorted(_changed(base, bystander) - _ASIDE))
@@ -165,7 +170,7 @@ def _unsound(joined: Raw, ours: Raw, theirs: Raw) -> str:
     """Find what is wrong with the two together although each was sound."""
     from examprep.banks.models import check
 
-    if print_of(joined) not in {print_of(ours), print_of(theirs)}:
+    if _key(joined) not in (_key(ours), _key(theirs)):
         return "the two changes together give another key"
     faults = check(joined)
     if not faults or check(ours) or check(theirs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from examprep.banks.conflicts import conflict_block
 from examprep.banks.differing import changes
@@ -16,6 +16,7 @@ from examprep.banks.splicing import Version, splice
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _Files = dict[str, str]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Merged:
 
     text: str
     gap: str
-    file: str
-    raw: dict[str, Any]
     last: bool
     """Whether it ended its file, so that no author has said what parts it from the next."""
+    file: str
+    raw: dict[str, Any]
 
 
 class Joining:
@@ -98,16 +99,19 @@ class Joining:
         """Say where an item stands, and what follows it."""
         base, ours, theirs = (files.get(name) for files in self.files)
         file = _chosen(base, ours, theirs)
-        gaps = (side.pieces[name].gap if name in side.pieces else None for side in self.sides)
-        last = any(name in ends for ends in self.last[1:])
-        return Merged(text, _chosen(*gaps), file, raw, last)
+        was, mine, other = (
+            (side.pieces[name].gap, name in last) if name in side.pieces else None
+            for side, last in zip(self.sides, self.last, strict=True)
+        )
+        return Merged(text, *_chosen(was, mine, other), file, raw)
 
 
-def _chosen(base: str | None, ours: str | None, theirs: str | None) -> str:
+def _chosen(base: _T | None, ours: _T | None, theirs: _T | None) -> _T:
     """Give what one side has made of the base's; where both have, ours."""
-    if ours is None or theirs is None:
-        return ours or theirs or ""
-    return theirs if ours == base else ours
+    found = theirs if ours is None or (theirs is not None and ours == base) else ours
+    if found is None:
+        raise ValueError("an item that neither side has is never placed")
+    return found
 
 
 def _files(side: Loose) -> _Files:

@@ -64,8 +64,8 @@ def merge(base: Loose, ours: Loose, theirs: Loose, shown: Path) -> Outcome:
         outcome.problems += [Problem(path, 0, "warning", words) for words in notes]
         _proven(path, text, [one for one in (merged[n].raw for n in ids) if one])
         outcome.problems += [
-            Problem(path, line, "error", f"conflict: {words}", hint=HINT)
-            for line, words in conflict_lines(text)
+            Problem(path, line, "error", f"conflict: {words}", item, HINT)
+            for line, item, words in conflict_lines(text)
         ]
         like = mine if name in ours.files else other
         outcome.files[name] = like.encoded(text)

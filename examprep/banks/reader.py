@@ -153,8 +153,8 @@ class _Reading:
     def collect(self, source: Source) -> None:
         """Take over the problems of a file that is done, not more than a reader can use."""
         source.problems += [
-            Problem(source.path, line, "error", f"open conflict: {words}", hint=HINT)
-            for line, words in conflict_lines(source.text)
+            Problem(source.path, line, "error", f"open conflict: {words}", name, HINT)
+            for line, name, words in conflict_lines(source.text)
         ]
         found = sorted(source.problems, key=lambda problem: problem.line)
         self.problems += found[:_MOST_PROBLEMS]

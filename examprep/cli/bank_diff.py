@@ -115,6 +115,8 @@ def _item(item: ItemChange) -> Iterator[str]:
     if any(item.keys):
         yield f"    key: {line(item.keys[0])} -> {line(item.keys[1])}"
     for change in item.changes:
+        if any(item.keys) and change.field.endswith(" key"):
+            continue  # said in whole already
         yield from (f"    {row}" for row in _change(change))
     if item.checked:
         yield f"    verified is still {line(item.checked)}"
