@@ -58,17 +58,15 @@ def difference(before: Loose, after: Loose) -> Difference:
 
 
 def _items(before: Loose, after: Loose) -> Iterator[ItemChange]:
-    files = {piece.id: name for name, file in before.files.items() for piece in file.pieces}
-    for name, file in after.files.items():
+    was, now = before.places(), after.places()
+    for file in after.files.values():
         for piece in file.pieces:
             old = before.pieces.get(piece.id)
-            if old is None:
-                yield _bare(piece, "added")
-            elif old.raw != piece.raw:
-                yield _changed(old, piece)
-            elif files[piece.id] != name:
-                move = Change("file", files[piece.id], name)
-                yield _bare(piece, "moved", (move,))
+            found = _bare(piece, "added") if old is None else _changed(old, piece)
+            if found:
+                yield found
+            elif was[piece.id] != now[piece.id]:
+                yield _bare(piece, "moved", (Change("file", was[piece.id], now[piece.id]),))
     for piece in before.pieces.values():
         if piece.id not in after.pieces:
             yield _bare(piece, "removed")
@@ -78,22 +76,20 @@ def _bare(piece: Piece, kind: Kind, found: tuple[Change, ...] = ()) -> ItemChang
     return ItemChange(piece.id, kind, piece.path, piece.line, _stem(piece.raw), found)
 
 
-def _changed(old: Piece, new: Piece) -> ItemChange:
-    kind: Kind = "text" if print_of(old.raw) == print_of(new.raw) else "key"
+def _changed(old: Piece, new: Piece) -> ItemChange | None:
+    if old.raw == new.raw:
+        return None
     found = tuple(changes(old.raw, new.raw))
-    only_topic = {change.field for change in found} == {"topic"}
-    days = {str(side.raw.get("verified", "")) for side in (old, new)}
-    facts = {change.field for change in found} - _NO_FACTS
-    return ItemChange(
-        new.id,
-        "moved" if kind == "text" and only_topic else kind,
-        new.path,
-        new.line,
-        _stem(new.raw),
-        found,
-        (key_words(old.raw), key_words(new.raw)) if kind == "key" else ("", ""),
-        days.pop() if facts and len(days) == 1 else "",
+    fields = {change.field for change in found}
+    kind: Kind = "moved" if fields == {"topic"} else "text"
+    keys = ("", "")
+    if print_of(old.raw) != print_of(new.raw):
+        kind, keys = "key", (key_words(old.raw), key_words(new.raw))
+    day = str(new.raw.get("verified", ""))
+    checked = (
+        day if fields - _NO_FACTS and old.raw.get("verified") == new.raw.get("verified") else ""
     )
+    return ItemChange(new.id, kind, new.path, new.line, _stem(new.raw), found, keys, checked)
 
 
 _NO_FACTS = {"topic", "areas", "enemies", "angoff", "few"}

@@ -11,7 +11,7 @@ from examprep.banks.keyprint import key_print
 
 Raw = dict[str, Any]
 _ROWS = {"options": "option", "pairs": "pair", "mistake": "mistake"}
-_KEYED = ("answer", "unit", "round", "rounding")
+_ROUNDED = ("round", "rounding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,26 @@ def key_words(raw: Raw) -> str:
     """Say what the key is, in one line."""
     kind = raw.get("kind", "choice")
     if kind == "numeric":
-        parts = [str(raw.get(part, "")) for part in _KEYED[:2]]
-        parts += [f"{part} {raw[part]}" for part in _KEYED[2:] if part in raw]
-        return " ".join(filter(None, parts))
-    rows = raw.get("pairs" if kind == "match" else "options")
-    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        amount = f"{raw.get('answer', '')} {raw.get('unit', '')}".strip()
+        return " ".join([amount, *(f"{part} {raw[part]}" for part in _ROUNDED if part in raw)])
     if kind == "match":
+        rows = _rows_of(raw.get("pairs"))
         return "; ".join(f"{row.get('left')} = {row.get('right')}" for row in rows)
+    rows = _rows_of(raw.get("options"))
     if kind == "order":
         return "; ".join(str(row.get("text")) for row in rows)
-    keyed = [(n, row) for n, row in enumerate(rows) if row.get("key")]
-    return "; ".join(f"{option_letter(n)} {value_words(row.get('text'))}" for n, row in keyed)
+    return "; ".join(_keyed(rows))
+
+
+def _keyed(rows: list[Raw]) -> Iterator[str]:
+    for place, row in enumerate(rows):
+        if row.get("key"):
+            yield f"{option_letter(place)} {row.get('text')}"
+
+
+def _rows_of(value: Any) -> list[Raw]:
+    rows = value if isinstance(value, list) else []
+    return [row for row in rows if isinstance(row, dict)]
 
 
 def value_words(value: Any) -> str:

@@ -56,13 +56,13 @@ def _field(field: str, base: Any, ours: Any, theirs: Any) -> tuple[Any, list[str
         return ours, []
     if ours == base:
         return theirs, []
-    joiner = _JOINERS.get(field)
-    if joiner and all(isinstance(one, list) for one in (base, ours, theirs)):
-        joined: list[Any] | None = joiner(base, ours, theirs)
-        return (ours, [_named(field, base, ours, theirs)]) if joined is None else (joined, [])
-    if all(isinstance(one, dict) for one in (base, ours, theirs)):
+    types = set(map(type, (base, ours, theirs)))
+    if types == {dict}:
         inner, conflicts = join_fields(base, ours, theirs)
         return inner, [f"{field} {name}" for name in conflicts]
+    if types == {list} and field in _JOINERS:
+        joined = _JOINERS[field](base, ours, theirs)
+        return (joined, []) if joined is not None else (ours, [_named(field, base, ours, theirs)])
     return ours, [field]
 
 
@@ -76,15 +76,18 @@ def _rows(base: list[Raw], ours: list[Raw], theirs: list[Raw]) -> list[Raw] | No
     """Join options or pairs: by position, or by text where one side has reordered them."""
     if not len(base) == len(ours) == len(theirs):
         return None
-    order = _reordered(base, ours)
-    if order and not _reordered(base, theirs):
-        return _each([base[n] for n in order], ours, [theirs[n] for n in order])
-    order = order or _reordered(base, theirs)
-    if order and _reordered(base, ours):
+    mine, other = _reordered(base, ours), _reordered(base, theirs)
+    if mine and other:
         return None
-    if order:
-        return _each([base[n] for n in order], [ours[n] for n in order], theirs)
+    if mine:
+        return _each(_put(base, mine), ours, _put(theirs, mine))
+    if other:
+        return _each(_put(base, other), _put(ours, other), theirs)
     return _each(base, ours, theirs)
+
+
+def _put(rows: list[Raw], order: list[int]) -> list[Raw]:
+    return [rows[place] for place in order]
 
 
 def _each(base: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any] | None:
@@ -108,16 +111,18 @@ def _texts(rows: list[Any]) -> list[str]:
     return [str(row.get("text", row.get("left"))) if isinstance(row, dict) else "" for row in rows]
 
 
-def _named(field: str, base: list[Any], ours: list[Any], theirs: list[Any]) -> str:
+def _named(field: str, base: Any, ours: Any, theirs: Any) -> str:
     """Name the options that both sides changed."""
-    if field != "options" or not len(base) == len(ours) == len(theirs):
+    if field != "options" or not all(isinstance(one, list) for one in (base, ours, theirs)):
         return field
+    rows = zip(base, ours, theirs, strict=False)
     both = [
-        option_letter(n)
-        for n, was in enumerate(base)
-        if was != ours[n] != theirs[n] and was != theirs[n]
+        option_letter(place)
+        for place, (was, mine, other) in enumerate(rows)
+        if mine not in (was, other) and other != was
     ]
-    return f"option {', '.join(both)}" if both else field
+    same = len(base) == len(ours) == len(theirs)
+    return f"option {', '.join(both)}" if both and same else field
 
 
 _JOINERS: dict[str, Callable[[Any, Any, Any], list[Any] | None]] = {

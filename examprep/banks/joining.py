@@ -15,7 +15,6 @@ from examprep.banks.rendering import item_text
 from examprep.banks.splicing import Version, splice
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_Files = dict[str, str]
 _T = TypeVar("_T")
 
 
@@ -36,7 +35,7 @@ class Joining:
 
     def __init__(self, base: Loose, ours: Loose, theirs: Loose) -> None:
         self.sides = (base, ours, theirs)
-        self.files = [_files(side) for side in self.sides]
+        self.files = [side.places() for side in self.sides]
         self.last = [
             {file.pieces[-1].id for file in side.files.values() if file.pieces}
             for side in self.sides
@@ -78,22 +77,18 @@ class Joining:
 
     def _both(self, base: Piece | None, ours: Piece, theirs: Piece) -> tuple[str, dict[str, Any]]:
         """Join an item that both sides have."""
-        if ours.text == theirs.text or (base and theirs.text == base.text):
-            return ours.text, ours.raw
-        if base and ours.text == base.text:
-            self.taken += 1
-            return theirs.text, theirs.raw
-        if base is None and ours.raw != theirs.raw:
-            words = "both sides added it, each with another text"
-        else:
-            was = base or ours
-            joined, words = join_items(was.raw, ours.raw, theirs.raw)
-            if not words:
-                self.joined += joined not in (ours.raw, theirs.raw)
-                self.taken += joined == theirs.raw != ours.raw
-                old, mine, other = (Version(one.text, one.raw) for one in (was, ours, theirs))
-                return splice(joined, old, mine, other, item_text), joined
-        return conflict_block(ours.id, words, _shown(theirs)) + ours.text, ours.raw
+        old = base.text if base else ""
+        if ours.text in {theirs.text, old} or theirs.text == old:
+            taken = ours.text == old != theirs.text
+            self.taken += taken
+            return (theirs.text, theirs.raw) if taken else (ours.text, ours.raw)
+        joined, words = _joined(base, ours, theirs)
+        if words:
+            return conflict_block(ours.id, words, _shown(theirs)) + ours.text, ours.raw
+        self.joined += joined not in (ours.raw, theirs.raw)
+        self.taken += joined == theirs.raw != ours.raw
+        was, mine, other = (Version(one.text, one.raw) for one in (base or ours, ours, theirs))
+        return splice(joined, was, mine, other, item_text), joined
 
     def _placed(self, name: str, text: str, raw: dict[str, Any]) -> Merged:
         """Say where an item stands, and what follows it."""
@@ -106,16 +101,18 @@ class Joining:
         return Merged(text, *_chosen(was, mine, other), file, raw)
 
 
+def _joined(base: Piece | None, ours: Piece, theirs: Piece) -> tuple[dict[str, Any], str]:
+    if base is None and ours.raw != theirs.raw:
+        return ours.raw, "both sides added it, each with another text"
+    return join_items((base or ours).raw, ours.raw, theirs.raw)
+
+
 def _chosen(base: _T | None, ours: _T | None, theirs: _T | None) -> _T:
     """Give what one side has made of the base's; where both have, ours."""
     found = theirs if ours is None or (theirs is not None and ours == base) else ours
     if found is None:
         raise ValueError("an item that neither side has is never placed")
     return found
-
-
-def _files(side: Loose) -> _Files:
-    return {piece.id: name for name, file in side.files.items() for piece in file.pieces}
 
 
 def _shown(piece: Piece) -> str:

@@ -69,6 +69,10 @@ class Loose:
         """Give the head of the bank; empty for files of items only."""
         return next((file.head for file in self.files.values() if file.head), {})
 
+    def places(self) -> dict[str, str]:
+        """Give the name of each item's file."""
+        return {piece.id: name for name, file in self.files.items() for piece in file.pieces}
+
 
 def read_loose(path: Path) -> Loose:
     """Read a bank's folder or one file; with any problem in it, what was read is not whole."""

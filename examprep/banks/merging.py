@@ -50,26 +50,32 @@ def merge(base: Loose, ours: Loose, theirs: Loose, shown: Path) -> Outcome:
     Raises:
         ExamprepError: the texts cannot be put together as TOML; nothing is lost, nothing written.
     """
-    merging = Joining(base, ours, theirs)
-    merged = dict(merging.items())
-    outcome = Outcome(items=len(merged), taken=merging.taken, joined=merging.joined)
+    joining = Joining(base, ours, theirs)
+    merged = dict(joining.items())
+    outcome = Outcome(items=len(merged), taken=joining.taken, joined=joining.joined)
     topics = {str(one.raw.get("topic")) for one in merged.values() if one.raw}
     for name in _names(base, ours, theirs, merged):
-        was, mine, other = (side.files.get(name, LooseFile(shown)) for side in (base, ours, theirs))
-        keep = {one for one, found in merged.items() if found.file == name}
-        ids = woven(_ids(was), _ids(mine), _ids(other), keep)
-        prologue, notes = join_prologues(was, mine, other, topics)
-        text = _text(prologue, [merged[one] for one in ids])
+        sides = tuple(side.files.get(name, LooseFile(shown)) for side in (base, ours, theirs))
         path = shown / name if name else shown
-        outcome.problems += [Problem(path, 0, "warning", words) for words in notes]
-        _proven(path, text, [one for one in (merged[n].raw for n in ids) if one])
-        outcome.problems += [
-            Problem(path, line, "error", f"conflict: {words}", item, HINT)
-            for line, item, words in conflict_lines(text)
-        ]
-        like = mine if name in ours.files else other
-        outcome.files[name] = like.encoded(text)
+        text, notes = _merged_file(name, path, sides, merged, topics)
+        outcome.problems += notes
+        outcome.files[name] = sides[1 if name in ours.files else 2].encoded(text)
     return outcome
+
+
+def _merged_file(
+    name: str, path: Path, sides: tuple[LooseFile, ...], merged: dict[str, Merged], topics: set[str]
+) -> tuple[str, list[Problem]]:
+    base, ours, theirs = sides
+    keep = {item for item, found in merged.items() if found.file == name}
+    found = [merged[item] for item in woven(_ids(base), _ids(ours), _ids(theirs), keep)]
+    prologue, notes = join_prologues(base, ours, theirs, topics)
+    text = _text(prologue, found)
+    _proven(path, text, [one.raw for one in found if one.raw])
+    problems = [Problem(path, 0, "warning", words) for words in notes]
+    for line, item, words in conflict_lines(text):
+        problems.append(Problem(path, line, "error", f"conflict: {words}", item, HINT))
+    return text, problems
 
 
 def _ids(file: LooseFile) -> list[str]:

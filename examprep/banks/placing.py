@@ -75,34 +75,24 @@ def _others(folder: Path, base: Path, theirs: Path) -> Iterator[Problem]:
     """Bring pictures and texts that theirs added or changed; name those that both changed."""
     for file in sorted(theirs.rglob("*")):
         name = file.relative_to(theirs)
-        if not _is_other(file, name):
+        if not _is_other(file, name) or _same(file, base / name) or _same(file, folder / name):
             continue
-        mine, was = folder / name, base / name
-        if mine.is_file() and filecmp.cmp(mine, file, shallow=False):
-            continue
-        if not mine.exists() and not was.exists():
-            _copy(file, mine)
-        elif was.is_file() and not filecmp.cmp(was, file, shallow=False):
-            if mine.is_file() and filecmp.cmp(mine, was, shallow=False):
-                _copy(file, mine)
-            else:
-                yield _differs(mine, file)
-        elif mine.exists() and not was.exists():
-            yield _differs(mine, file)
+        if _same(folder / name, base / name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+        else:
+            words, hint = "conflict: both sides changed this file", f"compare it with {file}"
+            yield Problem(folder / name, 0, "error", words, hint=hint)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two files are equal, or both are missing."""
+    if not (one.is_file() and other.is_file()):
+        return not one.exists() and not other.exists()
+    return filecmp.cmp(one, other, shallow=False)
 
 
 def _is_other(file: Path, name: Path) -> bool:
     if any(part.startswith(".") for part in name.parts) or not file.is_file():
         return False
     return not file.is_symlink() and (len(name.parts) > 1 or file.suffix != ".toml")
-
-
-def _copy(file: Path, to: Path) -> None:
-    to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, to)
-
-
-def _differs(mine: Path, theirs: Path) -> Problem:
-    return Problem(
-        mine, 0, "error", "conflict: both sides changed this file", hint=f"compare it with {theirs}"
-    )

@@ -65,17 +65,21 @@ def splice(
 def _spliced(joined: Raw, versions: tuple[Version, Version, Version], table: KeyPath) -> str:
     base, mine, other = (_statements(one.text, table) for one in versions)
     sides = [(mine, versions[1].raw), (other, versions[2].raw)]
-    before, names = _TOP, list(mine)
-    for name in other:
-        if name in joined and name not in mine:
-            names.insert(names.index(before) + 1, name)
-        before = name if name in names else before
-    top = other[_TOP] if mine[_TOP] == base[_TOP] else mine[_TOP]
-    rows = list(top)
-    for name in names[1:]:
+    rows = list(other[_TOP] if mine[_TOP] == base[_TOP] else mine[_TOP])
+    for name in _names(mine, other):
         untouched = mine.get(name) == base.get(name)
         rows += _rows(name, joined, sides[::-1] if untouched else sides, table)
     return "\n".join(rows).rstrip("\n") + "\n"
+
+
+def _names(mine: Rows, other: Rows) -> list[str]:
+    """Give the keys of both in our order, theirs after the one they follow."""
+    names, before = list(mine), _TOP
+    for name in other:
+        if name not in names:
+            names.insert(names.index(before) + 1, name)
+        before = name
+    return names[1:]
 
 
 def _rows(name: str, joined: Raw, sides: list[tuple[Rows, Raw]], table: KeyPath) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from examprep.banks.item import Item
     from examprep.banks.reader import BankFile
     from examprep.banks.twins import Group
+    from examprep.problems import Problem
 
 _PROBLEMS, _USAGE = 1, 2
 _LEAST, _MOST = 50, 100
@@ -37,28 +38,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the groups and give the exit code: 1 if there are any, or a bank cannot be read."""
     from examprep.banks.check import read_banks
-    from examprep.banks.folders import installed_folders
     from examprep.banks.twins import twin_groups
 
-    wrong = [f"{path}: there is no such file or folder" for path in args.paths if not path.exists()]
-    if not _LEAST <= args.at <= _MOST:
-        wrong.append(f"--at is a percentage from {_LEAST} to {_MOST}")
+    wrong = _misuse(args)
     if wrong:
-        say(f"examprep bank dedupe: {wrong[0]}")
+        say(f"examprep bank dedupe: {wrong}")
         return _USAGE
-    places = args.paths or [folder for folder in installed_folders() if folder.is_dir()]
-    banks, problems = read_banks(places)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    for problem in errors:
-        say(problem)
+    banks, problems = read_banks(args.paths or _installed())
+    broken = _say_errors(problems)
     rows = [(bank, item) for bank in banks for item in bank.items]
     groups = twin_groups([item for _, item in rows], min(args.at, _SAME))
-    if args.json:
+    _show(groups, rows, as_json=args.json)
+    return _PROBLEMS if groups or broken else 0
+
+
+def _show(groups: Sequence[Group], rows: list[tuple[BankFile, Item]], *, as_json: bool) -> None:
+    if as_json:
         print_json([_as_json(group, rows) for group in groups])
     else:
         _print(groups, rows)
     say(_summary(groups, len(rows)))
-    return _PROBLEMS if groups or errors else 0
+
+
+def _say_errors(problems: list[Problem]) -> int:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        say(problem)
+    return len(errors)
+
+
+def _misuse(args: argparse.Namespace) -> str:
+    for path in args.paths:
+        if not path.exists():
+            return f"{path}: there is no such file or folder"
+    return "" if _LEAST <= args.at <= _MOST else f"--at is a percentage from {_LEAST} to {_MOST}"
+
+
+def _installed() -> list[Path]:
+    from examprep.banks.folders import installed_folders
+
+    return [folder for folder in installed_folders() if folder.is_dir()]
 
 
 def _summary(groups: Sequence[Group], items: int) -> str:

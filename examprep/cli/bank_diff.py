@@ -12,12 +12,20 @@ from examprep.cli.output import aligned, line, print_json, say
 from examprep.text import plural
 
 if TYPE_CHECKING:
-    from examprep.banks.difference import Difference, ItemChange
+    from examprep.banks.difference import Difference, ItemChange, Kind
     from examprep.banks.differing import Change
+    from examprep.problems import Problem
 
 _PROBLEMS, _USAGE = 1, 2
 _SHORT = 70
-_TITLES = {
+_KINDS: dict[Kind, str] = {
+    "key": "key changed",
+    "text": "text changed",
+    "moved": "moved",
+    "added": "added",
+    "removed": "removed",
+}
+_TITLES: dict[Kind, str] = {
     "key": "Key changed (what was answered to the old key no longer counts)",
     "text": "Text changed",
     "moved": "Moved",
@@ -38,16 +46,13 @@ def run(args: argparse.Namespace) -> int:
     from examprep.banks.difference import difference
     from examprep.banks.loose import read_loose
 
-    missing = [path for path in (args.before, args.after) if not path.exists()]
-    if missing:
-        say(f"examprep bank diff: {missing[0]}: there is no such file or folder")
+    wrong = _missing(args.before, args.after)
+    if wrong:
+        say(f"examprep bank diff: {wrong}: there is no such file or folder")
         return _USAGE
     before, after = read_loose(args.before), read_loose(args.after)
-    problems = [*before.problems, *after.problems]
-    for problem in problems:
-        say(problem)
-    if problems:
-        say("nothing was compared: a file that is not whole would look as if questions were gone")
+    if before.problems or after.problems:
+        _refuse([*before.problems, *after.problems])
         return _PROBLEMS
     found = difference(before, after)
     if args.json:
@@ -58,12 +63,21 @@ def run(args: argparse.Namespace) -> int:
     return _PROBLEMS if args.exit_code and found else 0
 
 
+def _missing(*paths: Path) -> Path | None:
+    return next((path for path in paths if not path.exists()), None)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    for problem in problems:
+        say(problem)
+    say("nothing was compared: a file that is not whole would look as if questions were gone")
+
+
 def _tell(found: Difference) -> None:
     """Sum up, and name what an author may have forgotten."""
-    counts = {kind: len(found.of(kind)) for kind in ("key", "text", "moved", "added", "removed")}
-    words = {"key": "key changed", "text": "text changed"}
-    said = [f"{count:,} {words.get(kind, kind)}" for kind, count in counts.items() if count]
-    say(", ".join(said) if said else "the head differs" if found else "no differences")
+    said = [f"{len(found.of(kind)):,} {words}" for kind, words in _KINDS.items() if found.of(kind)]
+    none = "the head differs" if found else "no differences"
+    say(", ".join(said) or none)
     stale = sum(bool(item.checked) for item in found.items)
     if stale:
         verb = "was" if stale == 1 else "were"
@@ -100,7 +114,7 @@ def _rows(found: Difference) -> Iterator[str]:
         yield from (f"  {row}" for change in found.head for row in _change(change))
         gap = "\n"
     for kind, title in _TITLES.items():
-        items = found.of(kind)  # type: ignore[arg-type]
+        items = found.of(kind)
         if items:
             yield f"{gap}{title}: {len(items):,}"
             gap = "\n"
