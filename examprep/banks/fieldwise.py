@@ -134,7 +134,7 @@ _JOINERS: dict[str, Callable[[Any, Any, Any], list[Any] | None]] = {
 
 def _both_changed(field: str, base: Raw, ours: Raw, theirs: Raw) -> bool:
     was, mine, other = (side.get(field) for side in (base, ours, theirs))
-    dates = isinstance(mine, date) and isinstance(other, date)
+    dates = type(mine) is type(other) is date
     return dates and mine != other and was not in (mine, other)
 
 

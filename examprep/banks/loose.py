@@ -17,6 +17,7 @@ from examprep.banks.lines import locate
 from examprep.banks.source import Source, load_source
 from examprep.errors import UnreadableFile
 from examprep.files import read_bytes, reason
+from examprep.heap import collector_off
 from examprep.problems import Problem
 from examprep.text import printable
 
@@ -84,8 +85,9 @@ def read_loose(path: Path) -> Loose:
         return loose
     if not files:
         loose.problems.append(Problem(path, 0, "error", "the folder holds no TOML file"))
-    for one in files:
-        _take(loose, load_source(one), "" if one == path else one.name)
+    with collector_off():
+        for one in files:
+            _take(loose, load_source(one), "" if one == path else one.name)
     return loose
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import line, print_json, say
+from examprep.heap import collector_off
 from examprep.text import plural
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
         _print(problems, args, {})
         say("nothing was merged or written: mend these first")
         return _PROBLEMS
-    outcome = merge(sides["base"], sides["ours"], sides["theirs"], args.path or args.output)
+    with collector_off():
+        outcome = merge(sides["base"], sides["ours"], sides["theirs"], args.path or args.output)
     outcome.problems += place(outcome, args.output, args.base, args.ours, args.theirs)
     _print(outcome.problems, args, _counts(outcome))
     say(_summary(outcome))

@@ -230,3 +230,10 @@ def test_a_template_formula_and_its_givens_changed_apart_are_a_conflict(tmp_path
     text, outcome = merged(tmp_path, base, edited(base, ("[3, 4]", "[3]")), theirs)
     assert outcome.problems == []
     assert text == edited(base, ("[3, 4]", "[3]"), ("[1, 2]", "[1, 5]"))
+
+
+def test_a_day_with_a_time_is_no_day_to_choose_from(tmp_path: Path) -> None:
+    ours = edited(item(), ("2026-01-01", "2026-02-02"))
+    theirs = edited(item(), ("2026-01-01", "2026-03-03T10:00:00Z"))
+    _, outcome = merged(tmp_path, item(), ours, theirs)
+    assert said(outcome) == ["a-1: conflict: both sides changed verified"]
