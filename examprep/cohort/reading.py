@@ -19,7 +19,6 @@ from examprep.progress.head import Head, check_head
 from examprep.progress.lean import fold_lean
 from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.progress.log import Log
-from examprep.progress.sealed import read_sealed
 from examprep.progress.sharing import is_anonymous
 from examprep.text import HIDDEN, plural, printable
 
@@ -62,16 +61,19 @@ def _read(data: bytes) -> Part:
     refused = _refused(data)
     if refused:
         return Part(fault=Fault("error", refused, _ASK))
-    sealed = read_sealed(_HERE, data)
-    loaded = sealed or read_blocks(_HERE, data)
-    state = fold_lean(loaded.head, loaded.pairs())
+    from examprep.cohort.summing import summed  # numpy comes with it
+
+    loaded, state = summed(_HERE, data) or (read_blocks(_HERE, data), None)
+    sealed = state is not None
+    state = state or fold_lean(loaded.head, loaded.pairs())
+    openings = loaded.blocks.get("attempt", [])
     part = _about(check_head(_HERE, loaded.head), state.goal)
     part.names = _short(state.log.names)
     part.attempts = _short(state.log.attempts)
-    part.sittings = _sittings(loaded, state, part.key)
+    part.sittings = _sittings(openings, state, part.key)
     part.columns, part.exposures = _by_time(state.log)
     part.finished = pack([*state.finished.values()])
-    part.taken = taken_in(state, loaded.pairs())
+    part.taken = taken_in(state, (("attempt", one) for one in openings))
     part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
     return part
 
@@ -130,10 +132,10 @@ def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | Non
     return faults[0]
 
 
-def _sittings(loaded: Loaded, state: CandidateState, key: str) -> list[str]:
+def _sittings(attempts: list[Fields], state: CandidateState, key: str) -> list[str]:
     """Give `kind:hash` of each attempt in the log."""
     openings: dict[str, Fields] = {}
-    for fields in loaded.blocks.get("attempt", ()):
+    for fields in attempts:
         openings.setdefault(fields["id"], fields)
     return [_form(openings[name], key) for name in state.log.attempts]
 

@@ -127,7 +127,7 @@ def _rows(opening: Fields, answers: list[Fields], limit: float) -> tuple[_Rows, 
     Raises:
         KeyError, TypeError, ValueError: one of them has to be looked at more closely.
     """
-    names, prints = _asked(opening)
+    names, prints = asked(opening)
     slots = _slots(answers)
     clocks = _numbers([*map(_CLOCK, answers)], limit)
     items = [*map(names.__getitem__, slots)]
@@ -204,8 +204,12 @@ def _only(chose: Any) -> int:
     return NO_CHOICE
 
 
-def _asked(opening: Fields) -> tuple[list[str], list[int]]:
-    """Give the items of the slots, and the prints of their keys where all are kept."""
+def asked(opening: Fields) -> tuple[list[str], list[int]]:
+    """Give the items of the slots, and the prints of their keys where all are kept.
+
+    Raises:
+        KeyError, TypeError, ValueError: they have to be looked at more closely.
+    """
     slots, prints = opening["slots"], opening.get("key_prints", [])
     names = [str(name) for name, _ in slots]
     if not names or not all(_is_whole(seed, MOST_WHOLE) for _, seed in slots):

@@ -16,7 +16,7 @@ from examprep.attempts.attempt import Attempt
 NO_CHOICE = 255
 SURE = ("", "sure", "unsure", "guess")
 _SURE = {word: place for place, word in enumerate(SURE)}
-_EXAM = len(SURE)
+EXAM = len(SURE)
 """Added to the place of the word where a mock exam asked: one byte holds both."""
 
 
@@ -83,7 +83,7 @@ class Log:
         self.at.append(entry.at)
         self.credit.append(entry.credit)
         self.seconds.append(entry.seconds)
-        self.said.append(_SURE.get(entry.sure, 0) + _EXAM * entry.exam)
+        self.said.append(_SURE.get(entry.sure, 0) + EXAM * entry.exam)
         self.prints.append(entry.key_print)
         self.chose.append(entry.chose)
         if self.attempts[-1:] != [entry.attempt]:
@@ -105,6 +105,28 @@ class Log:
         if self.attempts[-1:] != [attempt]:
             self.attempts.append(attempt)
         self.sittings.extend([len(self.attempts) - 1] * len(rows))
+
+    def add_sittings(
+        self,
+        attempts: Sequence[str],
+        sittings: Iterable[int],
+        items: Sequence[str],
+        columns: Sequence[bytes],
+    ) -> None:
+        """Add the responses of several attempts at once.
+
+        Args:
+            attempts: their ids.
+            sittings: of each response the place of its attempt in them.
+            items: of each response its item.
+            columns: the other columns as `columns` has them, from `at` to `chose`, as bytes.
+        """
+        before = len(self.attempts)
+        self.items.extend(self._places_of(items))
+        for column, data in zip(self.columns[1:-1], columns, strict=True):
+            column.frombytes(data)
+        self.attempts.extend(attempts)
+        self.sittings.extend([before + place for place in sittings])
 
     def _places_of(self, items: Sequence[str]) -> list[int]:
         """Give the places of items in `names`, where they are put if need be."""
@@ -131,7 +153,7 @@ class Log:
         for item, at, credit, seconds, said, key_print, chose, sitting in zip(
             *(column[start:end] for column in self.columns), strict=True
         ):
-            sure, exam, name = SURE[said % _EXAM], said >= _EXAM, names[item]
+            sure, exam, name = SURE[said % EXAM], said >= EXAM, names[item]
             sat = attempts[sitting]
             yield Entry(at, name, credit, seconds, sure, exam, key_print, chose, sat)
 
