@@ -45,20 +45,22 @@ def forms(table: Table) -> list[Form]:
 
     Every answer counts, repeats and quick ones too: it is the score on the form that is judged.
     """
-    return [
-        _form(table, table.sittings[place], rows)
-        for place, rows in _by_sitting(table)
-        if table.person[rows[0]] != table.person[rows[-1]]
-    ]
+    return [_form(table, name, rows) for name, rows in _shared(table)]
 
 
-def _by_sitting(table: Table) -> Iterator[tuple[int, Ints]]:
-    """Give the rows of each sitting; they stay sorted by person and time."""
-    order = np.argsort(table.sitting, kind="stable")
-    starts = np.flatnonzero(np.diff(table.sitting[order], prepend=-1))
-    for rows in np.split(order, starts[1:]):
-        if len(rows):
-            yield int(table.sitting[rows[0]]), rows
+def _shared(table: Table) -> Iterator[tuple[str, Ints]]:
+    """Give the rows of each form that several people sat, sorted by person and time."""
+    places = {name: place for place, name in enumerate(dict.fromkeys(table.sittings))}
+    form = np.array([places[name] for name in table.sittings], np.int64)[table.sitting]
+    first, last = np.zeros((2, len(places)), np.int64)
+    last[form] = table.person  # of the rows of one form the last stays
+    first[form[::-1]] = table.person[::-1]
+    rows = np.flatnonzero((first != last)[form])
+    rows = rows[np.argsort(form[rows], kind="stable")]
+    starts = np.flatnonzero(np.diff(form[rows], prepend=-1))
+    for mine in np.split(rows, starts[1:]):
+        if len(mine):
+            yield table.sittings[table.sitting[mine[0]]], mine
 
 
 def _form(table: Table, name: str, rows: Ints) -> Form:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -156,8 +157,14 @@ def report(
     exam = subject.exam
     mine = only(table, [person.exam in {"", exam.id} for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
-    by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
-    found, forms = questions(kept(mine, rows), subject, items)
+    with ThreadPoolExecutor(2) as threads:  # numpy lets both run at once
+        asked = threads.submit(questions, kept(mine, rows), subject, items)
+        people = threads.submit(standings, mine, where, subject, rows, period.today)
+        by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
+        heat, heat_domains = (
+            heat_map(mine, where, subject, rows, kind) for kind in ("area", "domain")
+        )
+    found, forms = asked.result()
     return Report(
         exam=exam.id,
         title=exam.name,
@@ -172,9 +179,9 @@ def report(
         domains=by_kind["domain"],
         areas=by_kind["area"],
         topics=by_kind["topic"],
-        heat=heat_map(mine, where, subject, rows, "area"),
-        heat_domains=heat_map(mine, where, subject, rows, "domain"),
-        standings=standings(mine, where, subject, rows, period.today),
+        heat=heat,
+        heat_domains=heat_domains,
+        standings=people.result(),
         questions=found,
         forms=forms,
         assignments=tuple(assignments),

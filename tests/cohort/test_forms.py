@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan, sqrt
 
 import numpy as np
@@ -73,3 +74,15 @@ def test_sitting_a_form_again_counts_once() -> None:
     ]
     again = [{"person": 4, "item": item, "at": 9.0 + item, "exposure": 2} for item in range(4)]
     assert forms(table(rows + again)) == forms(table(rows))
+
+
+def test_everybody_sat_a_form_in_a_sitting_of_their_own() -> None:
+    rows = [
+        {"person": person, "item": item, "credit": mark, "at": float(item), "sitting": person}
+        for person, row in enumerate(SCALE)
+        for item, mark in enumerate(row)
+    ]
+    (found,) = forms(replace(table(rows), sittings=["exam:00"] * 5))
+    assert (found.name, found.people, found.items) == ("exam:00", 5, 4)
+    assert found.alpha == pytest.approx(0.8)
+    assert forms(table(rows)) == []
