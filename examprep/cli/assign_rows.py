@@ -120,9 +120,8 @@ def report_lines(path: Path, files: Sequence[Path]) -> tuple[list[Row], list[str
     from examprep.cohort.registry import sources_of
 
     found = gather(sources_of([*map(str, files)]))
-    people = dict(zip(found.table.people, found.members, strict=True))
-    names = {one.key: one.name for one in people}
-    done = {one.key: member.part.taken for one, member in people.items()}
+    names = {one.key: one.name for one in found.people}
+    done = {one.key: taken for one, taken in zip(found.people, found.taken, strict=True)}
     rows = who_did_what([sealed.assignment], done, local(TIMES.now()).date())
     named = sorted((replace(row, person=names[row.person]) for row in rows), key=_person)
     return named, [*lines(found.problems)]

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(Library.open()) as library:
         found = look(library, args.sources, _today(), args.exam, since)
     _tell_problems(found)
-    if not found.gathered.table.people:
+    if not found.gathered.people:
         say("examprep cohort report: no progress file was found there")
         return 1
     _write(args, found)

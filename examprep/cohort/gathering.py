@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
 from pathlib import Path
 
-from examprep.cohort.finding import find
+from examprep.cohort import front
+from examprep.cohort.assigned import Taken
+from examprep.cohort.finding import Found, find
+from examprep.cohort.front import Front
 from examprep.cohort.joining import joined
-from examprep.cohort.keeping import content, digest_of, keep, kept
+from examprep.cohort.keeping import content, digest_of, folder, keep, kept
 from examprep.cohort.part import Part
-from examprep.cohort.reading import part_of
-from examprep.cohort.table import Table
-from examprep.cohort.workers import One, read_all
+from examprep.cohort.reading import TOO_MUCH, part_of
+from examprep.cohort.seen import Seen
+from examprep.cohort.table import Person, Table
+from examprep.cohort.workers import One, digests_of, read_all
 from examprep.errors import ExamprepError
 from examprep.problems import Problem
 from examprep.progress.candidates import folded
@@ -34,15 +38,25 @@ class Member:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A cohort: the table, what each person in it has besides, and what was wrong with files.
+    """A cohort: who is in it, what was wrong with files, and the table of all responses.
 
-    `members` stand in the order of `table.people`; `files` counts those that were looked at.
+    `taken` has for each of `people` the attempts at assignments; `files` counts those that were
+    looked at. The same `key` stands for the same contents of the same files. The table is joined
+    when it is first asked for.
     """
 
-    table: Table
-    members: tuple[Member, ...]
+    people: Sequence[Person]
+    items: Sequence[str]
+    taken: Sequence[list[Taken]]
     problems: tuple[Problem, ...]
     files: int
+    key: str
+    _join: Callable[[], Table] = field(repr=False, compare=False)
+
+    @cached_property
+    def table(self) -> Table:
+        """Give all responses."""
+        return self._join()
 
 
 def gather(sources: Iterable[Path], processes: int | None = None) -> Gathered:
@@ -51,9 +65,31 @@ def gather(sources: Iterable[Path], processes: int | None = None) -> Gathered:
     Raises:
         UnreadableFile: there are too many files.
     """
-    found = find(sources)
-    read = read_all(found.paths, processes)
-    problems = [*found.problems, *(one.part.fault.at(one.path) for one in read if one.part.fault)]
+    found, seen = find(sources), Seen(folder() / "seen.msgpack")
+    known = digests_of(found.paths, seen)
+    key = front.key_of(known.items())
+    kept_front = front.kept(key) if all(known.values()) else None
+    if kept_front:
+        seen.keep(known.items())
+        return _gathered(kept_front, found, key, lambda: _read(found.paths, known, seen)[1])
+    fresh, table, digests = _read(found.paths, known, seen, processes)
+    key = front.key_of(digests.items())
+    if all(digests.values()) and all(one[3] != TOO_MUCH for one in fresh.faults):
+        front.keep(key, fresh)
+    return _gathered(fresh, found, key, lambda: table)
+
+
+def _gathered(one: Front, found: Found, key: str, join: Callable[[], Table]) -> Gathered:
+    problems = (*found.problems, *one.problems)
+    return Gathered(one.people, one.items, one.taken, problems, len(found.paths), key, join)
+
+
+def _read(
+    paths: Sequence[Path], known: Mapping[Path, str], seen: Seen, processes: int | None = None
+) -> tuple[Front, Table, dict[Path, str]]:
+    """Read all files; give the front and the table, and the hash of each file."""
+    read = read_all(paths, known, seen, processes)
+    problems = [one.part.fault.at(one.path) for one in read if one.part.fault]
     groups: dict[str, list[One]] = {}
     for one in read:
         if one.part.group:
@@ -61,7 +97,9 @@ def gather(sources: Iterable[Path], processes: int | None = None) -> Gathered:
     members = [_member(copies, problems) for copies in groups.values()]
     members.sort(key=lambda one: (folded(one.part.name), one.part.key))
     table = joined([(one.part, one.files) for one in members])
-    return Gathered(table, tuple(members), tuple(problems), len(found.paths))
+    taken = [one.part.taken for one in members]
+    made = Front([*table.people], [*table.items], taken, front.faults_of(problems))
+    return made, table, {one.path: one.digest for one in read}
 
 
 def _member(copies: Sequence[One], problems: list[Problem]) -> Member:

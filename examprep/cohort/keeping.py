@@ -80,16 +80,12 @@ def read_anew(path: Path) -> tuple[str, Part]:
     return digest, part
 
 
-def look_up(path: Path, digest: str = "") -> tuple[str, Part | None]:
-    """Give the hash of a file, which may be known, and its part, if that is kept.
-
-    There is no hash for one that cannot be read.
-    """
+def digest_at(path: Path) -> str:
+    """Give the hash of a file, nothing for one that cannot be read."""
     try:
-        digest = digest or digest_of(content(path))
+        return digest_of(content(path))
     except UnreadableFile:
-        return "", None
-    return digest, kept(digest)
+        return ""
 
 
 def _place(digest: str) -> Path:

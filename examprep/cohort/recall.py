@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,32 +15,34 @@ import msgspec
 
 from examprep import __version__
 from examprep.banks.item import Item
+from examprep.cohort.gathering import Gathered
 from examprep.cohort.report import Period, Report
 from examprep.cohort.subject import Subject
-from examprep.cohort.table import Table
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.files import read_bytes, replace_bytes
 from examprep.places import cache_folder
 
 # Raised with every change of what a report is or how it is made.
-_REPORT = 2
+_REPORT = 3
 _MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
 _SUM = 16
 _MOST = 20
 
 
 def key_of(
-    table: Table, subject: Subject, items: Mapping[str, Item], period: Period, more: Sequence[str]
+    found: Gathered,
+    subject: Subject,
+    items: Mapping[str, Item],
+    period: Period,
+    more: Sequence[str],
 ) -> str:
     """Give what a report is known by; `more` are further texts that stand in it."""
     total = blake2b(_MAGIC + subject.syllabus.digest + subject.areas, digest_size=20)
-    words = [subject.exam.id, str(period.since), str(period.today), *more]
-    words += [f"{one.key}\t{one.name}\t{one.exam}\t{one.day}" for one in table.people]
-    words += [*table.items, *table.sittings, *(f"{a}\t{b}" for a, b in subject.topic_titles)]
+    words = [subject.exam.id, str(period.since), str(period.today), found.key, *more]
+    words += [f"{one.key}\t{one.name}\t{one.exam}\t{one.day}" for one in found.people]
+    words += [*found.items, *(f"{a}\t{b}" for a, b in subject.topic_titles)]
     words += [repr(item) for item in items.values()]
     total.update("\n".join(words).encode("utf-8", "replace"))
-    for name in [one.name for one in fields(Table)][3:]:
-        total.update(getattr(table, name).tobytes())
     return total.hexdigest()
 
 

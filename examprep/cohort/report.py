@@ -21,7 +21,7 @@ from examprep.cohort.people import Standing, standings
 from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
-from examprep.cohort.table import Table
+from examprep.cohort.table import Person, Table
 from examprep.cohort.topics import KINDS, Group, HeatMap, Whole, groups, heat_map, to_teach, whole
 from examprep.exams.outlines import EVERY_ID, OUTLINE_IDS
 from examprep.learning.ability import CUT
@@ -189,9 +189,9 @@ def report(
     )
 
 
-def exam_of(table: Table) -> str:
-    """Give the exam that most people of a table prepare for; the usual one where none is known."""
-    counts = Counter(person.exam for person in table.people if person.exam in EVERY_ID)
+def exam_of(people: Iterable[Person]) -> str:
+    """Give the exam that most people prepare for; the usual one where none is known."""
+    counts = Counter(person.exam for person in people if person.exam in EVERY_ID)
     return max(counts, key=lambda one: (counts[one], one)) if counts else OUTLINE_IDS[0]
 
 

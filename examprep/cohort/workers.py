@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -12,7 +12,7 @@ from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
-from examprep.cohort.keeping import folder, look_up, read_anew
+from examprep.cohort.keeping import digest_at, folder, kept, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
 from examprep.cohort.seen import Seen
 from examprep.errors import UnreadableFile
@@ -35,23 +35,37 @@ class One:
     part: Part
 
 
-def read_all(paths: Sequence[Path], processes: int | None = None) -> list[One]:
-    """Read files, from the cache where they are known; in the order in which they are given."""
-    seen = Seen(folder() / "seen.msgpack")
-    found = _look_up_all(paths, seen)
+def digests_of(paths: Sequence[Path], seen: Seen) -> dict[Path, str]:
+    """Give the hashes of files, nothing for one that cannot be read.
+
+    Where nothing was ever kept there is no need to know those that are not known already.
+    """
+    digests = {path: seen.digest(path) for path in paths}
+    new = [path for path, digest in digests.items() if not digest]
+    if new and folder().is_dir():
+        with ThreadPoolExecutor(MOST_THREADS) as threads:
+            digests.update(zip(new, threads.map(digest_at, new), strict=True))
+    return digests
+
+
+def read_all(
+    paths: Sequence[Path],
+    digests: Mapping[Path, str],
+    seen: Seen,
+    processes: int | None = None,
+) -> list[One]:
+    """Read files, from the cache where they are known; in the order in which they are given.
+
+    `digests` are those that are known; `seen` is told all of them.
+    """
+    with ThreadPoolExecutor(MOST_THREADS) as threads:
+        parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
+        found = {path: (digests[path], part) for path, part in zip(paths, parts, strict=True)}
     new = [path for path, (_, part) in found.items() if part is None]
     read = dict(zip(new, _read_new(new, processes), strict=True))
     every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
     seen.keep((one.path, one.digest) for one in every)
     return every
-
-
-def _look_up_all(paths: Sequence[Path], seen: Seen) -> dict[Path, tuple[str, Part | None]]:
-    digests = [seen.digest(path) for path in paths]
-    if not folder().is_dir():  # nothing was ever kept: no need to know the hashes now
-        return dict.fromkeys(paths, ("", None))
-    with ThreadPoolExecutor(MOST_THREADS) as threads:
-        return dict(zip(paths, threads.map(look_up, paths, digests), strict=True))
 
 
 def _known(digest: str, part: Part | None) -> Read:

@@ -66,12 +66,12 @@ def look(
     from examprep.cohort.subject import subject_of
 
     found = gather(sources_of(words))
-    chosen = outline(_exam(exam) if exam else exam_of(found.table))
+    chosen = outline(_exam(exam) if exam else exam_of(found.people))
     subject = subject_of(library, chosen, syllabus_of(library, chosen))
-    items, period = library.items(found.table.items), Period(today, since)
+    items, period = library.items(found.items), Period(today, since)
     done = assigned_to(found, chosen.id, today)
     told = [str(one) for one in (*found.problems, *done)]
-    key = recall.key_of(found.table, subject, items, period, told)
+    key = recall.key_of(found, subject, items, period, told)
     made = recall.kept(key)
     if made is None:
         made = report(found.table, subject, items, period, found.problems, done)
@@ -105,9 +105,9 @@ def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
 
 def _takers(found: Gathered, exam: str) -> Iterator[tuple[Person, list[Taken]]]:
     """Give those who prepare for an exam, each with their attempts at assignments."""
-    for person, member in zip(found.table.people, found.members, strict=True):
+    for person, taken in zip(found.people, found.taken, strict=True):
         if person.exam in {"", exam}:
-            yield person, member.part.taken
+            yield person, taken
 
 
 def _exam(name: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from examprep.cohort import workers
 from examprep.cohort.gathering import Gathered, gather, lines
 from examprep.cohort.keeping import folder as cache
+from examprep.cohort.seen import Seen
 from examprep.cohort.workers import read_all
 from examprep.progress.fold import fold
 from examprep.progress.head import check_head
@@ -59,7 +60,6 @@ def test_the_table_has_every_response_of_every_file(tmp_path: Path) -> None:
         assert [SURE[n] for n in table.sure[mine]] == [one.sure for one in entries]
         assert table.chose[mine].tolist() == [one.chose for one in entries]
         assert table.exposure[mine].tolist() == [1] * 4 + [2] * 4
-        assert found.members[person].part.log == log
 
 
 def test_the_same_form_has_the_same_name_and_each_attempt_its_own_place(tmp_path: Path) -> None:
@@ -93,7 +93,9 @@ def test_copies_of_one_candidate_count_once(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_bytes(whole)
     found = gather([tmp_path])
     assert len(found.table.people) == 1
-    assert found.members[0].part.log == log_of(merge(whole, other))
+    both = log_of(merge(whole, other)).rows()
+    assert found.table.at.tolist() == [one.at for one in both]
+    assert [found.table.items[n] for n in found.table.item] == [one.item for one in both]
     assert len(found.table.people[0].files) == 4
     assert rows(gather([tmp_path])) == rows(found)  # from what was kept
 
@@ -154,6 +156,35 @@ def test_a_file_that_was_read_is_not_read_again(
     assert rows(gather([home])) == before
 
 
+def test_nothing_new_opens_no_part_until_the_table_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = write_class(tmp_path / "class")
+    (home / "copy.toml").write_bytes((home / "c-00000.toml").read_bytes())
+    (home / "torn.toml").write_bytes(file_for("Torn", *sat(9).blocks)[:-30])
+    before = gather([home])
+    opened: list[str] = []
+    real = workers.kept
+    monkeypatch.setattr(workers, "kept", lambda digest: opened.append(digest) or real(digest))
+    again = gather([home])
+    assert not opened
+    assert again.key == before.key
+    assert (again.people, again.items, again.taken) == (before.people, before.items, before.taken)
+    assert again.problems == before.problems
+    assert len(again.problems) == 1
+    assert rows(again) == rows(before)
+    assert opened
+
+
+def test_other_bytes_are_another_class(tmp_path: Path) -> None:
+    home = write_class(tmp_path / "class", 2)
+    before = gather([home])
+    (home / "c-00000.toml").write_bytes(file_for("Candidate 0", *sat(7, 2).blocks))
+    after = gather([home])
+    assert after.key != before.key
+    assert rows(after) != rows(before)
+
+
 def test_a_changed_file_or_a_damaged_cache_is_read_anew(tmp_path: Path) -> None:
     home = write_class(tmp_path / "class")
     before = rows(gather([home]))
@@ -194,7 +225,9 @@ def test_ten_thousand_files_are_no_trouble(tmp_path: Path) -> None:
 
 def test_reading_gives_the_files_in_their_order(tmp_path: Path) -> None:
     paths = sorted(write_class(tmp_path / "class", 4).iterdir(), reverse=True)
-    assert [one.path for one in read_all(paths)] == paths
+    assert [
+        one.path for one in read_all(paths, dict.fromkeys(paths, ""), Seen(tmp_path / "x"))
+    ] == paths
 
 
 def settle(folder: Path, seconds: float) -> None:
