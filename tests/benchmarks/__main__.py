@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.bare import MARKER
+from tests.benchmarks.cohorts import CLASSES, Size, reports, size_of
 from tests.benchmarks.terminal import Terminal, environment, python
 from tests.benchmarks.worlds import write_bank, write_class, write_history
 
@@ -40,8 +40,9 @@ class Row:
 class Bench:
     """The worlds of one run and the way to start processes in them."""
 
-    def __init__(self, folder: Path, *, quick: bool) -> None:
+    def __init__(self, folder: Path, *, quick: bool, classes: list[Size] | None = None) -> None:
         self.folder = folder
+        self.classes = classes or CLASSES
         self.rounds = 5 if quick else 15
         self.scale = 10 if quick else 1
 
@@ -196,24 +197,8 @@ def _anki(bench: Bench, items: int) -> str:
 
 
 def cohorts(bench: Bench) -> list[Row]:
-    """Compare gathering a class with the bare parallel parse of the same files."""
-    return [*_cohort(bench, 1_000, 5_000), *_cohort(bench, 10_000, 1_000)]
-
-
-def _cohort(bench: Bench, people: int, responses: int) -> list[Row]:
-    home = bench.folder / f"class-{people}-{responses}"
-    files = write_class(home / "files", people // bench.scale, responses)
-    found = bench.probe(home, "gathering", str(files))
-    shutil.rmtree(home)
-    bare, cold, warm = found["bare"], found["cold"], found["warm"]
-    cpu = f"CPU {found['cold_cpu'] / found['bare_cpu']:.2f}"
-    mb = found["mb"] + (os.cpu_count() or 1) * found["worker_mb"]
-    what = f"gathering {people // bench.scale:,} candidates x {responses:,}"
-    return [
-        Row(what, 2.0, cold / bare, f"{cold:.1f} s, bare parallel parse {bare:.1f} s, {cpu}"),
-        Row("the same again with nothing new", 0.05, warm / cold, f"{warm:.2f} s"),
-        Row("memory of it, of 2 GB", 1.0, mb / 2048, f"{mb:.0f} MB"),
-    ]
+    """Compare the report of a class with the bare parallel parse of the same files."""
+    return [Row(*row) for size in bench.classes for row in reports(bench.folder, size, bench.scale)]
 
 
 def variants(bench: Bench) -> list[Row]:
@@ -284,7 +269,7 @@ PARTS: dict[str, Callable[[Bench], list[Row]]] = {
     "loading": loads,
     "reading": reads,
     "choosing": choices,
-    "cohorts": cohorts,
+    "cohort": cohorts,
     "variants": variants,
     "strangers": strangers,
     "classroom": classroom,
@@ -296,10 +281,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="only these parts")
     parser.add_argument("--quick", action="store_true", help="worlds a tenth as large")
+    parser.add_argument(
+        "--size",
+        metavar="PxR",
+        type=size_of,
+        action="append",
+        help="a class for `cohort`: 1000x5000, or 1000x5000m with drills and mocks",
+    )
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="examprep-bench-"))
     try:
-        bench = Bench(folder, quick=args.quick)
+        bench = Bench(folder, quick=args.quick, classes=args.size)
         for name in args.parts or PARTS:
             for row in PARTS[name](bench):
                 print(row, flush=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import os
-import resource
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -233,39 +231,9 @@ def fuzzing(count: str) -> dict[str, float]:
     return {**slowest, "mb": tracemalloc.get_traced_memory()[1] / 2**20}
 
 
-def gathering(folder: str) -> dict[str, float]:
-    """Gather a class without and with what was kept, beside the bare parallel parse.
-
-    Seconds by the wall and of CPU (all processes), megabytes at most of this one and of a worker.
-    """
-    import shutil
-
-    from examprep.cohort.gathering import gather
-    from examprep.cohort.keeping import folder as kept
-
-    paths = sorted(Path(folder).iterdir())
-    shutil.rmtree(kept(), ignore_errors=True)
-    bare, bare_cpu, _ = _timed(lambda: _parse_all(paths))
-    cold, cold_cpu, rows = _timed(lambda: len(gather([Path(folder)]).table))
-    warm, warm_cpu, _ = _timed(lambda: len(gather([Path(folder)]).table))
-    own, worker = (resource.getrusage(who).ru_maxrss / 1024 for who in _WHO)
-    walls = {"bare": bare, "cold": cold, "warm": warm, "rows": float(rows)}
-    cpus = {"bare_cpu": bare_cpu, "cold_cpu": cold_cpu, "warm_cpu": warm_cpu}
-    return walls | cpus | {"mb": own, "worker_mb": worker}
-
-
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-
-
-def _timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
-    gc.collect()
-    start, spent = time.perf_counter(), _cpu()
-    found = work()
-    return time.perf_counter() - start, _cpu() - spent, found
-
-
-def _cpu() -> float:
-    return sum(sum(resource.getrusage(who)[:2]) for who in _WHO)
+def parsing(folder: str) -> dict[str, float]:
+    """Parse the files of a class, in as many processes as there are; responses and all."""
+    return {"tables": float(_parse_all(sorted(Path(folder).iterdir())))}
 
 
 def _parse_all(paths: list[Path]) -> int:

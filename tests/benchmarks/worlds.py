@@ -76,16 +76,50 @@ def write_history(path: Path, bank: str, items: int, responses: int, *, drills=F
     return path
 
 
-def write_class(folder: Path, people: int, responses: int, items: int = 3_000) -> Path:
-    """Write the progress files of a class: the same length each, no two alike."""
+def write_class(
+    folder: Path, people: int, responses: int, items: int = 3_000, *, mixed: bool = False
+) -> Path:
+    """Write the progress files of a class: the same length each, no two alike.
+
+    Mixed ones have a drill in every third place, and a marked mock exam in every fifth other.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for person in range(people):
         path, drawn, number, at = folder / f"p-{person:05}.toml", random.Random(person), 0, START
         pieces = [new_head(f"Person {person}", START + timedelta(minutes=person))]
-        for _ in range(responses // PER_QUIZ):
-            number, at = _write_quiz(pieces.append, drawn, "measured", items, number, at)
+        for place in range(responses // PER_QUIZ):
+            write_one = _kind_of(place) if mixed else _write_quiz
+            number, at = write_one(pieces.append, drawn, "measured", items, number, at)
         path.write_bytes(b"".join(pieces))
     return folder
+
+
+def _kind_of(place):
+    if place % 3 == 0:
+        return _write_drill
+    return _write_mock if place % 5 == 0 else _write_quiz
+
+
+def _write_mock(write, drawn, bank, items, number, at):
+    """Write a short mock exam, one of five questions marked and one answer changed."""
+    mock = f"abc123-{number + 1}"
+    slots = [
+        [f"{bank}/q-{drawn.randrange(items):06}", drawn.getrandbits(31)] for _ in range(PER_QUIZ)
+    ]
+    head = {"id": mock, "at": at, "kind": "exam", "title": "Mock", "slots": slots}
+    head |= {"versions": [[bank, "1.0.0"]], "seconds": 1500.0, "outline": "ptce-2026"}
+    write(render(Block("attempt", head | {"areas": ["1.1"] * PER_QUIZ, "pretest": [3, 11]})))
+    number += 1
+    for slot in (*range(PER_QUIZ), 2):
+        at, number = at + timedelta(seconds=30), number + 1
+        write(_response(drawn, f"abc123-{number}", at, mock, slot))
+        if slot % 5 == 0:
+            number += 1
+            mark = {"id": f"abc123-{number}", "at": at, "attempt": mock, "slot": slot}
+            mark |= {"flag": True, "struck": [2], "clock": 30.0 * (slot + 1)}
+            write(render(Block("mark", mark)))
+    write(_end(f"abc123-{number + 1}", at, mock))
+    return number + 1, at + timedelta(minutes=5)
 
 
 def _write_quiz(write, drawn, bank, items, number, at):
