@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.benchmarks.bare import MARKER
 from tests.benchmarks.cohorts import CLASSES, Size, reports, size_of
 from tests.benchmarks.terminal import Terminal, environment, python
-from tests.benchmarks.worlds import write_bank, write_class, write_history
+from tests.benchmarks.worlds import write_bank, write_history
 
 # As many lines as the home and the question page have widgets.
 WIDGETS = 14
