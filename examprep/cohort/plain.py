@@ -68,14 +68,19 @@ def plain(opening: Fields, events: Sequence[Event]) -> Plain | None:
         return None
     try:
         found = _opened(opening)
-        seeds = [whole[1] for whole in opening["slots"]] if found.kind == "drill" else []
-        places: dict[tuple[str, int], int] = {}
-        for slot, one in enumerate(zip(found.slots, seeds, strict=False)):
-            places.setdefault(one, slot)
+        places = _places(opening) if found.kind == "drill" else {}
         fits = [_take(found, one, places) for one in events]
     except (*BAD_BLOCK, AttributeError):
         return None
     return found if all(fits) else None
+
+
+def _places(opening: Fields) -> dict[tuple[str, int], int]:
+    """Give the slot of each question, by item and seed; the first where one stands twice."""
+    places: dict[tuple[str, int], int] = {}
+    for slot, (name, seed) in enumerate(opening["slots"]):
+        places.setdefault((str(name), seed), slot)
+    return places
 
 
 def _opened(opening: Fields) -> Plain:
@@ -115,14 +120,13 @@ def _take(found: Plain, one: Event, places: dict[tuple[str, int], int]) -> bool:
     """Take an event; False where it does not simply go on with the attempt."""
     event = read_event(one.kind, one.fields)
     found.clock = max(found.clock, event.clock)
-    match event:
-        case Finish(reason=reason, knew=knew):
-            found.reason, found.knew, found.end = reason, knew, one.place
-            return True
-        case Mark(slot=slot, of=of):
-            return of in found.made if of else slot < len(found.slots)
-        case Extend() if found.kind == "drill":
-            return _go_on(found, event, one.place, places)
+    if isinstance(event, Finish):
+        found.reason, found.knew, found.end = event.reason, event.knew, one.place
+        return True
+    if isinstance(event, Mark):
+        return event.of in found.made if event.of else event.slot < len(found.slots)
+    if isinstance(event, Extend):
+        return found.kind == "drill" and _go_on(found, event, one.place, places)
     return one.kind in _BESIDE
 
 

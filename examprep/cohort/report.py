@@ -154,20 +154,16 @@ def report(
     `items` are those of the table's items that the banks have, `problems` what was wrong with the
     files, `assignments` who has done what.
     """
-    exam = subject.exam
-    mine = only(table, [person.exam in {"", exam.id} for person in table.people])
+    mine = only(table, [person.exam in {"", subject.exam.id} for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
     with ThreadPoolExecutor(2) as threads:  # numpy lets both run at once
         asked = threads.submit(questions, kept(mine, rows), subject, items)
         people = threads.submit(standings, mine, where, subject, rows, period.today)
         by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
-        heat, heat_domains = (
-            heat_map(mine, where, subject, rows, kind) for kind in ("area", "domain")
-        )
-    found, forms = asked.result()
+        heats = [heat_map(mine, where, subject, rows, kind) for kind in ("area", "domain")]
     return Report(
-        exam=exam.id,
-        title=exam.name,
+        exam=subject.exam.id,
+        title=subject.exam.name,
         standard=CUT,
         since=period.since,
         today=period.today,
@@ -179,11 +175,11 @@ def report(
         domains=by_kind["domain"],
         areas=by_kind["area"],
         topics=by_kind["topic"],
-        heat=heat,
-        heat_domains=heat_domains,
+        heat=heats[0],
+        heat_domains=heats[1],
         standings=people.result(),
-        questions=found,
-        forms=forms,
+        questions=asked.result()[0],
+        forms=asked.result()[1],
         assignments=tuple(assignments),
         problems=tuple(printable(" ".join(str(one).split())) for one in problems),
     )

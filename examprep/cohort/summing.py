@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -55,8 +56,6 @@ def summed(path: Path, data: bytes) -> tuple[Loaded, CandidateState] | None:
     left = [number for number, piece in enumerate(pieces) if not piece.startswith(ANSWER)]
     others = [pieces[number] for number in left]
     loaded = read_blocks(path, BETWEEN.join([head, *others]) + b"\n")
-    if loaded.problems or "response" in loaded.blocks or "response" in loaded.head:
-        return None
     pairs = _pairs(loaded, others)
     if pairs is None or _may_repeat(answers, pairs):
         return None
@@ -71,6 +70,8 @@ def _are_whole(pieces: Sequence[bytes]) -> bool:
 
 def _pairs(loaded: Loaded, pieces: Sequence[bytes]) -> list[Pair] | None:
     """Give kind and fields of the blocks as they stand; None where that cannot be told."""
+    if loaded.problems or "response" in loaded.blocks or "response" in loaded.head:
+        return None
     kinds = [piece[: piece.find(b"]]")].decode() for piece in pieces]
     if Counter(kinds) != {kind: len(many) for kind, many in loaded.blocks.items()}:
         return None
@@ -96,10 +97,11 @@ class _Sums:
         self.own: Ints = np.array([*map(numbers.__getitem__, answers.attempts)])
         self.forms = [plain(one, events.get(one["id"], ())) for one in openings]
         self._leave_early_ends()
-        sizes = np.array([len(form.slots) if form else 0 for form in self.forms])
+        asked = [(form.slots, form.prints) if form else ([], []) for form in self.forms]
+        sizes = np.array([len(slots) for slots, _ in asked])
         self.starts: Ints = np.cumsum(sizes) - sizes
-        self.items = [name for form in self.forms if form for name in form.slots]
-        self.prints = np.array([one for form in self.forms if form for one in form.prints], "u2")
+        self.items = [*chain.from_iterable(slots for slots, _ in asked)]
+        self.prints = np.array([*chain.from_iterable(prints for _, prints in asked)], "u2")
         self.slot = self._slots()
         self._leave_odd(sizes)
 
