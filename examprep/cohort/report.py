@@ -151,8 +151,7 @@ def report(
 ) -> Report:
     """Make the report of a table for an exam; people who prepare for another are left out.
 
-    `items` are those of the table's items that the banks have, `problems` what was wrong with the
-    files, `assignments` who has done what.
+    `items` are those that the banks have, `problems` are of files, `assignments` who did what.
     """
     mine = only(table, [person.exam in {"", subject.exam.id} for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
@@ -160,7 +159,6 @@ def report(
         asked = threads.submit(questions, kept(mine, rows), subject, items)
         people = threads.submit(standings, mine, where, subject, rows, period.today)
         by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
-        heats = [heat_map(mine, where, subject, rows, kind) for kind in ("area", "domain")]
     return Report(
         exam=subject.exam.id,
         title=subject.exam.name,
@@ -175,8 +173,8 @@ def report(
         domains=by_kind["domain"],
         areas=by_kind["area"],
         topics=by_kind["topic"],
-        heat=heats[0],
-        heat_domains=heats[1],
+        heat=heat_map(mine, where, subject, rows, "area"),
+        heat_domains=heat_map(mine, where, subject, rows, "domain"),
         standings=people.result(),
         questions=asked.result()[0],
         forms=asked.result()[1],
