@@ -35,6 +35,7 @@ class Plain:
 
     `slots` are the names of its items, `prints` those of their keys; `limit` and `clock` are in
     seconds, `clock` the last reading but for those of answers; `at` in seconds since 1970 UTC.
+    `opened` counts the slots of its opening.
     `made` holds for each block that went on with a drill the slot it made and its own place.
     """
 
@@ -51,6 +52,7 @@ class Plain:
     reason: str = ""
     knew: int = 0
     end: int = 0
+    opened: int = 0
     made: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def summary(self, slots: Sequence[int], credit: Sequence[float], clock: float) -> Summary:
@@ -68,6 +70,7 @@ def plain(opening: Fields, events: Sequence[Event]) -> Plain | None:
         return None
     try:
         found = _opened(opening)
+        found.opened = len(found.slots)
         places = _places(opening) if found.kind == "drill" else {}
         fits = [_take(found, one, places) for one in events]
     except (*BAD_BLOCK, AttributeError):

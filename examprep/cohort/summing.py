@@ -139,6 +139,8 @@ class _Sums:
     def _slots(self) -> Ints:
         """Give the slot of each answer, -1 where it names one that is not there yet."""
         slots, places = self.answers.slot.copy(), self.answers.place
+        opened = np.array([form.opened if form else 0 for form in self.forms])
+        slots[slots >= opened[self.own]] = -1  # a number tells only of what was there at first
         for row in [row for row, name in enumerate(self.answers.of) if name]:
             form = self.forms[self.own[row]]
             slot, made = form.made.get(self.answers.of[row], (-1, 0)) if form else (-1, 0)
