@@ -11,7 +11,7 @@ from pathlib import Path
 from examprep.cohort.finding import find
 from examprep.cohort.joining import joined
 from examprep.cohort.keeping import content, digest_of, keep, kept
-from examprep.cohort.part import Part
+from examprep.cohort.part import Part, is_damaged
 from examprep.cohort.reading import part_of
 from examprep.cohort.table import Table
 from examprep.cohort.workers import One, read_all
@@ -89,6 +89,7 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
         part, words = Part(), str(error)
     if part.group:
         part.fault = None  # the files it was made of have told theirs
+        part.damaged = is_damaged([one.part for one in copies])
         keep(_merge_key(map(digest_of, data)), part)
         return part
     best = max(copies, key=lambda one: (len(one.part.exposures), one.digest))

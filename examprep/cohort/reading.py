@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,8 @@ def _read(data: bytes) -> Part:
     part.columns, part.exposures = _by_time(state.log)
     part.finished = pack([*state.finished.values()])
     part.taken = taken_in(state, loaded.pairs())
+    part.damaged = bool(loaded.problems)
+    part.reported = [*_reported(loaded)]
     part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
     return part
 
@@ -128,6 +131,14 @@ def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | Non
         return None
     faults[0].more = len(faults) - 1
     return faults[0]
+
+
+def _reported(loaded: Loaded) -> Iterator[tuple[str, int]]:
+    """Name what was reported, with the day; the reason is left out of what has no names."""
+    for fields in loaded.blocks.get("report", ()):
+        item = fields.get("item")
+        if type(item) is str and item:
+            yield printable(item)[:LONGEST], fields["at"].toordinal()
 
 
 def _sittings(loaded: Loaded, state: CandidateState, key: str) -> list[str]:

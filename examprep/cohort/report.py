@@ -16,7 +16,9 @@ import msgspec
 import numpy as np
 
 from examprep.banks.item import Item
-from examprep.cohort.people import Standing, standings
+from examprep.cohort.calendar import EPOCH, zone
+from examprep.cohort.levels import with_levels
+from examprep.cohort.people import Standing, now_and_then, standings
 from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
@@ -30,11 +32,9 @@ from examprep.text import printable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_DAY = 86_400.0
 _EVEN = 0.5
 # Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
 _AHEAD = 2
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Report:
 
     `people` are those who prepare for it, `others` counts the rest, who are left out; `answers` and
     `firsts` count what they answered in the period. `standings` stand in the order of the heat
-    maps' rows. `problems` has a line for each file that could not be read as it should.
+    maps' rows. `problems` has a line for each file that could not be read as it should. Days and
+    weeks are those of `calendar`, this machine's.
     """
 
     exam: str
@@ -80,6 +81,7 @@ class Report:
     forms: tuple[FormScore, ...]
     assignments: tuple[Assigned, ...]
     problems: tuple[str, ...]
+    calendar: str = ""
 
     @property
     def to_teach(self) -> tuple[Group, ...]:
@@ -110,13 +112,18 @@ class Report:
         return tuple(sorted(found, key=lambda one: (one.last or self.today, one.key)))
 
     @property
+    def damaged(self) -> tuple[Standing, ...]:
+        """Give the people of whose files something is missing, so that they are not judged."""
+        return tuple(one for one in self.standings if one.damaged)
+
+    @property
     def suspects(self) -> tuple[Question, ...]:
         """Give the questions whose key a person should look at, the most doubted first."""
         return doubted(self.questions)
 
     @property
     def untold(self) -> int:
-        """Count the people of whom too little is known to give a chance."""
+        """Count those without a chance: too little is known, or their file is damaged."""
         return sum(one.chance is None for one in self.standings)
 
 
@@ -135,9 +142,11 @@ class Period:
 
     def of(self, table: Table) -> NDArray[np.bool_]:
         """Tell which responses of a table lie in it; those of a clock far ahead do not."""
-        over = (self.today.toordinal() + _AHEAD - _EPOCH) * _DAY
-        begin = (self.since.toordinal() - _EPOCH) * _DAY if self.since else -np.inf
-        return np.asarray((table.at >= begin) & (table.at < over))
+        over = self.today.toordinal() + _AHEAD - EPOCH
+        inside = table.day < over
+        if self.since:
+            inside &= table.day >= self.since.toordinal() - EPOCH
+        return np.asarray(inside)
 
 
 def report(
@@ -156,7 +165,11 @@ def report(
     exam = subject.exam
     mine = only(table, [person.exam in {"", exam.id} for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
-    by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
+    known = now_and_then(mine, where, subject, period.today)
+    by_kind = {
+        kind: with_levels(groups(mine, where, subject, rows, kind), mine, where, subject, known[0])
+        for kind in KINDS
+    }
     found, forms = questions(kept(mine, rows), subject, items)
     return Report(
         exam=exam.id,
@@ -174,11 +187,12 @@ def report(
         topics=by_kind["topic"],
         heat=heat_map(mine, where, subject, rows, "area"),
         heat_domains=heat_map(mine, where, subject, rows, "domain"),
-        standings=standings(mine, where, subject, rows, period.today),
+        standings=standings(mine, where, subject, rows, period.today, known),
         questions=found,
         forms=forms,
         assignments=tuple(assignments),
         problems=tuple(printable(" ".join(str(one).split())) for one in problems),
+        calendar=zone(period.today),
     )
 
 
@@ -218,5 +232,6 @@ def as_json(found: Report) -> dict[str, Any]:
         "below_even": [one.key for one in found.below_even],
         "improved": [one.key for one in found.improved],
         "stopped": [one.key for one in found.stopped],
+        "damaged": [one.key for one in found.damaged],
         "suspects": [one.name for one in found.suspects],
     }
