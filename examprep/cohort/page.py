@@ -7,7 +7,6 @@ and the JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from examprep.cohort import words
@@ -54,9 +53,10 @@ _SECTIONS = (
 )
 
 
-def page(found: Report) -> str:
-    """Write the whole page."""
-    title = text(f"{found.title}: cohort report of {found.today.isoformat()}")
+def page(found: Report, name: str = "") -> str:
+    """Write the whole page; `name` is what the class is called."""
+    whose = f"{name}, {found.title}" if name else found.title
+    title = text(f"{whose}: report of {found.today.isoformat()}")
     style = _STYLE.read_text(encoding="utf-8")
     makers = (_teach, _domains, _map, _people, _questions, _assignments, _files, _how)
     parts = [
@@ -169,10 +169,13 @@ def _people(found: Report) -> Iterator[str]:
     if not found.standings:
         return
     yield _at_risk(found.at_risk[:LISTED])
-    yield _bars_of("Below even, but not sure", found.below_even[:LISTED])
+    yield _bars_of(words.UNSURE, found.below_even[:LISTED])
     for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
         names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
         yield paragraph(f"{title}: {names or 'nobody'}.")
+    if found.damaged:
+        names = ", ".join(one.name for one in found.damaged[:LISTED])
+        yield paragraph(f"File damaged, not judged: {names}. Ask for it again.")
     everybody = [found.standings[place] for place in by_need(found)[:LISTED]]
     rest = len(found.standings) - len(everybody)
     yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
@@ -219,6 +222,7 @@ def _questions(found: Report) -> Iterator[str]:
     more = f"; the {len(shown)} most doubted follow" if rest else ""
     yield paragraph(f"Keys that a person should look at: {len(found.suspects)}{more}.")
     yield from map(_suspect, shown)
+    yield paragraph(words.gloss_words(words.GLOSS), "note")
     flagged = [one for one in found.questions if one.flags]
     listed = flagged[:LISTED]
     if listed:
@@ -266,17 +270,14 @@ def _forms(found: Report) -> str:
         for one in found.forms
         for figures in ((one.mean, one.sd, one.alpha, one.sem),)
     )
-    return behind("Forms that several people sat", table("Forms", heads, rows))
+    told = paragraph(words.gloss_words(words.FORM_GLOSS), "note")
+    return behind("Forms that several people sat", told + table("Forms", heads, rows))
 
 
 def _assignments(found: Report) -> Iterator[str]:
-    ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
-    for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
-        own = list(rows)
-        name = own[0].assignment
-        due = f", due {own[0].due.isoformat()}" if own[0].due else ""
-        cells = ((one.person, words.done_words(one)) for one in own)
-        yield table(f"{name}{due}", ("Person", "Done"), cells)
+    for title, rows in words.by_assignment(found):
+        cells = ((one.person, words.done_words(one)) for one in rows)
+        yield table(title, ("Person", "Done"), cells)
 
 
 def _files(found: Report) -> Iterator[str]:
@@ -287,5 +288,5 @@ def _files(found: Report) -> Iterator[str]:
         yield f"<ul>\n{lines}</ul>\n" + (paragraph(f"and {rest:,} more") if rest > 0 else "")
 
 
-def _how(_: Report) -> Iterator[str]:
-    yield from map(paragraph, words.HOW)
+def _how(found: Report) -> Iterator[str]:
+    yield from map(paragraph, (*words.HOW, words.calendar_words(found)))

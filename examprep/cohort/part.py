@@ -68,12 +68,12 @@ class Part(msgspec.Struct, array_like=True, gc=False):
 
 
 def is_damaged(copies: Sequence[Part]) -> bool:
-    """Tell whether copies of one file leave something out: no whole one has all their answers."""
+    """Tell whether copies of one file leave something out: no whole one has more answers than they."""
     hurt, whole = (
         max((len(one.exposures) for one in copies if one.damaged is which), default=-1)
         for which in (True, False)
     )
-    return hurt > whole
+    return hurt >= max(whole, 0)
 
 
 _SUMMARIES = msgspec.msgpack.Decoder(list[Summary])

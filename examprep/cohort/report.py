@@ -22,7 +22,7 @@ from examprep.cohort.people import Standing, now_and_then, standings
 from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
-from examprep.cohort.table import Table
+from examprep.cohort.table import Person, Table
 from examprep.cohort.topics import KINDS, Group, HeatMap, Whole, groups, heat_map, to_teach, whole
 from examprep.exams.outlines import EVERY_ID, OUTLINE_IDS
 from examprep.learning.ability import CUT
@@ -39,7 +39,11 @@ _AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What one person has done of one assignment; `score` is a share, None while none is done."""
+    """What one person has done of one assignment, as `assigned.Row` has it.
+
+    `assignment` and `person` are the title and the name, `id` and `key` what they are known by;
+    `score` is a share, None while none is done.
+    """
 
     assignment: str
     due: date | None
@@ -49,6 +53,9 @@ class Assigned:
     late: bool = False
     altered: bool = False
     id: str = ""
+    key: str = ""
+    attempts: int = 0
+    finished: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,7 @@ def report(
     files, `assignments` who has done what.
     """
     exam = subject.exam
-    mine = only(table, [person.exam in {"", exam.id} for person in table.people])
+    mine = only(table, [prepares(person, exam.id) for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
     known = now_and_then(mine, where, subject, period.today)
     by_kind = {
@@ -194,6 +201,11 @@ def report(
         problems=tuple(printable(" ".join(str(one).split())) for one in problems),
         calendar=zone(period.today),
     )
+
+
+def prepares(person: Person, exam: str) -> bool:
+    """Tell whether a person counts for an exam: those who named none count for each."""
+    return person.exam in {"", exam}
 
 
 def exam_of(table: Table) -> str:

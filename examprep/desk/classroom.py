@@ -60,6 +60,7 @@ def look(
     """
     # numpy comes with these, which nobody but an instructor needs.
     from examprep.cohort import recall
+    from examprep.cohort.calendar import zone
     from examprep.cohort.gathering import gather
     from examprep.cohort.registry import sources_of
     from examprep.cohort.report import Period, exam_of, report
@@ -70,7 +71,7 @@ def look(
     subject = subject_of(library, chosen, syllabus_of(library, chosen))
     items, period = library.items(found.table.items), Period(today, since)
     done = assigned_to(found, chosen.id, today)
-    told = [str(one) for one in (*found.problems, *done)]
+    told = [*map(str, (*found.problems, *done)), zone(today)]
     key = recall.key_of(found.table, subject, items, period, told)
     made = recall.kept(key)
     if made is None:
@@ -90,14 +91,17 @@ def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
     made = {one.id: one for one in listed(made_folder())[0] if one.id in begun}
     return [
         Assigned(
-            made[row.assignment].title,
-            made[row.assignment].due,
-            names[row.person],
-            row.done,
-            row.score,
-            row.late,
-            row.altered,
-            row.assignment,
+            assignment=made[row.assignment].title,
+            due=made[row.assignment].due,
+            person=names[row.person],
+            done=row.done,
+            score=row.score,
+            late=row.late,
+            altered=row.altered,
+            id=row.assignment,
+            key=row.person,
+            attempts=row.attempts,
+            finished=row.finished,
         )
         for row in who_did_what(list(made.values()), done, today)
     ]
@@ -105,8 +109,10 @@ def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
 
 def _takers(found: Gathered, exam: str) -> Iterator[tuple[Person, list[Taken]]]:
     """Give those who prepare for an exam, each with their attempts at assignments."""
+    from examprep.cohort.report import prepares
+
     for person, member in zip(found.table.people, found.members, strict=True):
-        if person.exam in {"", exam}:
+        if prepares(person, exam):
             yield person, member.part.taken
 
 
