@@ -14,7 +14,6 @@ from examprep.files import replace_bytes
 from examprep.text import plural
 
 if TYPE_CHECKING:
-    from examprep.cohort.table import Table
     from examprep.desk.classroom import Classroom
 
 Files = dict[Path, Callable[[], bytes]]
@@ -45,7 +44,7 @@ def _files(args: argparse.Namespace, found: Classroom) -> Files:
     from examprep.cohort import columns, handed_in, spread, tables
 
     files: Files = {}
-    table, done = responses(found), found.report.assignments
+    table, done = found.table, found.report.assignments
     if args.html:
         from examprep.cohort.page import page
 
@@ -64,14 +63,6 @@ def _files(args: argparse.Namespace, found: Classroom) -> Files:
         files[args.parquet / "assignments.parquet"] = tell
         files[args.parquet / "assignments.parquet.md"] = lambda: handed_in.dictionary().encode()
     return files
-
-
-def responses(found: Classroom) -> Table:
-    """Give the responses of the people whom the report is about."""
-    from examprep.cohort.report import only, prepares
-
-    table = found.gathered.table
-    return only(table, [prepares(one, found.report.exam) for one in table.people])
 
 
 def _tell_left_out(found: Classroom) -> None:

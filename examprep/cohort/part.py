@@ -68,7 +68,7 @@ class Part(msgspec.Struct, array_like=True, gc=False):
 
 
 def is_damaged(copies: Sequence[Part]) -> bool:
-    """Tell whether copies of one file leave something out: no whole one has more answers than they."""
+    """Tell whether copies of a file leave something out: no whole one has more answers."""
     hurt, whole = (
         max((len(one.exposures) for one in copies if one.damaged is which), default=-1)
         for which in (True, False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from examprep.banks.library import Library
@@ -16,10 +17,12 @@ from examprep.exams.outlines import EVERY_ID, outline
 from examprep.places import made_folder
 
 if TYPE_CHECKING:
+    from examprep.banks.item import Item
     from examprep.cohort.gathering import Gathered
     from examprep.cohort.report import Assigned, Report
     from examprep.cohort.subject import Subject
-    from examprep.cohort.table import Person
+    from examprep.cohort.table import Person, Table
+    from examprep.cohort.topics import HeatMap
 
 
 class UnknownExam(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
@@ -33,13 +36,41 @@ class Classroom:
     report: Report
     gathered: Gathered
     subject: Subject
+    items: Mapping[str, Item] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def topics(self) -> dict[str, str]:
         """Give the topic of each question, as the banks have it."""
         syllabus = self.subject.syllabus
         places = zip(syllabus.names, syllabus.topics, strict=True)
         return {name: syllabus.topic_names[topic] for name, topic in places}
+
+    @cached_property
+    def table(self) -> Table:
+        """Give the responses of the people whom the report is about."""
+        from examprep.cohort.report import only, prepares
+
+        table = self.gathered.table
+        return only(table, [prepares(one, self.report.exam) for one in table.people])
+
+    @cached_property
+    def _by_topic(self) -> HeatMap:
+        from examprep.cohort.report import Period
+        from examprep.cohort.subject import placed
+        from examprep.cohort.topics import heat_map
+
+        where = placed(self.table, self.subject)
+        rows = Period(self.report.today, self.report.since).of(self.table)
+        return heat_map(self.table, where, self.subject, rows, "topic")
+
+    def at_topic(self, topic: str) -> list[tuple[str, float | None, int]]:
+        """Give who answered questions of a topic: name, share right, None for too few, answers."""
+        heat = self._by_topic
+        if topic not in heat.ids:
+            return []
+        place = heat.ids.index(topic)
+        cells = zip(self.table.people, heat.shares, heat.answers, strict=True)
+        return [(one.name, s[place], n[place]) for one, s, n in cells if n[place]]
 
 
 def look(
@@ -77,7 +108,7 @@ def look(
     if made is None:
         made = report(found.table, subject, items, period, found.problems, done)
         recall.keep(key, made)
-    return Classroom(made, found, subject)
+    return Classroom(made, found, subject, items)
 
 
 def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:

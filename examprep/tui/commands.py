@@ -218,7 +218,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         *_END,
     ),
     "cohort": (
-        Command("open", "enter", "open", "open a cohort, a person or a question", "Enter"),
+        Command("open", "enter", "open", "open a cohort, or what stands in a line", "Enter"),
         Command("previous", "left", "before", "the part before; digits open one", "\u2190"),
         Command("next", "right", "next", "the next part", "\u2192"),
         Command("sort", "s", "sort", "sort the table by its next column"),
