@@ -252,6 +252,8 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     "welcome": (
         Command("start", "enter", "go on", "keep this line and go on", "Enter"),
         *_MOVES,
+        Command("cohort", "f2", "your class", "for instructors: the cohorts that you named", "F2"),
+        Command("banks", "f3", "banks", "for instructors: browse the questions", "F3"),
         _BACK,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),
