@@ -115,7 +115,7 @@ def _assignments(found: Report) -> Iterator[str]:
 
     for title, rows in words.by_assignment(found):
         done = [f"{one.person}: {words.done_words(one)}" for one in rows]
-        yield from _listed(f"Assignment {title}", done)
+        yield from _listed(f"Assignment {title}: {words.counted(rows)}", done)
 
 
 def _people(found: Report) -> Iterator[str]:

@@ -35,6 +35,7 @@ LIMIT = 32 * MEBIBYTE
 MOST_BLOCKS = 300_000
 LONGEST = 200
 _ASK = "ask for the file again: examprep progress share -o FILE"
+_DAMAGED = f"the rest counts, but the person is not judged by it; {_ASK}"
 TOO_MUCH = "is too deep or too large to be read"
 _HERE = Path("-")
 
@@ -118,7 +119,7 @@ def _edited(data: bytes) -> int:
 def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | None:
     """Give the first thing that is wrong with a file that can be used, the others counted."""
     faults = [
-        Fault(one.severity, printable(one.message)[:LONGEST], one.hint, one.line)
+        Fault(one.severity, printable(one.message)[:LONGEST], _DAMAGED, one.line)
         for one in loaded.problems
     ]
     if edited:

@@ -230,6 +230,13 @@ def by_assignment(found: Report) -> Iterator[tuple[str, list[Assigned]]]:
         yield f"{own[0].assignment}{due}", own
 
 
+def counted(rows: Sequence[Assigned]) -> str:
+    """Count who has done what of an assignment: 3 done, 1 open, 26 not started."""
+    kinds = ("done", "open", "not started")
+    counts = [(sum(one.done == kind for one in rows), kind) for kind in kinds]
+    return ", ".join(f"{count:,} {kind}" for count, kind in counts if count)
+
+
 def headline(found: Report) -> str:
     """Say whom the report is about."""
     since = f", answers since {found.since.isoformat()}" if found.since else ""
