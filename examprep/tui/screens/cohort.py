@@ -42,6 +42,8 @@ NONE = (
 )
 
 
+# What a line has left and right of it, and the bar that shows once there are many.
+_MARGIN = 4
 UNASSIGNED = (
     "Nobody here has begun an assignment that was made on this machine. Make one with "
     "examprep assign new, give its file to the class, and gather their progress files again."
@@ -143,7 +145,7 @@ class CohortScreen(PageScreen):
         if self.at == ASSIGNED and not found.assignments:
             head = Content(UNASSIGNED)
         self.write("short", head)
-        width = self.query_one(Column).size.width - 2
+        width = self.query_one(Column).size.width - _MARGIN
         self.fill(section_lines(found, self.at, self.sorting.get(self.at, 0), width))
 
     def fill(self, lines: Lines) -> None:

@@ -66,7 +66,9 @@ def topic_lines(room: Classroom, one: Group, width: int) -> Iterator[Content]:
     yield Content(f"Would be right now: {words.level_words(one)}")
     yield Content(costs)
     yield Content(f"Repeats: {one.repeats:,}, right {percent(one.repeated)}")
-    weeks = [f"{week.start:%b %d} {percent(week.share)}" for week in one.weeks if week.share]
+    weeks = [
+        f"{week.start:%b %d} {percent(week.share)}" for week in one.weeks if week.share is not None
+    ]
     if weeks:
         yield from wrapped(f"Right by week: {', '.join(weeks)}", width, "$quiet")
     yield Content("")

@@ -60,7 +60,7 @@ def _short_percent(share: float | None) -> str:
 def _chance(one: Standing) -> str:
     if one.chance is None:
         return "damaged" if one.damaged else "not yet"
-    return words.short_chance(one)
+    return words.short_chance(one).replace("under ", "<").replace("over ", ">")
 
 
 def _change(one: Standing) -> str:
@@ -136,14 +136,17 @@ def sorted_words(section: int, sorting: int) -> str:
 def fitting(
     columns: Sequence[Column], shown: Sequence[Any], width: int, first: Column
 ) -> list[int]:
-    """Choose the columns that a width has room for: the name, what is sorted by, then by rank."""
+    """Choose the columns that a width has room for: the name, what is sorted by, then by rank.
+
+    One that has nothing to say of anybody is left out.
+    """
     room, chosen = width - _LEAST_NAME, {0}
     ranked = sorted(range(1, len(columns)), key=lambda n: (columns[n] != first, columns[n].rank))
     for place in ranked:
         one = columns[place]
-        cells = (Content(one.cell(row)).cell_length for row in shown)
-        needs = _GAP + max(len(one.head), *cells, 0)
-        if needs <= room:
+        cells = {one.cell(row) for row in shown}
+        needs = _GAP + max(len(one.head), *(Content(cell).cell_length for cell in cells), 0)
+        if needs <= room and (one == first or cells - {words.DASH, "", "0"}):
             room -= needs
             chosen.add(place)
     return sorted(chosen)
