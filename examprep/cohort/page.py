@@ -179,17 +179,22 @@ def _people(found: Report) -> Iterator[str]:
         return
     yield _at_risk(found.at_risk[:LISTED])
     yield _bars_of(words.UNSURE, found.below_even[:LISTED])
-    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
-        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
-        yield paragraph(f"{title}: {names or 'nobody'}.")
-    if found.damaged:
-        names = ", ".join(one.name for one in found.damaged[:LISTED])
-        yield paragraph(f"File damaged, not judged: {names}. Ask for it again.")
+    yield from map(paragraph, _named(found))
     everybody = [found.standings[place] for place in by_need(found)[:LISTED]]
     rest = len(found.standings) - len(everybody)
     yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
     if rest:
         yield paragraph(f"{plural(rest, 'more person', 'more people')} in the JSON.", "note")
+
+
+def _named(found: Report) -> Iterator[str]:
+    """Say who improved, who stopped, and whose file is damaged."""
+    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
+        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
+        yield f"{title}: {names or 'nobody'}."
+    if found.damaged:
+        names = ", ".join(one.name for one in found.damaged[:LISTED])
+        yield f"File damaged, not judged: {names}. Ask for it again."
 
 
 def _at_risk(risk: Sequence[Standing]) -> str:

@@ -7,7 +7,7 @@ the number beside it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,9 @@ from examprep.text import printable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from examprep.cohort.lockstep import Abilities
+    from examprep.cohort.subject import Placed
 
 _EVEN = 0.5
 # Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
@@ -166,21 +169,16 @@ def report(
 ) -> Report:
     """Make the report of a table for an exam; people who prepare for another are left out.
 
-    `items` are those of the table's items that the banks have, `problems` what was wrong with the
-    files, `assignments` who has done what.
+    `items` are the table's, as far as the banks have them, `problems` what was wrong with files.
     """
-    exam = subject.exam
-    mine = only(table, [prepares(person, exam.id) for person in table.people])
+    mine = only(table, [prepares(person, subject.exam.id) for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
     known = now_and_then(mine, where, subject, period.today)
-    by_kind = {
-        kind: with_levels(groups(mine, where, subject, rows, kind), mine, where, subject, known[0])
-        for kind in KINDS
-    }
+    domains, areas, topics = _by_kind(mine, where, subject, rows, known[0])
     found, forms = questions(kept(mine, rows), subject, items)
     return Report(
-        exam=exam.id,
-        title=exam.name,
+        exam=subject.exam.id,
+        title=subject.exam.name,
         standard=CUT,
         since=period.since,
         today=period.today,
@@ -188,19 +186,33 @@ def report(
         others=len(table.people) - len(mine.people),
         answers=int(rows.sum()),
         firsts=int((rows & where.first).sum()),
-        whole=whole(by_kind["domain"]),
-        domains=by_kind["domain"],
-        areas=by_kind["area"],
-        topics=by_kind["topic"],
+        whole=whole(domains),
+        domains=domains,
+        areas=areas,
+        topics=topics,
         heat=heat_map(mine, where, subject, rows, "area"),
         heat_domains=heat_map(mine, where, subject, rows, "domain"),
         standings=standings(mine, where, subject, rows, period.today, known),
         questions=found,
         forms=forms,
         assignments=tuple(assignments),
-        problems=tuple(printable(" ".join(str(one).split())) for one in problems),
+        problems=tuple(map(_flat, problems)),
         calendar=zone(period.today),
     )
+
+
+def _by_kind(
+    table: Table, where: Placed, subject: Subject, rows: NDArray[np.bool_], now: Abilities
+) -> Iterator[tuple[Group, ...]]:
+    """Give domains, areas and topics."""
+    for kind in KINDS:
+        found = groups(table, where, subject, rows, kind)
+        yield with_levels(found, table, where, subject, now)
+
+
+def _flat(one: Problem) -> str:
+    """Write a problem as one plain line."""
+    return printable(" ".join(str(one).split()))
 
 
 def prepares(person: Person, exam: str) -> bool:

@@ -18,7 +18,7 @@ ZONES = {
     "UTC0": "UTC",
     "CST6CDT,M3.2.0,M11.1.0": "CST, UTC-06:00",
     "IST-5:30": "IST, UTC+05:30",
-    "XXX-14": "XXX, UTC+14:00",
+    "LINT-14": "LINT, UTC+14:00",
 }
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
 

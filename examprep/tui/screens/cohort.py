@@ -60,17 +60,13 @@ class CohortScreen(PageScreen):
         *(Binding(str(n + 1), f"section({n})", show=False) for n in range(len(NAMES))),
     ]
     room: Classroom | None = None
+    found: Report | None = None
     at = MAP
     opened = ""
 
     def __init__(self) -> None:
         super().__init__()
         self.sorting = dict.fromkeys(SORTINGS, 0)
-
-    @property
-    def found(self) -> Report | None:
-        """Give the report, once it is made."""
-        return self.room.report if self.room else None
 
     def body(self) -> Iterable[Widget]:
         """Give the names of the sections, what is said first, and the list under it."""
@@ -113,7 +109,7 @@ class CohortScreen(PageScreen):
         """Show a report."""
         if not self.here:
             return
-        self.room = room
+        self.room, self.found = room, room.report
         if problems := room.report.problems:
             more = "examprep cohort report names them"
             self.say(f"{plural(len(problems), 'file')} with a problem: {more}")
@@ -136,17 +132,11 @@ class CohortScreen(PageScreen):
             self.write("short", Content(title).stylize("bold"))
             self.scroll_by_keys()
         else:
-            self.list_section(room.report)
+            self.write("short", _head(room.report, self.at))
+            width = self.query_one(Column).size.width - _MARGIN
+            by = self.sorting.get(self.at, 0)
+            self.fill(section_lines(room.report, self.at, by, width))
         self.refresh_keys()
-
-    def list_section(self, found: Report) -> None:
-        """List the open section under what is said first of it."""
-        head = short_lines(found) if self.at == MAP else Content(words.headline(found))
-        if self.at == ASSIGNED and not found.assignments:
-            head = Content(UNASSIGNED)
-        self.write("short", head)
-        width = self.query_one(Column).size.width - _MARGIN
-        self.fill(section_lines(found, self.at, self.sorting.get(self.at, 0), width))
 
     def fill(self, lines: Lines) -> None:
         """List lines, and go to them."""
@@ -225,3 +215,10 @@ class CohortScreen(PageScreen):
             self.redraw()
         else:
             self.app.pop_screen()
+
+
+def _head(found: Report, section: int) -> Content:
+    """Give what is said first of a section."""
+    if section == ASSIGNED and not found.assignments:
+        return Content(UNASSIGNED)
+    return short_lines(found) if section == MAP else Content(words.headline(found))

@@ -80,19 +80,17 @@ def topic_lines(room: Classroom, one: Group, width: int) -> Iterator[Content]:
 def _weak_people(room: Classroom, one: Group, width: int) -> Iterator[Content]:
     """List who is below the standard in a topic, the weakest first."""
     every = room.at_topic(one.id)
-    weak = sorted(
-        (share, count, name) for name, share, count in every if share is not None and share < CUT
-    )
-    few = sum(share is None for _, share, _ in every)
+    told = [(share, count, name) for name, share, count in every if share is not None]
+    weak, few = sorted(row for row in told if row[0] < CUT), len(every) - len(told)
     if weak:
         rows = [(name, percent(share), f"{count:,}") for share, count, name in weak[:_LISTED]]
         yield from table(("Weak at it", "right", "n"), rows, width)
     else:
         yield Content(f"Nobody with enough answers is below {percent(CUT)}.")
-    rest = [f"{len(weak) - _LISTED} more"] if len(weak) > _LISTED else []
-    rest += [f"{plural(few, 'person', 'people')} with too few answers to say"] if few else []
-    if rest:
-        yield Content(f"And {'; '.join(rest)}.").stylize("$quiet")
+    more = f"{len(weak) - _LISTED} more" if len(weak) > _LISTED else ""
+    unknown = f"{plural(few, 'person', 'people')} with too few answers to say" if few else ""
+    if rest := "; ".join(filter(None, (more, unknown))):
+        yield Content(f"And {rest}.").stylize("$quiet")
 
 
 def _weak_questions(room: Classroom, one: Group, width: int) -> Iterator[Content]:
@@ -123,19 +121,24 @@ def question_lines(one: Question, item: Item | None, width: int) -> Iterator[Con
     for flag in one.flags:
         yield Content(words.flag_words(flag)).stylize("$warning")
     yield Content("")
-    drawn = min(_BAR, max(8, width // 4))
-    for place, option in enumerate(one.options):
-        style = "$success" if option.key else "$warning" if place == one.suspect else "$foreground"
-        share = Content(bar(option.share or 0.0, drawn)).stylize("$primary")
-        yield Content.assemble(share, f" {percent(option.share):>5}  n = {option.count}")
-        yield from wrapped(words.option_words(place, option), width, style, _INDENT)
-        if item and place < len(item.options) and item.options[place].why:
-            yield from wrapped(item.options[place].why, width, "$quiet", _INDENT)
-        if option.thirds:
-            thirds = ", ".join(map(percent, option.thirds))
-            told = f"chosen by thirds, least able first: {thirds}"
-            yield from wrapped(told, width, "$quiet", _INDENT)
+    for place in range(len(one.options)):
+        yield from _option_lines(one, place, item, width)
     yield from _rationale(item, width)
+
+
+def _option_lines(one: Question, place: int, item: Item | None, width: int) -> Iterator[Content]:
+    """Give an option: who chose it, and why it is right or wrong."""
+    option, drawn = one.options[place], min(_BAR, max(8, width // 4))
+    style = "$success" if option.key else "$warning" if place == one.suspect else "$foreground"
+    share = Content(bar(option.share or 0.0, drawn)).stylize("$primary")
+    yield Content.assemble(share, f" {percent(option.share):>5}  n = {option.count}")
+    yield from wrapped(words.option_words(place, option), width, style, _INDENT)
+    if item and place < len(item.options) and item.options[place].why:
+        yield from wrapped(item.options[place].why, width, "$quiet", _INDENT)
+    if option.thirds:
+        thirds = ", ".join(map(percent, option.thirds))
+        told = f"chosen by thirds, least able first: {thirds}"
+        yield from wrapped(told, width, "$quiet", _INDENT)
 
 
 def _rationale(item: Item | None, width: int) -> Iterator[Content]:
