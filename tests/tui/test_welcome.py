@@ -242,3 +242,14 @@ async def test_one_more_candidate_is_not_asked_whether_they_teach(app: ExamprepA
         assert "You teach" not in seen(app)
         await pilot.press("f2")
         await on_page(pilot, "welcome")
+
+
+async def test_a_guest_of_a_server_is_not_asked_whether_they_teach(
+    first: ExamprepApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXAMPREP_SEAT", "Maria")
+    async with first.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "welcome")
+        assert "You teach" not in seen(first)
+        await pilot.press("f2")
+        await on_page(pilot, "welcome")

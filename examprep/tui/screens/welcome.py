@@ -64,7 +64,7 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         return self._can_leave() if action == "leave" else True
 
     def _for_instructors(self) -> bool:
-        """Tell whether class and banks are offered: at the first run, not to a guest of a server."""
+        """Tell whether class and banks are offered: at the first run, but to no guest."""
         return not (self._can_leave() or seat())
 
     def _can_leave(self) -> bool:
