@@ -44,7 +44,8 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         yield Static("Your answers are kept in one file on this machine.", classes="quiet")
         yield Static("Your name", classes="heading")
         taken = bool(seat())  # who came in by a name keeps it
-        yield Input(seat(), id="name", max_length=NAME_LENGTH, disabled=taken)
+        most = NAME_LENGTH
+        yield Input(seat(), id="name", max_length=most, disabled=taken, select_on_focus=False)
         yield Static("Exam", classes="heading")
         yield Choices(exams, id="exam")
         yield Static("Exam date, if you know it", classes="heading")
