@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.output import aligned, line, say
@@ -16,7 +16,9 @@ from examprep.cli.topics import UsageFault
 from examprep.exams.blueprint import PARTS
 
 if TYPE_CHECKING:
+    from examprep.cohort.assignment import Assignment
     from examprep.desk.desk import Desk
+    from examprep.desk.plan import Plan
 
 EXAMPLES = """\
 examples:
@@ -114,7 +116,7 @@ def _take(args: argparse.Namespace) -> int:
     one = keep(Path(args.file))
     plan = Plan(assigned=one.assigned)
     if args.plain:
-        return _take_plain(args, plan)
+        return _take_plain(args, one, plan)
     if not on_a_terminal("examprep assign take FILE --plain"):
         return 2
     from examprep.tui.app import ExamprepApp
@@ -122,13 +124,16 @@ def _take(args: argparse.Namespace) -> int:
     return run_app(ExamprepApp(plan=plan, user=args.user))
 
 
-def _take_plain(args: argparse.Namespace, plan: Any) -> int:
+def _take_plain(args: argparse.Namespace, one: Assignment, plan: Plan) -> int:
     from examprep.cli.plain import open_plain
+    from examprep.desk.assignments import key_words
     from examprep.desk.desk import Desk
 
     args.resume, args.bank, args.topic = False, [], []
     desk = Desk.open()
     with closing(desk.library):
+        if words := key_words(one, desk.library):
+            say(f"examprep: {words}")
         return open_plain(desk, args, plan)
 
 

@@ -55,8 +55,20 @@ def _add(args: argparse.Namespace) -> int:
     for problem in found.problems:
         say(problem)
     every = add(args.name, args.sources)
-    say(f"{args.name}: {plural(len(every), 'source')}; {plural(len(found.paths), 'file')} added")
+    sources, files = plural(len(every), "source"), plural(len(found.paths), "file")
+    say(f"{args.name}: {sources}; added {files} {_whose(found.paths)}")
     return 0
+
+
+def _whose(paths: list[Path]) -> str:
+    """Say of how many people files are, copies of one person's taken together."""
+    from examprep.cohort.gathering import gather
+
+    read = gather(paths)
+    people = plural(len(read.people), "person", "people")
+    unread = len(paths) - sum(len(one.files) for one in read.people)
+    rest = f", {plural(unread, 'file')} that cannot be used" if unread else ""
+    return f"of {people}{rest}"
 
 
 def _list(args: argparse.Namespace) -> int:

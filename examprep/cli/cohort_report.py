@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cli.output import line, print_json, say, write_out
+from examprep.cli import cohort_files
+from examprep.cli.output import line, print_json, say
 from examprep.dates import local
-from examprep.errors import UnwritableFile
 from examprep.text import plural
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ examples:
   examprep cohort report tuesday --exam cspt --since 2027-01-04 --json
 """
 _SHOWN = 10
+BAND = "in brackets what holds it with 80 % probability"
+N = "n: first answers"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if not found.gathered.people:
         say("examprep cohort report: no progress file was found there")
         return 1
-    _write(args, found)
+    cohort_files.write(args, found)
     if args.json:
         from examprep.cohort.report import as_json
 
@@ -87,53 +89,6 @@ def _tell_problems(found: Classroom) -> None:
         say(text)
 
 
-def _write(args: argparse.Namespace, found: Classroom) -> None:
-    """Write the files that are asked for.
-
-    Raises:
-        UnwritableFile: one stands there already, or cannot be written.
-    """
-    from examprep.cohort import spread, tables
-
-    if args.html:
-        from examprep.cohort.page import page
-
-        _one(args.html, page(found.report).encode(), force=args.force)
-    if args.csv:
-        for name, text in tables.csv_files(found.report).items():
-            _one(args.csv / name, text.encode(), force=args.force)
-        place = _free(args.csv / "responses.csv", force=args.force)
-        spread.write_csv(found.gathered.table, place, found.topics)
-        say(place)
-    if args.parquet:
-        spread.arrow(found.gathered.table)  # what is missing is said before anything is replaced
-        place = _free(args.parquet / "responses.parquet", force=args.force)
-        spread.write_parquet(found.gathered.table, place, found.topics)
-        say(place)
-
-
-def _one(path: Path, data: bytes, *, force: bool) -> None:
-    write_out(_free(path, force=force, beside=False), data)
-    say(path)
-
-
-def _free(path: Path, *, force: bool, beside: bool = True) -> Path:
-    """Make room for a file, and for the dictionary beside it, where that is allowed."""
-    every = [path, path.with_name(f"{path.name}.md")] if beside else [path]
-    there = [one for one in every if one.is_symlink() or one.exists()]
-    if there and not force:
-        raise UnwritableFile(f"{there[0]}: stands there already; --force writes over it")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for one in there:
-            one.unlink()
-    except OSError as error:
-        from examprep.files import reason
-
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
-    return path
-
-
 def lines(found: Report) -> Iterator[str]:
     """Give the report in lines: in short, what to teach, who is at risk, which keys to look at."""
     from examprep.cohort import words
@@ -145,10 +100,22 @@ def lines(found: Report) -> Iterator[str]:
         f"{'' if one.weak else ' (perhaps)'}"
         for one in found.to_teach
     )
-    yield from _listed("What to teach: points of the exam that it costs, share right", [*taught])
+    head = f"What to teach: points of the exam that it costs, share right ({BAND})"
+    yield from _listed(head, [*taught])
     yield from _people(found)
     keys = [f"{one.name} (n = {one.n:,}): {words.doubt_words(one)}" for one in found.suspects]
-    yield from _listed("Keys to look at: never changed by themselves", keys)
+    yield from _listed(f"Keys to look at, never changed by themselves ({N})", keys)
+    yield from _assignments(found)
+    yield from ("", words.calendar_words(found))
+
+
+def _assignments(found: Report) -> Iterator[str]:
+    """Say who has done what of each assignment."""
+    from examprep.cohort import words
+
+    for title, rows in words.by_assignment(found):
+        done = [f"{one.person}: {words.done_words(one)}" for one in rows]
+        yield from _listed(f"Assignment {title}: {words.counted(rows)}", done)
 
 
 def _people(found: Report) -> Iterator[str]:
@@ -156,13 +123,17 @@ def _people(found: Report) -> Iterator[str]:
     from examprep.cohort import words
 
     risk = [f"{words.short_chance(one)}  {one.name}" for one in found.at_risk]
-    yield from _listed("Likely to fail: chance to pass with its 80 % interval", risk)
+    yield from _listed(f"Likely to fail: chance to pass ({BAND})", risk)
     unsure = [f"{words.short_chance(one)}  {one.name}" for one in found.below_even]
-    yield from _listed("Below even, but not sure", unsure)
+    yield from _listed(words.UNSURE, unsure)
     better = [f"{words.change_words(one)}  {one.name}" for one in found.improved]
-    yield from _listed("Improved: percent points of the exam in three weeks", better)
+    yield from _listed(
+        "Improved: points of the exam in three weeks (in brackets: its 90 % band)", better
+    )
     gone = [f"{one.last}  {one.name}" for one in found.stopped]
     yield from _listed("Stopped practising: the last answer", gone)
+    hurt = [f"{one.name}: {plural(one.answers, 'answer')} left" for one in found.damaged]
+    yield from _listed("File damaged, not judged: ask for it again", hurt)
 
 
 def _listed(head: str, every: list[str]) -> Iterator[str]:

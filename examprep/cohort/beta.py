@@ -48,14 +48,15 @@ def _log_gammas(a: Floats, b: Floats) -> Floats:
 
 
 def share_below(a: Floats, b: Floats, x: Floats) -> Floats:
-    """Give the regularized incomplete beta function I_x(a, b)."""
+    """Give the regularized incomplete beta function I_x(a, b); NaN stays NaN."""
     turned = x > (a + 1.0) / (a + b + 2.0)
     one, other = np.where(turned, b, a), np.where(turned, a, b)
     at = np.clip(np.where(turned, 1.0 - x, x), _TINY, 1.0)
     rest = np.log(np.maximum(1.0 - at, _TINY))
     front = np.exp(_log_gammas(a, b) + one * np.log(at) + other * rest) / one
     found = front * _fraction(one, other, at)
-    return np.asarray(np.where(turned, 1.0 - found, found))
+    found = np.where(turned, 1.0 - found, found)
+    return np.asarray(np.where(x <= 0.0, 0.0, np.where(x >= 1.0, 1.0, found)))
 
 
 def _fraction(a: Floats, b: Floats, x: Floats) -> Floats:
@@ -71,7 +72,7 @@ def _fraction(a: Floats, b: Floats, x: Floats) -> Floats:
             c = _off_zero(1.0 + part / c)
             step = step * c * d
         value = value * step
-        if np.all(np.abs(step - 1.0) < _CLOSE):
+        if not np.any(np.abs(step - 1.0) >= _CLOSE):
             break
     return value
 

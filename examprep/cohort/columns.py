@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DAY, WEEK = 86_400.0, 7
+WEEK = 7
 FIRST_MONDAY = 4
 """The first Monday after 1 January 1970, counted in days from then."""
 
@@ -26,7 +26,7 @@ DICTIONARY = (
     ("form", "text", "", "kind of sitting and hash of its questions: the same for the same form"),
     ("kind", "text", "", "tutor, quiz, review, drill or exam"),
     ("at", "time", "UTC", "when the answer was given that counts"),
-    ("week", "date", "", "the Monday of its week, by UTC"),
+    ("week", "date", "", "the Monday of its week, on the calendar of the machine that wrote this"),
     ("credit", "number", "0 to 1", "the share of the question that was right"),
     ("seconds", "number", "s", "how long the answer took"),
     ("sure", "text", "", "sure, unsure or guess as the candidate said; empty where nothing"),
@@ -52,11 +52,11 @@ def dictionary(about: str = "") -> str:
     return f"{_HEAD}{rows}" + (f"\n{about}\n" if about else "")
 
 
-def weeks(at: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Give for each moment the Monday of its week, in days since 1970 UTC."""
+def weeks(table: Table) -> NDArray[np.int32]:
+    """Give for each response the Monday of its week, in days since 1970."""
     import numpy as np
 
-    days = np.floor(at / DAY).astype(np.int32)
+    days = table.day.astype(np.int32)
     return days - (days - FIRST_MONDAY) % WEEK
 
 
@@ -84,13 +84,13 @@ def _by(places: NDArray[Any], texts: list[str], names: list[str]) -> tuple[Any, 
 
 
 def plain(table: Table) -> dict[str, Any]:
-    """Give the columns that are no text; `at` in microseconds, `week` in days, since 1970 UTC."""
+    """Give the columns that are no text; `at` in microseconds since 1970 UTC, `week` in days."""
     import numpy as np
 
     return {
         "attempt": table.sitting,
         "at": np.round(table.at * 1e6).astype(np.int64),
-        "week": weeks(table.at),
+        "week": weeks(table),
         "credit": table.credit,
         "seconds": table.seconds,
         "exam": table.exam,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isnan, lgamma, nan
+from math import isnan, nan
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
 import numpy as np
 
+from examprep.cohort.beta import JEFFREYS, share_below
 from examprep.cohort.classical import FUNCTIONS, Classical
 from examprep.cohort.difficulty import Difficulty
 from examprep.cohort.facts import Facts
@@ -161,7 +162,7 @@ def _negative(figures: Classical) -> Floats:
 def _above(figures: Classical, level: Floats) -> Floats:
     """Give P(facility > level) under Jeffreys' prior, Beta(1/2, 1/2)."""
     right = figures.facility * figures.n
-    return 1.0 - beta_below(level, right + 0.5, figures.n - right + 0.5)
+    return 1.0 - share_below(right + JEFFREYS, figures.n - right + JEFFREYS, level)
 
 
 def _idle(figures: Classical, facts: Facts) -> Floats:
@@ -174,7 +175,7 @@ def _idle(figures: Classical, facts: Facts) -> Floats:
     distractor = (place < facts.options[:, None]) & (place != facts.key[:, None])
     least = np.where(distractor, figures.chosen, n[:, None]).min(axis=1)
     level = np.full(len(n), FUNCTIONS)
-    known = np.where(n > least, beta_below(level, least + 1.0, np.maximum(1.0, n - least)), 0.0)
+    known = np.where(n > least, share_below(least + 1.0, np.maximum(1.0, n - least), level), 0.0)
     return np.where(facts.checkable & (n > 0), known, np.nan)
 
 
@@ -208,30 +209,3 @@ def _two_sided(z: Floats) -> Floats:
 
 def _each(turn: Callable[[float], float], values: Floats) -> Floats:
     return np.array([nan if isnan(one) else turn(one) for one in values.tolist()], np.float64)
-
-
-def beta_below(x: Floats, a: Floats, b: Floats) -> Floats:
-    """Give the probability, 0 to 1, that a Beta(a, b) variable is at most x; equal lengths.
-
-    The incomplete beta function by its continued fraction (DLMF 8.17.22); NaN stays NaN.
-    """
-    over = x > (a + 1.0) / (a + b + 2.0)
-    x, a, b = np.where(over, 1.0 - x, x), np.where(over, b, a), np.where(over, a, b)
-    fraction = np.ones(len(x))
-    for m in reversed(range(1, _TERMS)):
-        half, odd = divmod(m, 2)
-        above = -(a + half) * (a + b + half) if odd else half * (b - half)
-        fraction = 1.0 + above * x / ((a + m - 1.0) * (a + m)) / fraction
-    inside = (x > 0.0) & (x < 1.0)
-    middle = np.where(inside, x, 0.5)
-    whole = _lgamma(a) + _lgamma(b) - _lgamma(a + b)
-    front = np.exp(a * np.log(middle) + b * np.log1p(-middle) - whole) / a
-    found = np.where(inside | np.isnan(x + a + b), front / fraction, x >= 1.0)
-    return np.where(over, 1.0 - found, found)
-
-
-def _lgamma(values: Floats) -> Floats:
-    return _each(lgamma, values)
-
-
-_TERMS = 400

@@ -23,7 +23,7 @@ from examprep.problems import Problem, Severity
 from examprep.progress.record import FOLD
 
 # Raised with every change of what a front is.
-_FRONT = 1
+_FRONT = 2
 _MAGIC = f"examprep class {__version__} {FOLD}.{PART}.{_FRONT}\n".encode()
 _SUM = 16
 _MOST = 20

@@ -14,7 +14,7 @@ from examprep.cohort.finding import Found, find
 from examprep.cohort.front import Front
 from examprep.cohort.joining import joined
 from examprep.cohort.keeping import content, digest_of, folder, keep, kept
-from examprep.cohort.part import Part
+from examprep.cohort.part import Part, is_damaged
 from examprep.cohort.reading import TOO_MUCH, part_of
 from examprep.cohort.seen import Seen
 from examprep.cohort.table import Person, Table
@@ -127,6 +127,7 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
         part, words = Part(), str(error)
     if part.group:
         part.fault = None  # the files it was made of have told theirs
+        part.damaged = is_damaged([one.part for one in copies])
         keep(_merge_key(map(digest_of, data)), part)
         return part
     best = max(copies, key=lambda one: (len(one.part.exposures), one.digest))

@@ -85,4 +85,8 @@ def _fill(
 
 
 def _person(part: Part, files: tuple[str, ...]) -> Person:
-    return Person(part.key, part.name, part.exam, part.day, files)
+    return Person(
+        *(part.key, part.name, part.exam, part.day, files),
+        damaged=part.damaged,
+        reported=tuple(part.reported),
+    )

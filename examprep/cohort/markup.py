@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from examprep.text import percent, printable
 
@@ -85,6 +86,32 @@ def figure(caption: str, picture: str, data: str) -> str:
     """Write a picture with its caption, and the table behind it."""
     told = behind("The same as a table", data) if data else ""
     return f"<figure>\n<figcaption>{text(caption)}</figcaption>\n{picture}{told}</figure>\n"
+
+
+def legend(pairs: Sequence[tuple[str, str]]) -> str:
+    """Write what the colours and lines of a picture mean: class of the sign, and its meaning."""
+    parts = "".join(
+        f'<li><svg viewBox="0 0 14 12" aria-hidden="true" focusable="false">{_sign(kind)}</svg>'
+        f"{text(words)}</li>\n"
+        for kind, words in pairs
+    )
+    return f'<ul class="legend">\n{parts}</ul>\n'
+
+
+def _sign(kind: str) -> str:
+    box = {"reach": (0, 5, 14, 2), "mark": (6, 0, 2, 12)}.get(kind, (0, 1, 14, 10))
+    x, y, width, height = box
+    return f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}"/>'
+
+
+def shades() -> str:
+    """Write what the colours of a map mean."""
+    edges = [f"{percent(edge).removesuffix(' %')}" for edge in _EDGES]
+    names = [f"below {edges[0]} %"]
+    names += [f"{low} to {high} %" for low, high in pairwise(edges)]
+    names.append(f"{edges[-1]} % or more")
+    signs = [(f"h{place}", name) for place, name in enumerate(names)]
+    return legend([*signs, ("few", "too few answers; n: how many")])
 
 
 def bars(label: str, lines: Sequence[Bar], mark: float | None = None) -> str:

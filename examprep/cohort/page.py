@@ -7,7 +7,6 @@ and the JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from examprep.cohort import words
@@ -18,29 +17,29 @@ from examprep.cohort.markup import (
     behind,
     figure,
     grid,
+    legend,
     paragraph,
     section,
+    shades,
     table,
     text,
 )
+from examprep.cohort.page_questions import LISTED, asked
 from examprep.cohort.people import Standing
-from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.cohort.rows import (
     GROUP_HEADS,
     PEOPLE_HEADS,
-    QUESTION_HEADS,
     by_need,
     grid_words,
     group_row,
     person_row,
-    question_row,
 )
 from examprep.cohort.topics import Group, HeatMap
 from examprep.text import percent, plural
 
-# So many are drawn, and so many listed.
-DRAWN, MAPPED, LISTED, SUSPECTS = 15, 60, 100, 20
+# So many are drawn.
+DRAWN, MAPPED = 15, 60
 _STYLE = Path(__file__).with_name("page.css")
 _SECTIONS = (
     ("teach", "What to teach"),
@@ -54,11 +53,12 @@ _SECTIONS = (
 )
 
 
-def page(found: Report) -> str:
-    """Write the whole page."""
-    title = text(f"{found.title}: cohort report of {found.today.isoformat()}")
+def page(found: Report, name: str = "") -> str:
+    """Write the whole page; `name` is what the class is called."""
+    whose = f"{name}, {found.title}" if name else found.title
+    title = text(f"{whose}: report of {found.today.isoformat()}")
     style = _STYLE.read_text(encoding="utf-8")
-    makers = (_teach, _domains, _map, _people, _questions, _assignments, _files, _how)
+    makers = (_teach, _domains, _map, _people, asked, _assignments, _files, _how)
     parts = [
         (name, head, "".join(maker(found)))
         for (name, head), maker in zip(_SECTIONS, makers, strict=True)
@@ -89,15 +89,23 @@ def _teach(found: Report) -> Iterator[str]:
 
 
 def _drawn(caption: str, shown: Sequence[Group], found: Report) -> str:
-    standard = percent(found.standard)
+    standard = f"the standard assumed, {percent(found.standard)}"
     told = (
         f"{caption}. The bar is the share right, the line in it the interval, the mark {standard}."
     )
     lines = [
-        Bar(one.title, words.group_words(one), one.share, one.low, one.high, strong=one.weak)
+        Bar(one.title, _group_words(one), one.share, one.low, one.high, strong=one.weak)
         for one in shown
     ]
-    return bars(told, lines, found.standard)
+    signs = [("bar", "right of first answers"), ("low", "surely below the standard")]
+    signs += [("reach", "what holds it with 80 % probability"), ("mark", standard)]
+    return bars(told, lines, found.standard) + legend(signs)
+
+
+def _group_words(one: Group) -> str:
+    """Write a share, and what being below the standard costs."""
+    lost = f"; costs {words.points(one.lost)} points" if one.lost and one.lost > 0.0 else ""
+    return f"{words.group_words(one)}{lost}"
 
 
 def _group_table(caption: str, shown: Sequence[Group]) -> str:
@@ -125,7 +133,8 @@ def _by_week(shown: Sequence[Group]) -> str:
     names = [one.title for one in shown]
     drawn = Grid(names, _mondays(shown), shares, answers, name=270, cell=46)
     caption = "Right by week, in percent; weeks begin on the Monday named"
-    return figure(caption, grid(caption, drawn), _grid_table(caption, "Domain", drawn))
+    picture = grid(caption, drawn) + shades()
+    return figure(caption, picture, _grid_table(caption, "Domain", drawn))
 
 
 def _weeks_row(one: Group) -> tuple[str, ...]:
@@ -148,7 +157,7 @@ def _map(found: Report) -> Iterator[str]:
             caption = f"Right by person and {kind}, in percent; least likely to pass first"
             shown = _grid_of(found, heat, order)
             data = _grid_table(caption, "Person", shown)
-            yield figure(caption, grid(caption, shown), data)
+            yield figure(caption, grid(caption, shown) + shades(), data)
     if found.heat.ids:
         names = "; ".join(found.heat.titles)
         yield paragraph(f"Areas: {names}.", "note")
@@ -169,15 +178,23 @@ def _people(found: Report) -> Iterator[str]:
     if not found.standings:
         return
     yield _at_risk(found.at_risk[:LISTED])
-    yield _bars_of("Below even, but not sure", found.below_even[:LISTED])
-    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
-        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
-        yield paragraph(f"{title}: {names or 'nobody'}.")
+    yield _bars_of(words.UNSURE, found.below_even[:LISTED])
+    yield from map(paragraph, _named(found))
     everybody = [found.standings[place] for place in by_need(found)[:LISTED]]
     rest = len(found.standings) - len(everybody)
     yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
     if rest:
         yield paragraph(f"{plural(rest, 'more person', 'more people')} in the JSON.", "note")
+
+
+def _named(found: Report) -> Iterator[str]:
+    """Say who improved, who stopped, and whose file is damaged."""
+    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
+        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
+        yield f"{title}: {names or 'nobody'}."
+    if found.damaged:
+        names = ", ".join(one.name for one in found.damaged[:LISTED])
+        yield f"File damaged, not judged: {names}. Ask for it again."
 
 
 def _at_risk(risk: Sequence[Standing]) -> str:
@@ -194,7 +211,10 @@ def _bars_of(caption: str, people: Sequence[Standing]) -> str:
         Bar(one.name, words.chance_words(one), *_parts(one), strong=one.at_risk)
         for one in people[:DRAWN]
     ]
-    return figure(caption, bars(f"{caption}. The bar is the chance.", lines, 0.5), _rows(people))
+    signs = [("bar", "chance to pass"), ("low", "at risk")]
+    signs += [("reach", "what holds it with 80 % probability"), ("mark", "50 %")]
+    drawn = bars(f"{caption}. The bar is the chance.", lines, 0.5) + legend(signs)
+    return figure(caption, drawn, _rows(people))
 
 
 def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:
@@ -211,72 +231,10 @@ def _rows(shown: Sequence[Standing]) -> str:
     return table("People", PEOPLE_HEADS, map(person_row, shown))
 
 
-def _questions(found: Report) -> Iterator[str]:
-    if not found.questions:
-        return
-    shown = found.suspects[:SUSPECTS]
-    rest = len(found.suspects) - len(shown)
-    more = f"; the {len(shown)} most doubted follow" if rest else ""
-    yield paragraph(f"Keys that a person should look at: {len(found.suspects)}{more}.")
-    yield from map(_suspect, shown)
-    flagged = [one for one in found.questions if one.flags]
-    listed = flagged[:LISTED]
-    if listed:
-        caption = f"Questions with flags: {len(listed)} of {len(flagged)}"
-        yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, listed)))
-    every = sorted(found.questions, key=lambda one: -one.n)[:LISTED]
-    caption = f"Most answered questions: {len(every)} of {len(found.questions):,}"
-    yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, every)))
-    yield _forms(found)
-
-
-def _suspect(one: Question) -> str:
-    lines = [
-        Bar(
-            words.option_words(place, option),
-            f"{percent(option.share)} (n = {option.count:,})",
-            option.share,
-            strong=place == one.suspect,
-        )
-        for place, option in enumerate(one.options)
-    ]
-    caption = f"{one.name}: {words.doubt_words(one)}"
-    heads = ("Option", "Chosen by", "n", "Least able third", "Middle third", "Most able third")
-    rows = (
-        (
-            words.option_words(place, option),
-            percent(option.share),
-            option.count,
-            *tuple(map(percent, option.thirds)),
-        )
-        for place, option in enumerate(one.options)
-    )
-    drawn = figure(caption, bars(caption, lines), table(one.name, heads, rows))
-    r = "" if one.r is None else f"; r {words.r_words(one)}"
-    figures = f"{words.facility_words(one)} right of n = {one.n:,}{r}"
-    return f'<div class="suspect">{drawn}{paragraph(f"{one.stem} {figures}.", "note")}</div>\n'
-
-
-def _forms(found: Report) -> str:
-    if not found.forms:
-        return ""
-    heads = ("Form", "People", "Questions", "Mean", "SD", "KR-20 / alpha", "Standard error")
-    rows = (
-        (one.name, one.people, one.items, *(words.decimals(part) for part in figures))
-        for one in found.forms
-        for figures in ((one.mean, one.sd, one.alpha, one.sem),)
-    )
-    return behind("Forms that several people sat", table("Forms", heads, rows))
-
-
 def _assignments(found: Report) -> Iterator[str]:
-    ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
-    for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
-        own = list(rows)
-        name = own[0].assignment
-        due = f", due {own[0].due.isoformat()}" if own[0].due else ""
-        cells = ((one.person, words.done_words(one)) for one in own)
-        yield table(f"{name}{due}", ("Person", "Done"), cells)
+    for title, rows in words.by_assignment(found):
+        cells = ((one.person, words.done_words(one)) for one in rows)
+        yield table(f"{title}: {words.counted(rows)}", ("Person", "Done"), cells)
 
 
 def _files(found: Report) -> Iterator[str]:
@@ -287,5 +245,5 @@ def _files(found: Report) -> Iterator[str]:
         yield f"<ul>\n{lines}</ul>\n" + (paragraph(f"and {rest:,} more") if rest > 0 else "")
 
 
-def _how(_: Report) -> Iterator[str]:
-    yield from map(paragraph, words.HOW)
+def _how(found: Report) -> Iterator[str]:
+    yield from map(paragraph, (*words.HOW, words.calendar_words(found)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,7 +35,9 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     `group` is the same for all copies of one candidate's file, `key` is made of it. `columns` are
     those of `progress.log.Log` by time, `exposures` counts from 1 how often each item was
     answered. `sittings` has for each of `attempts` its `kind:hash`. `finished` are packed
-    summaries, `taken` the attempts at assignments. A file that is none has no group.
+    summaries, `taken` the attempts at assignments. `damaged` tells that something of the file is
+    missing, `reported` what was reported: question and day, as an ordinal. A file that is none has
+    no group.
     """
 
     group: str = ""
@@ -49,6 +52,8 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     exposures: bytes = b""
     finished: bytes = b"\x90"
     taken: list[Taken] = []
+    damaged: bool = False
+    reported: list[tuple[str, int]] = []
     fault: Fault | None = None
 
     @property
@@ -60,6 +65,15 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     def summaries(self) -> list[Summary]:
         """Give the finished attempts, in the order of the file."""
         return _SUMMARIES.decode(self.finished)
+
+
+def is_damaged(copies: Sequence[Part]) -> bool:
+    """Tell whether copies of a file leave something out: no whole one has more answers."""
+    hurt, whole = (
+        max((len(one.exposures) for one in copies if one.damaged is which), default=-1)
+        for which in (True, False)
+    )
+    return hurt >= max(whole, 0)
 
 
 _SUMMARIES = msgspec.msgpack.Decoder(list[Summary])

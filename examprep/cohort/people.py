@@ -80,6 +80,8 @@ class Standing:
     `answers`, `firsts` and `days` (with an answer) are those of the report's period; `last` is the
     day of the last answer of all. `chance` is None below the gate, `missing` counts the first
     answers up to it; `domains` is empty below it. `change` is None where too little was answered.
+    Of a person whose file is `damaged` nothing is said: what seems not to have been done may have
+    been lost.
     """
 
     key: str
@@ -95,6 +97,7 @@ class Standing:
     missing: int
     domains: tuple[DomainShare, ...]
     change: Change | None
+    damaged: bool = False
 
     @property
     def at_risk(self) -> bool:
@@ -107,12 +110,27 @@ class Standing:
         return self.change is not None and self.change.up
 
 
-def standings(
-    table: Table, where: Placed, subject: Subject, rows: NDArray[np.bool_], today: date
-) -> tuple[Standing, ...]:
-    """Look at everybody, in the order of the table; `rows` are those of the report's period."""
+def now_and_then(
+    table: Table, where: Placed, subject: Subject, today: date
+) -> tuple[Abilities, Abilities]:
+    """Give everybody's ability now, and before the last weeks."""
     begin = (today - timedelta(days=LATELY)).toordinal() - _EPOCH
-    now, then = abilities(table, where, subject, until=begin * DAY)
+    return abilities(table, where, subject, until=begin * DAY)
+
+
+def standings(
+    table: Table,
+    where: Placed,
+    subject: Subject,
+    rows: NDArray[np.bool_],
+    today: date,
+    known: tuple[Abilities, Abilities] | None = None,
+) -> tuple[Standing, ...]:
+    """Look at everybody, in the order of the table; `rows` are those of the report's period.
+
+    `known` are the abilities, where `now_and_then` has told them already.
+    """
+    now, then = known or now_and_then(table, where, subject, today)
     active = _activity(table, where, rows)
     days = _days_ahead(table, now, today)
     told = chances(now.mean, _waited(now.spread, days), subject.syllabus.counts)
@@ -140,7 +158,7 @@ def _waited(spread: Floats, days: Floats) -> Floats:
 def _activity(table: Table, where: Placed, rows: NDArray[np.bool_]) -> Ints:
     """Give by person: answers, first answers and days in the period, and the last day of all."""
     count = len(table.people)
-    day = (table.at // DAY).astype(np.int64)
+    day = table.day
     person = table.person.astype(np.int64)
     last = np.full(count, -1)
     np.maximum.at(last, person, day)
@@ -192,13 +210,16 @@ def _standing(
         firsts=firsts,
         days=days,
         last=last_day,
-        stopped=_has_stopped(last_day, ahead, today),
+        stopped=not person.damaged and _has_stopped(last_day, ahead, today),
         chance=None,
         verdict="",
         missing=found.missing,
         domains=(),
         change=_change(seen, subject.syllabus.counts) if seen.enough else None,
+        damaged=person.damaged,
     )
+    if person.damaged:
+        return replace(one, missing=0, change=None)
     if not found.enough:
         return one
     domains = tuple(_domains(found, subject))

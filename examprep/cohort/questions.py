@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from examprep.banks.item import Item
 from examprep.cohort.classical import classical
@@ -45,6 +46,8 @@ LEAST = {
 # Questions whose key is doubted by more than this wait for a person to look at them.
 DOUBT = 0.2
 _SHORT = 240
+# By so much a report raises the odds of a wrong key: measurement.md 4.4.
+REPORTED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,10 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; figures are those of `Classical`, `Difficulty` and `Check`."""
+    """One question; figures are those of `Classical`, `Difficulty` and `Check`.
+
+    `reported` counts the people who reported it after its fact was looked up last.
+    """
 
     name: str
     stem: str
@@ -100,6 +106,7 @@ class Question:
     suspect: int | None
     options: tuple[Chosen, ...]
     flags: tuple[Raised, ...]
+    reported: int
 
     @property
     def doubted(self) -> bool:
@@ -140,19 +147,37 @@ def _facts(table: Table, subject: Subject, items: Mapping[str, Item]) -> Facts:
     return facts_of(table.items, subject.syllabus, choices, verified)
 
 
+def reports(table: Table, items: Mapping[str, Item]) -> NDArray[np.int64]:
+    """Count for each item of a table the people who reported it.
+
+    What was reported up to the day on which the fact was looked up last has been looked at.
+    """
+    places = {name: place for place, name in enumerate(table.items)}
+    found = np.zeros(len(table.items), np.int64)
+    for person in table.people:
+        fresh = {name for name, day in person.reported if day > _looked_up(items.get(name))}
+        for name in fresh & places.keys():
+            found[places[name]] += 1
+    return found
+
+
+def _looked_up(item: Item | None) -> int:
+    return item.verified.toordinal() if item and item.verified else 0
+
+
 def questions(
     table: Table, subject: Subject, items: Mapping[str, Item]
 ) -> tuple[tuple[Question, ...], tuple[FormScore, ...]]:
     """Give every question that was answered, in the order of the table's items, and the forms."""
     facts = _facts(table, subject, items)
     firsts = first_answers(table, facts)
-    others = rest(firsts, facts)
+    others, reported = rest(firsts, facts), reports(table, items)
     known = Statistics(
         firsts,
         facts,
         classical(firsts, facts, others),
         difficulty(firsts, facts, others),
-        check_keys(firsts, facts, others),
+        check_keys(firsts, facts, others, np.where(reported > 0, REPORTED, 1.0)),
     )
     found, raised = flags(known), dict[int, list[Flag]]()
     for flag in found.raised():
@@ -164,17 +189,26 @@ def questions(
         name = table.items[place]
         options = _options(known, place, _options_of(items.get(name)), proof)
         own = tuple(Raised(one.kind, one.chance, one.n) for one in raised.get(place, ()))
-        shown.append(_question(known, place, _told(name, subject, items), options, own))
+        told = _told(name, subject, items, int(reported[place]))
+        shown.append(_question(known, place, told, options, own))
     return tuple(shown), tuple(map(_form, forms(table)))
 
 
-def _told(name: str, subject: Subject, items: Mapping[str, Item]) -> tuple[str, str, str]:
-    """Give name, stem and topic of an item."""
+class _Told(NamedTuple):
+    """What a question is called, and by how many it was reported."""
+
+    name: str
+    stem: str
+    topic: str
+    reported: int
+
+
+def _told(name: str, subject: Subject, items: Mapping[str, Item], reported: int) -> _Told:
     item, place = items.get(name), subject.syllabus.places.get(name)
     stem = " ".join(item.stem.split()) if item else "no longer in any bank"
     short = stem if len(stem) <= _SHORT else f"{stem[: _SHORT - 1].rstrip()}\u2026"
     topic = "" if place is None else subject.topic_titles[subject.syllabus.topics[place]][1]
-    return name, short, topic
+    return _Told(name, short, topic, reported)
 
 
 def _options(
@@ -200,7 +234,7 @@ def _options(
 def _question(
     known: Statistics,
     place: int,
-    told: tuple[str, str, str],
+    told: _Told,
     options: tuple[Chosen, ...],
     raised: tuple[Raised, ...],
 ) -> Question:
@@ -209,12 +243,11 @@ def _question(
     doubt = _shown(check.doubt, place, n, KEY)
     named = {name: _shown(getattr(figures, name), place, n, least) for name, least in LEAST.items()}
     suspected = doubt is not None and doubt > DOUBT and check.verdict(place) in {"wrong", "two"}
-    name, stem, topic = told
     return Question(
         **named,
-        name=name,
-        stem=stem,
-        topic=topic,
+        name=told.name,
+        stem=told.stem,
+        topic=told.topic,
         n=n,
         negative=bool(figures.negative[place]) if n >= SOME else None,
         guess=float(figures.guess[place]),
@@ -226,6 +259,7 @@ def _question(
         suspect=int(check.suspect[place]) if suspected else None,
         options=options,
         flags=raised,
+        reported=told.reported,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ LIMIT = 32 * MEBIBYTE
 MOST_BLOCKS = 300_000
 LONGEST = 200
 _ASK = "ask for the file again: examprep progress share -o FILE"
+_DAMAGED = f"the rest counts, but the person is not judged by it; {_ASK}"
 TOO_MUCH = "is too deep or too large to be read"
 _HERE = Path("-")
 
@@ -74,6 +76,8 @@ def _read(data: bytes) -> Part:
     part.columns, part.exposures = _by_time(state.log)
     part.finished = pack([*state.finished.values()])
     part.taken = taken_in(state, (("attempt", one) for one in openings))
+    part.damaged = bool(loaded.problems)
+    part.reported = [*_reported(loaded)]
     part.fault = _fault_of(loaded, state, 0 if sealed else _edited(data))
     return part
 
@@ -117,7 +121,7 @@ def _edited(data: bytes) -> int:
 def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | None:
     """Give the first thing that is wrong with a file that can be used, the others counted."""
     faults = [
-        Fault(one.severity, printable(one.message)[:LONGEST], one.hint, one.line)
+        Fault(one.severity, printable(one.message)[:LONGEST], _DAMAGED, one.line)
         for one in loaded.problems
     ]
     if edited:
@@ -130,6 +134,14 @@ def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | Non
         return None
     faults[0].more = len(faults) - 1
     return faults[0]
+
+
+def _reported(loaded: Loaded) -> Iterator[tuple[str, int]]:
+    """Name what was reported, with the day; the reason is left out of what has no names."""
+    for fields in loaded.blocks.get("report", ()):
+        item = fields.get("item")
+        if type(item) is str and item:
+            yield printable(item)[:LONGEST], fields["at"].toordinal()
 
 
 def _sittings(attempts: list[Fields], state: CandidateState, key: str) -> list[str]:

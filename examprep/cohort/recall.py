@@ -23,7 +23,7 @@ from examprep.files import read_bytes, replace_bytes
 from examprep.places import cache_folder
 
 # Raised with every change of what a report is or how it is made.
-_REPORT = 3
+_REPORT = 4
 _MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
 _SUM = 16
 _MOST = 20
@@ -39,7 +39,10 @@ def key_of(
     """Give what a report is known by; `more` are further texts that stand in it."""
     total = blake2b(_MAGIC + subject.syllabus.digest + subject.areas, digest_size=20)
     words = [subject.exam.id, str(period.since), str(period.today), found.key, *more]
-    words += [f"{one.key}\t{one.name}\t{one.exam}\t{one.day}" for one in found.people]
+    words += [
+        f"{one.key}\t{one.name}\t{one.exam}\t{one.day}\t{one.damaged}\t{one.reported}"
+        for one in found.people
+    ]
     words += [*found.items, *(f"{a}\t{b}" for a, b in subject.topic_titles)]
     words += [repr(item) for item in items.values()]
     total.update("\n".join(words).encode("utf-8", "replace"))

@@ -7,7 +7,7 @@ the number beside it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -17,7 +17,9 @@ import msgspec
 import numpy as np
 
 from examprep.banks.item import Item
-from examprep.cohort.people import Standing, standings
+from examprep.cohort.calendar import EPOCH, zone
+from examprep.cohort.levels import with_levels
+from examprep.cohort.people import Standing, now_and_then, standings
 from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
@@ -31,16 +33,21 @@ from examprep.text import printable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_DAY = 86_400.0
+    from examprep.cohort.lockstep import Abilities
+    from examprep.cohort.subject import Placed
+
 _EVEN = 0.5
 # Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
 _AHEAD = 2
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What one person has done of one assignment; `score` is a share, None while none is done."""
+    """What one person has done of one assignment, as `assigned.Row` has it.
+
+    `assignment` and `person` are the title and the name, `id` and `key` what they are known by;
+    `score` is a share, None while none is done.
+    """
 
     assignment: str
     due: date | None
@@ -50,6 +57,9 @@ class Assigned:
     late: bool = False
     altered: bool = False
     id: str = ""
+    key: str = ""
+    attempts: int = 0
+    finished: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,8 @@ class Report:
 
     `people` are those who prepare for it, `others` counts the rest, who are left out; `answers` and
     `firsts` count what they answered in the period. `standings` stand in the order of the heat
-    maps' rows. `problems` has a line for each file that could not be read as it should.
+    maps' rows. `problems` has a line for each file that could not be read as it should. Days and
+    weeks are those of `calendar`, this machine's.
     """
 
     exam: str
@@ -81,6 +92,7 @@ class Report:
     forms: tuple[FormScore, ...]
     assignments: tuple[Assigned, ...]
     problems: tuple[str, ...]
+    calendar: str = ""
 
     @property
     def to_teach(self) -> tuple[Group, ...]:
@@ -111,13 +123,18 @@ class Report:
         return tuple(sorted(found, key=lambda one: (one.last or self.today, one.key)))
 
     @property
+    def damaged(self) -> tuple[Standing, ...]:
+        """Give the people of whose files something is missing, so that they are not judged."""
+        return tuple(one for one in self.standings if one.damaged)
+
+    @property
     def suspects(self) -> tuple[Question, ...]:
         """Give the questions whose key a person should look at, the most doubted first."""
         return doubted(self.questions)
 
     @property
     def untold(self) -> int:
-        """Count the people of whom too little is known to give a chance."""
+        """Count those without a chance: too little is known, or their file is damaged."""
         return sum(one.chance is None for one in self.standings)
 
 
@@ -136,9 +153,11 @@ class Period:
 
     def of(self, table: Table) -> NDArray[np.bool_]:
         """Tell which responses of a table lie in it; those of a clock far ahead do not."""
-        over = (self.today.toordinal() + _AHEAD - _EPOCH) * _DAY
-        begin = (self.since.toordinal() - _EPOCH) * _DAY if self.since else -np.inf
-        return np.asarray((table.at >= begin) & (table.at < over))
+        over = self.today.toordinal() + _AHEAD - EPOCH
+        inside = table.day < over
+        if self.since:
+            inside &= table.day >= self.since.toordinal() - EPOCH
+        return np.asarray(inside)
 
 
 def report(
@@ -153,12 +172,13 @@ def report(
 
     `items` are those that the banks have, `problems` are of files, `assignments` who did what.
     """
-    mine = only(table, [person.exam in {"", subject.exam.id} for person in table.people])
+    mine = only(table, [prepares(person, subject.exam.id) for person in table.people])
     rows, where = period.of(mine), placed(mine, subject)
     with ThreadPoolExecutor(2) as threads:  # numpy lets both run at once
         asked = threads.submit(questions, kept(mine, rows), subject, items)
-        people = threads.submit(standings, mine, where, subject, rows, period.today)
-        by_kind = {kind: groups(mine, where, subject, rows, kind) for kind in KINDS}
+        known = now_and_then(mine, where, subject, period.today)
+        people = threads.submit(standings, mine, where, subject, rows, period.today, known)
+        domains, areas, topics = _by_kind(mine, where, subject, rows, known[0])
     return Report(
         exam=subject.exam.id,
         title=subject.exam.name,
@@ -169,18 +189,38 @@ def report(
         others=len(table.people) - len(mine.people),
         answers=int(rows.sum()),
         firsts=int((rows & where.first).sum()),
-        whole=whole(by_kind["domain"]),
-        domains=by_kind["domain"],
-        areas=by_kind["area"],
-        topics=by_kind["topic"],
+        whole=whole(domains),
+        domains=domains,
+        areas=areas,
+        topics=topics,
         heat=heat_map(mine, where, subject, rows, "area"),
         heat_domains=heat_map(mine, where, subject, rows, "domain"),
         standings=people.result(),
         questions=asked.result()[0],
         forms=asked.result()[1],
         assignments=tuple(assignments),
-        problems=tuple(printable(" ".join(str(one).split())) for one in problems),
+        problems=tuple(map(_flat, problems)),
+        calendar=zone(period.today),
     )
+
+
+def _by_kind(
+    table: Table, where: Placed, subject: Subject, rows: NDArray[np.bool_], now: Abilities
+) -> Iterator[tuple[Group, ...]]:
+    """Give domains, areas and topics."""
+    for kind in KINDS:
+        found = groups(table, where, subject, rows, kind)
+        yield with_levels(found, table, where, subject, now)
+
+
+def _flat(one: Problem) -> str:
+    """Write a problem as one plain line."""
+    return printable(" ".join(str(one).split()))
+
+
+def prepares(person: Person, exam: str) -> bool:
+    """Tell whether a person counts for an exam: those who named none count for each."""
+    return person.exam in {"", exam}
 
 
 def exam_of(people: Iterable[Person]) -> str:
@@ -219,5 +259,6 @@ def as_json(found: Report) -> dict[str, Any]:
         "below_even": [one.key for one in found.below_even],
         "improved": [one.key for one in found.improved],
         "stopped": [one.key for one in found.stopped],
+        "damaged": [one.key for one in found.damaged],
         "suspects": [one.name for one in found.suspects],
     }

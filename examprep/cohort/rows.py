@@ -12,6 +12,7 @@ from examprep.text import percent
 GROUP_HEADS = (
     "Name",
     "Right (80 % interval)",
+    "Would be right now",
     "People",
     "First answers",
     "Weight",
@@ -51,6 +52,7 @@ def group_row(one: Group) -> tuple[str, ...]:
     return (
         one.title,
         words.group_words(one),
+        words.level_words(one),
         f"{one.people:,}",
         f"{one.answers:,}",
         percent(one.weight),

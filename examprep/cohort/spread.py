@@ -1,25 +1,18 @@
-"""Spreading: the rows of a cohort as CSV and Parquet, each with a data dictionary beside it.
-
-No field of a CSV can start a formula. No file is ever overwritten.
-"""
+"""Spreading: the rows of a cohort as CSV and Parquet. No field of a CSV can start a formula."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from examprep.cohort.columns import DICTIONARY, NAMES, coded, dictionary, plain, rows
+from examprep.cohort.columns import DICTIONARY, NAMES, coded, plain, rows
 from examprep.cohort.table import Table
-from examprep.errors import ExamprepError, UnwritableFile
-from examprep.files import reason
-from examprep.progress.disk import DISK, write_new
+from examprep.errors import ExamprepError
 from examprep.progress.log import NO_CHOICE
 from examprep.text import printable
 
@@ -55,14 +48,10 @@ def csv_text(names: Iterable[str], values: Iterable[Iterable[Any]]) -> str:
     return out.getvalue()
 
 
-def write_csv(table: Table, path: Path, topics: Mapping[str, str] | None = None) -> Path:
-    """Write the rows as CSV; give the path of the data dictionary beside it.
-
-    Raises:
-        UnwritableFile: nothing was written, or something stands there.
-    """
+def csv_bytes(table: Table, topics: Mapping[str, str] | None = None) -> bytes:
+    """Give the rows as CSV."""
     values = ([_shown(name, row[name]) for name in NAMES] for row in rows(table, topics or {}))
-    return _with_dictionary(path, csv_text(NAMES, values).encode())
+    return csv_text(NAMES, values).encode()
 
 
 def _shown(name: str, value: Any) -> Any:
@@ -81,7 +70,7 @@ def arrow(table: Table, topics: Mapping[str, str] | None = None) -> pa.Table:
     Raises:
         NotInstalled: pyarrow is missing.
     """
-    pa = _pyarrow()
+    pa = pyarrow()
     columns: dict[str, Any] = {}
     for name, (codes, texts) in coded(table, topics or {}).items():
         clean = pa.array([printable(text) for text in texts], pa.string())
@@ -100,56 +89,21 @@ def _about(name: str) -> dict[str, str]:
     return next({"unit": unit, "meaning": text} for n, _, unit, text in DICTIONARY if n == name)
 
 
-def write_parquet(table: Table, path: Path, topics: Mapping[str, str] | None = None) -> Path:
-    """Write the rows as Parquet; give the path of the data dictionary beside it.
-
-    Raises:
-        NotInstalled: pyarrow is missing.
-        UnwritableFile: nothing was written, or something stands there.
-    """
-    found = arrow(table, topics)
+def parquet_bytes(found: pa.Table) -> bytes:
+    """Give an Arrow table as a Parquet file."""
     import pyarrow.parquet as pq
 
-    _see_free(path, _beside(path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(found, temporary, compression="zstd")
-        temporary.rename(path)
-    except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    return _written(_beside(path), dictionary().encode())
+    out = io.BytesIO()
+    pq.write_table(found, out, compression="zstd")
+    return out.getvalue()
 
 
-def _with_dictionary(path: Path, data: bytes) -> Path:
-    _see_free(path, _beside(path))
-    _written(path, data)
-    return _written(_beside(path), dictionary().encode())
+def pyarrow() -> Any:
+    """Give the library that makes Parquet.
 
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.md")
-
-
-def _see_free(*paths: Path) -> None:
-    for path in paths:
-        if os.path.lexists(path):
-            hint = "nothing is ever overwritten: choose another name"
-            raise UnwritableFile(f"{path}: stands there already; {hint}")
-
-
-def _written(path: Path, data: bytes) -> Path:
-    try:
-        write_new(DISK, path, data)
-    except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
-    return path
-
-
-def _pyarrow() -> Any:
+    Raises:
+        NotInstalled: it is missing.
+    """
     try:
         import pyarrow as pa
     except ImportError as error:

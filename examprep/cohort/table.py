@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ class Person:
     `key` is the same for every copy of one candidate's file, `name` is what is shown, which is the
     key itself where the file was shared without names. `exam` is the outline of the goal, `day` its
     date as an ordinal, 0 where none is set. `files` are those that the responses came from.
+    `damaged` tells that something of these is missing, so that nothing is to be said of what the
+    person did not do; `reported` names the questions that they reported, each with the day as an
+    ordinal.
     """
 
     key: str
@@ -25,6 +29,8 @@ class Person:
     exam: str
     day: int
     files: tuple[str, ...] = ()
+    damaged: bool = False
+    reported: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,3 +64,10 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.at)
+
+    @cached_property
+    def day(self) -> NDArray[np.int64]:
+        """Give the day of each response on this machine's calendar, in days since 1970."""
+        from examprep.cohort.calendar import days
+
+        return days(self.at)

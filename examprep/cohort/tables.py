@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from examprep.cohort import handed_in
 from examprep.cohort.people import Standing
 from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.cohort.spread import cell
 from examprep.cohort.topics import Group
+from examprep.cohort.words import calendar_words
 
 _GROUPS = {
     "kind": "domain, area or topic",
@@ -31,6 +33,9 @@ _GROUPS = {
     "judged": "people with five first answers or more",
     "below": "share of those below the standard, 0 to 1",
     "lost": "percent points of the exam that the cohort is below the standard",
+    "now": "share of average questions that the class would get right now; areas have none",
+    "now_low": "lower end of its 80 % interval",
+    "now_high": "upper end of its 80 % interval",
 }
 _PEOPLE = {
     "key": "the candidate's id",
@@ -49,31 +54,33 @@ _PEOPLE = {
     "change": "share of the exam gained in three weeks, -1 to 1",
     "change_low": "lower end of its 90 % interval",
     "change_high": "upper end of its 90 % interval",
+    "damaged": "the file is damaged, so nothing is said of what was not done",
 }
 _QUESTIONS = {
     "name": "the question, as `bank/id`",
     "topic": "its topic",
     "n": "first answers that were no rapid guesses",
-    "facility": "mean credit, 0 to 1; from 10 answers on",
+    "facility": "share right: the mean credit, 0 to 1; from 10 answers on",
     "low": "lower end of its 95 % interval",
     "high": "upper end of its 95 % interval",
-    "r": "corrected point-biserial; from 30 answers on",
+    "r": "how its credit goes with the rest of the score (corrected point-biserial), -1 to 1",
     "r_se": "its standard error",
-    "r_shrunk": "r drawn to .25",
-    "discrimination": "Moodle's discrimination index",
-    "efficiency": "Moodle's discriminative efficiency, percent",
-    "upper_lower": "facility of the upper less the lower 27 %; from 50 answers on",
-    "weight": "Moodle's effective weight, percent",
+    "r_shrunk": "r drawn to .25, as few answers say little",
+    "discrimination": "Moodle's discrimination index: r in percent",
+    "efficiency": "r as a part of the most that was possible, percent (Moodle)",
+    "upper_lower": "share right of the best 27 % less that of the weakest; from 50 answers on",
+    "weight": "the part of the differences in score that comes of it, percent (Moodle)",
     "negative": "credit goes down as the whole score goes up",
     "guess": "what blind guesses would score, 0 to 1",
     "seconds": "median time",
     "distractors": "distractors that 5 % or more chose; from 50 answers on",
     "distractor_efficiency": "that as a share of all distractors",
-    "difficulty": "posterior mean in logits; from 10 answers on",
+    "difficulty": "how hard it is, in logits: 0 for the just-competent; from 10 answers on",
     "difficulty_sd": "its standard deviation",
     "doubt": "probability that the key is not fine",
     "verdict": "fine, wrong, two or noise",
     "flags": "flags raised",
+    "reported": "people who reported it since its fact was looked up",
 }
 _HEAT = {
     "person": "the candidate's id",
@@ -87,6 +94,7 @@ _FILES = {
     "people.csv": ("One row for each person.", _PEOPLE),
     "questions.csv": ("One row for each question that was answered.", _QUESTIONS),
     "people-groups.csv": ("One row for each person and domain or area with answers.", _HEAT),
+    "assignments.csv": (handed_in.ABOUT, handed_in.MEANINGS),
 }
 
 
@@ -98,9 +106,10 @@ def csv_files(found: Report) -> dict[str, str]:
         "people.csv": map(_person, found.standings),
         "questions.csv": map(_question, found.questions),
         "people-groups.csv": _heat(found),
+        "assignments.csv": handed_in.rows(found.assignments),
     }
     files = {name: _csv(_FILES[name][1], values) for name, values in rows.items()}
-    return files | {"tables.md": dictionary()}
+    return files | {"tables.md": f"{dictionary()}\n{calendar_words(found)}\n"}
 
 
 def dictionary() -> str:
@@ -124,6 +133,8 @@ def _plain(value: Any) -> Any:
     """Write a value as it stands in a table: a number is no formula, even one below 0."""
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from examprep.cohort.beta import Floats, interval
+from examprep.cohort.calendar import monday, week_of
 from examprep.cohort.subject import NOWHERE, Placed, Subject
 from examprep.learning.ability import CUT
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 LEAST_PEOPLE = 5
 # Fewer first answers of one person say too little about a group of questions.
 LEAST_ANSWERS = 5
-_DAY, _WEEK = 86_400.0, 7
-# 1970 began on a Thursday; weeks begin on Mondays.
-_MONDAY = 3
 WEEKS = 8
 
 Kind = Literal["domain", "area", "topic"]
@@ -57,8 +55,9 @@ class Group:
     `weight` is the part of the exam that its `items` stand for, 0 to 1. `share` is that of first
     answers that were right, with `low` and `high`; `repeated` that of the `repeats`. `below` is the
     share of the people with five answers or more, `judged`, who lie below the standard; `lost` is
-    by how many percent points of the exam the cohort does. Those are None for fewer than five
-    people.
+    by how many percent points of the exam the cohort does. `now` is the share of average questions
+    that the class would get right now, by its candidates' abilities (`levels`); areas have none.
+    Those are None for fewer than five people.
     """
 
     kind: Kind
@@ -77,6 +76,9 @@ class Group:
     below: float | None
     lost: float | None
     weeks: tuple[Week, ...]
+    now: float | None = None
+    now_low: float | None = None
+    now_high: float | None = None
 
     @property
     def enough(self) -> bool:
@@ -211,15 +213,10 @@ def _below(counts: _Counts) -> tuple[Ints, Ints]:
     return judged.sum(axis=0), under.sum(axis=0)
 
 
-def week_of(at: Floats) -> Ints:
-    """Give the number of the week of moments in seconds since 1970 UTC."""
-    return ((at // _DAY).astype(np.int64) + _MONDAY) // _WEEK
-
-
 def _weeks(table: Table, own: Ints, rows: Flags, size: int) -> list[tuple[Week, ...]]:
     """Give the last weeks of every group, those without answers too."""
     chosen = np.flatnonzero(rows & (own != NOWHERE))
-    week = week_of(table.at[chosen])
+    week = week_of(table.day[chosen])
     last = int(week.max(initial=0))
     start = max(int(week.min(initial=last)), last - WEEKS + 1)
     chosen, week = chosen[week >= start], week[week >= start]
@@ -238,9 +235,8 @@ def _weeks(table: Table, own: Ints, rows: Flags, size: int) -> list[tuple[Week, 
 
 
 def _week(number: int, people: int, answers: int, right: float) -> Week:
-    day = date(1970, 1, 1).toordinal() + _WEEK * number - _MONDAY
     share = right / answers if people >= LEAST_PEOPLE else None
-    return Week(date.fromordinal(day), people, answers, share)
+    return Week(monday(number), people, answers, share)
 
 
 def whole(domains: Sequence[Group]) -> Whole | None:

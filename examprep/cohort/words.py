@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from examprep.cohort.people import FAILS, LATELY, LEAST_FIRSTS, STOPPED, Standing
 from examprep.cohort.questions import Chosen, Question, Raised
@@ -14,7 +15,10 @@ from examprep.learning.outlook import VERDICTS, interval_words, shown
 from examprep.text import percent, plural
 
 NOT_ENOUGH = "not enough answers yet"
+DAMAGED = "file damaged, not judged"
 DASH = "\u2013"
+_NAMED = 3
+UNSURE = "Less likely to pass than not, but that is not sure"
 FLAGS = {
     "key": "key doubted",
     "ambiguous": "two options right",
@@ -65,9 +69,35 @@ HOW = (
         "A suspected key is a probability, never a verdict: look at the question, its "
         "source and who chose what. No key is ever changed by itself. Questions with fewer "
         "than 10 answers show nothing else, with fewer than 30 no discrimination, with "
-        "fewer than 50 no shares of options, unless their key is doubted."
+        "fewer than 50 no shares of options, unless their key is doubted. That candidates reported "
+        "a question raises its doubt."
+    ),
+    (
+        "What the class would get right now is the mean of its candidates' abilities, the surer "
+        "ones weighing more, written as the share of average questions that is right at it."
+    ),
+    (
+        "Whose file is damaged, cut off for instance, is not judged: what seems not to have been "
+        "done may have been lost. The answers that are left count for topics and questions."
     ),
 )
+# What the words over the columns of figures mean.
+GLOSS = {
+    "n": "first answers that were no rapid guesses",
+    "Right": "the mean share of credit (also called facility)",
+    "r": (
+        "how well a question tells the able from the others: how its credit goes with the rest "
+        "of the score, -1 to 1 (the corrected point-biserial); below 0 the able get it wrong"
+    ),
+    "SE": "standard error: about how far a figure may be off",
+    "D": "the share right of the best 27 % less that of the weakest 27 %",
+    "Key": "how probable it is that the key is not fine",
+}
+FORM_GLOSS = {
+    "SD": "standard deviation: how far people's scores lie apart",
+    "KR-20 / alpha": "how well the questions measure one thing, 0 to 1; 0.75 is satisfactory",
+    "Standard error": "about how far a person's score may be off, in questions",
+}
 
 
 def interval(share: float | None, low: float | None, high: float | None) -> str:
@@ -75,6 +105,16 @@ def interval(share: float | None, low: float | None, high: float | None) -> str:
     if share is None or low is None or high is None:
         return DASH
     return f"{percent(share)} ({percent(low).removesuffix(' %')} to {percent(high)})"
+
+
+def gloss_words(meanings: dict[str, str]) -> str:
+    """Say what some words mean."""
+    return "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items()) + "."
+
+
+def level_words(one: Group) -> str:
+    """Write what the class would get right now of a group, with its interval."""
+    return interval(one.now, one.now_low, one.now_high)
 
 
 def group_words(one: Group) -> str:
@@ -98,7 +138,9 @@ def decimals(value: float | None) -> str:
 
 
 def chance_words(one: Standing) -> str:
-    """Write a person's chance with its interval, or that there are not enough answers yet."""
+    """Write a person's chance with its interval, or why there is none."""
+    if one.damaged:
+        return f"{DAMAGED}: ask for it again"
     if one.chance is None:
         return f"{NOT_ENOUGH} ({plural(one.missing, 'more', 'more')} needed)"
     return interval_words(one.chance)
@@ -107,7 +149,7 @@ def chance_words(one: Standing) -> str:
 def short_chance(one: Standing) -> str:
     """Write a chance in few signs: 35 % (20-50)."""
     if one.chance is None:
-        return NOT_ENOUGH
+        return DAMAGED if one.damaged else NOT_ENOUGH
     low, value, high = map(shown, (one.chance.low, one.chance.value, one.chance.high))
     return f"{value} % ({low}-{high})"
 
@@ -130,7 +172,12 @@ def change_words(one: Standing) -> str:
 
 def marks(one: Standing) -> str:
     """Name what stands out of a person."""
-    named = (("at risk", one.at_risk), ("improved", one.improved), ("stopped", one.stopped))
+    named = (
+        ("at risk", one.at_risk),
+        ("improved", one.improved),
+        ("stopped", one.stopped),
+        ("file damaged", one.damaged),
+    )
     return ", ".join(name for name, holds in named if holds)
 
 
@@ -140,10 +187,11 @@ def flag_words(one: Raised) -> str:
 
 
 def doubt_words(one: Question) -> str:
-    """Say how much a key is doubted, and what is most likely."""
+    """Say how much a key is doubted, and what is most likely; who reported it besides."""
+    told = f"; reported by {plural(one.reported, 'candidate')}" if one.reported else ""
     if one.doubt is None:
-        return "its key cannot be checked"
-    return f"key doubted to {percent(one.doubt)}: {VERDICT.get(one.verdict, one.verdict)}"
+        return f"its key cannot be checked{told}"
+    return f"key doubted to {percent(one.doubt)}: {VERDICT.get(one.verdict, one.verdict)}{told}"
 
 
 def facility_words(one: Question) -> str:
@@ -172,6 +220,23 @@ def done_words(one: Assigned) -> str:
     return ", ".join(filter(None, parts))
 
 
+def by_assignment(found: Report) -> Iterator[tuple[str, list[Assigned]]]:
+    """Give each assignment, its title with the due day, and its rows; who has not begun first."""
+    order = ("not started", "open", "done")
+    ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
+    for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
+        own = sorted(rows, key=lambda one: order.index(one.done) if one.done in order else 0)
+        due = f", due {own[0].due.isoformat()}" if own[0].due else ""
+        yield f"{own[0].assignment}{due}", own
+
+
+def counted(rows: Sequence[Assigned]) -> str:
+    """Count who has done what of an assignment: 3 done, 1 open, 26 not started."""
+    kinds = ("done", "open", "not started")
+    counts = [(sum(one.done == kind for one in rows), kind) for kind in kinds]
+    return ", ".join(f"{count:,} {kind}" for count, kind in counts if count)
+
+
 def headline(found: Report) -> str:
     """Say whom the report is about."""
     since = f", answers since {found.since.isoformat()}" if found.since else ""
@@ -190,10 +255,22 @@ def in_short(found: Report) -> Iterator[tuple[str, str]]:
     told = found.people - found.untold
     risk = f"{len(found.at_risk)} of {told} of whom enough is known" if told else NOT_ENOUGH
     yield "Likely to fail", risk
-    yield "Below even, but not sure", f"{len(found.below_even)}"
+    yield UNSURE, f"{len(found.below_even)}"
     yield "Improved", f"{len(found.improved)}"
     yield "Stopped practising", f"{len(found.stopped)}"
+    if found.damaged:
+        yield "File damaged, not judged", _named([one.name for one in found.damaged])
     yield "Keys to look at", f"{len(found.suspects)} of {plural(len(found.questions), 'question')}"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def calendar_words(found: Report) -> str:
+    """Say whose days and weeks these are."""
+    return f"Days and weeks are those of the machine that made this report ({found.calendar})."
 
 
 def whole_words(found: Report) -> str:

@@ -15,12 +15,13 @@ from examprep.attempts.slots import Sat, Slot
 from examprep.cohort.assignment import MOST_SECONDS, Assignment, Feedback, Sealed
 from examprep.cohort.assignment_file import titled, written
 from examprep.desk.desk import Desk
-from examprep.desk.forms import draw
+from examprep.desk.forms import draw, kept_back
 from examprep.desk.selection import Selection, printed, slots_of, versions
 from examprep.errors import NotAllowed, UnreadableFile, UnwritableFile
 from examprep.exams.blueprint import Blueprint
+from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.files import MEBIBYTE, read_bytes, reason
-from examprep.learning.choice import Chooser
+from examprep.learning.choice import Chooser, Pool
 from examprep.progress.disk import DISK, write_new
 from examprep.progress.state import CandidateState
 from examprep.text import plural
@@ -54,6 +55,7 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
     """
     seed = desk.seed() if wish.seed is None else wish.seed
     slots, sat, wanted = _form(desk, wish, seed)
+    notes = [_reserve_words(desk, slots) if wish.blueprint is None else ""]
     if not slots:
         raise NotAllowed("No bank has questions for this assignment.")
     items = desk.library.items(slot.item for slot in slots)
@@ -72,8 +74,10 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
         exam=sat,
     )
     short = wanted - len(slots)
-    note = f"the banks have {plural(len(slots), 'question')}, {short:,} fewer than wanted"
-    return titled(made), note if short > 0 else ""
+    if short > 0:
+        have = plural(len(slots), "question")
+        notes.append(f"the banks have {have}, {short:,} fewer than wanted")
+    return titled(made), "; ".join(filter(None, notes))
 
 
 def _versions(desk: Desk, slots: Sequence[Slot]) -> tuple[tuple[str, str], ...]:
@@ -92,9 +96,34 @@ def _form(desk: Desk, wish: Wish, seed: int) -> tuple[Sequence[Slot], Sat | None
         areas = tuple(item.area for item in items)
         sat = Sat(wish.blueprint.outline.id, areas, pretest, wish.blueprint.extra)
         return drawn.slots, sat, wish.blueprint.count
-    pool = Selection().pool(desk.library, wish.topics, "")
-    names = Chooser({}).choose(pool, wish.count, "random", seed).names
-    return slots_of(names, seed), None, wish.count
+    return slots_of(_names(desk, wish, seed), seed), None, wish.count
+
+
+def _names(desk: Desk, wish: Wish, seed: int) -> Sequence[str]:
+    """Choose questions on topics; those that mock exams keep only where the others run out."""
+    kept, selection, chooser = _reserve(desk), Selection(), Chooser({})
+    free = selection.pool(desk.library, wish.topics, "", kept)
+    names = list(chooser.choose(free, wish.count, "random", seed).names)
+    if len(names) < wish.count:
+        every = selection.pool(desk.library, wish.topics, "")
+        left = Pool([name for name in every.names if name in kept])
+        names += chooser.choose(left, wish.count - len(names), "random", seed).names
+    return names
+
+
+def _reserve(desk: Desk) -> frozenset[str]:
+    """Name what the mock exams of every exam keep back."""
+    return frozenset().union(*(kept_back(desk.library, outline(one)) for one in OUTLINE_IDS))
+
+
+def _reserve_words(desk: Desk, slots: Sequence[Slot]) -> str:
+    """Say how many questions had to be taken that mock exams keep back; empty for none."""
+    kept = _reserve(desk)
+    count = sum(slot.item in kept for slot in slots)
+    if not count:
+        return ""
+    many = plural(count, "question is", "questions are")
+    return f"{many} among those that mock exams keep back: the topics have too few others"
 
 
 def _seconds(wish: Wish, count: int) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from examprep.banks.library import Library
@@ -16,10 +17,12 @@ from examprep.exams.outlines import EVERY_ID, outline
 from examprep.places import made_folder
 
 if TYPE_CHECKING:
+    from examprep.banks.item import Item
     from examprep.cohort.gathering import Gathered
     from examprep.cohort.report import Assigned, Report
     from examprep.cohort.subject import Subject
-    from examprep.cohort.table import Person
+    from examprep.cohort.table import Person, Table
+    from examprep.cohort.topics import HeatMap
 
 
 class UnknownExam(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
@@ -33,13 +36,41 @@ class Classroom:
     report: Report
     gathered: Gathered
     subject: Subject
+    items: Mapping[str, Item] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def topics(self) -> dict[str, str]:
         """Give the topic of each question, as the banks have it."""
         syllabus = self.subject.syllabus
         places = zip(syllabus.names, syllabus.topics, strict=True)
         return {name: syllabus.topic_names[topic] for name, topic in places}
+
+    @cached_property
+    def table(self) -> Table:
+        """Give the responses of the people whom the report is about."""
+        from examprep.cohort.report import only, prepares
+
+        table = self.gathered.table
+        return only(table, [prepares(one, self.report.exam) for one in table.people])
+
+    @cached_property
+    def _by_topic(self) -> HeatMap:
+        from examprep.cohort.report import Period
+        from examprep.cohort.subject import placed
+        from examprep.cohort.topics import heat_map
+
+        where = placed(self.table, self.subject)
+        rows = Period(self.report.today, self.report.since).of(self.table)
+        return heat_map(self.table, where, self.subject, rows, "topic")
+
+    def at_topic(self, topic: str) -> list[tuple[str, float | None, int]]:
+        """Give who answered questions of a topic: name, share right, None for too few, answers."""
+        heat = self._by_topic
+        if topic not in heat.ids:
+            return []
+        place = heat.ids.index(topic)
+        cells = zip(self.table.people, heat.shares, heat.answers, strict=True)
+        return [(one.name, s[place], n[place]) for one, s, n in cells if n[place]]
 
 
 def look(
@@ -60,6 +91,7 @@ def look(
     """
     # numpy comes with these, which nobody but an instructor needs.
     from examprep.cohort import recall
+    from examprep.cohort.calendar import zone
     from examprep.cohort.gathering import gather
     from examprep.cohort.registry import sources_of
     from examprep.cohort.report import Period, exam_of, report
@@ -70,13 +102,13 @@ def look(
     subject = subject_of(library, chosen, syllabus_of(library, chosen))
     items, period = library.items(found.items), Period(today, since)
     done = assigned_to(found, chosen.id, today)
-    told = [str(one) for one in (*found.problems, *done)]
+    told = [*map(str, (*found.problems, *done)), zone(today)]
     key = recall.key_of(found, subject, items, period, told)
     made = recall.kept(key)
     if made is None:
         made = report(found.table, subject, items, period, found.problems, done)
         recall.keep(key, made)
-    return Classroom(made, found, subject)
+    return Classroom(made, found, subject, items)
 
 
 def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
@@ -90,14 +122,17 @@ def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
     made = {one.id: one for one in listed(made_folder())[0] if one.id in begun}
     return [
         Assigned(
-            made[row.assignment].title,
-            made[row.assignment].due,
-            names[row.person],
-            row.done,
-            row.score,
-            row.late,
-            row.altered,
-            row.assignment,
+            assignment=made[row.assignment].title,
+            due=made[row.assignment].due,
+            person=names[row.person],
+            done=row.done,
+            score=row.score,
+            late=row.late,
+            altered=row.altered,
+            id=row.assignment,
+            key=row.person,
+            attempts=row.attempts,
+            finished=row.finished,
         )
         for row in who_did_what(list(made.values()), done, today)
     ]
@@ -105,8 +140,10 @@ def assigned_to(found: Gathered, exam: str, today: date) -> list[Assigned]:
 
 def _takers(found: Gathered, exam: str) -> Iterator[tuple[Person, list[Taken]]]:
     """Give those who prepare for an exam, each with their attempts at assignments."""
+    from examprep.cohort.report import prepares
+
     for person, taken in zip(found.people, found.taken, strict=True):
-        if person.exam in {"", exam}:
+        if prepares(person, exam):
             yield person, taken
 
 

@@ -218,7 +218,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         *_END,
     ),
     "cohort": (
-        Command("open", "enter", "open", "open a cohort, a person or a question", "Enter"),
+        Command("open", "enter", "open", "open a cohort, or what stands in a line", "Enter"),
         Command("previous", "left", "before", "the part before; digits open one", "\u2190"),
         Command("next", "right", "next", "the next part", "\u2192"),
         Command("sort", "s", "sort", "sort the table by its next column"),
@@ -252,6 +252,8 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     "welcome": (
         Command("start", "enter", "go on", "keep this line and go on", "Enter"),
         *_MOVES,
+        Command("cohort", "f2", "your class", "for instructors: the cohorts that you named", "F2"),
+        Command("banks", "f3", "banks", "for instructors: browse the questions", "F3"),
         _BACK,
         Command("quit", "ctrl+q", "quit", "leave the app", "^Q"),
     ),

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from examprep import places
+from examprep.banks.library import Library
 from examprep.cli import main
 from examprep.cohort.assignment_file import read_assignment
 from examprep.dates import local
 from examprep.desk.desk import TIMES, Desk
+from examprep.desk.forms import kept_back
+from examprep.exams.outlines import outline
 from tests.cli.quizzes import Script, Step, pick, write_bank
 from tests.exam_banks import write_exam_bank
 
@@ -117,6 +121,43 @@ def test_a_mock_exam_is_assigned(assign: Assign) -> None:
     assert "22 questions" in said
     assert assign("take mock.toml --plain --user Bo", "quit")[0] == 0
     assert "open, 0 of 22 answered" in assign("list")[1]
+
+
+def test_questions_that_mock_exams_keep_are_asked_last(assign: Assign, tmp_path: Path) -> None:
+    write_exam_bank(tmp_path / "banks", "ptce-2026", 12)
+    with closing(Library.open([tmp_path / "banks"])) as library:
+        kept, every = kept_back(library, outline("ptce-2026")), library.count()
+        mine = sum(topic == "mock:all" for topic in library.catalogue().topics)
+    free = mine - len(kept)
+    assert 0 < len(kept) < every
+    code, _, err = assign(f"new -o week3.toml --topic mock:all -n {free} --seed 4")
+    assert (code, err) == (0, "")
+    asked = {slot.item for slot in read_assignment(Path("week3.toml")).assignment.slots}
+    assert len(asked) == free
+    assert not asked & kept
+    code, _, err = assign(f"new -o week4.toml --topic mock:all -n {free + 2} --seed 4")
+    assert code == 0
+    assert err.startswith("examprep: 2 questions are among those that mock exams keep back")
+    asked = {slot.item for slot in read_assignment(Path("week4.toml")).assignment.slots}
+    assert len(asked & kept) == 2
+
+
+def test_keys_that_were_changed_since_are_told(assign: Assign, tmp_path: Path) -> None:
+    made(assign, "-n 3")
+    said = "have another key here than when this was made"
+    assert said not in assign("take week3.toml --plain --user Bo", "quit")[2]
+    bank = next((tmp_path / "banks").rglob("*.toml"))
+    files = [one for one in bank.parent.rglob("*.toml") if "many" in one.read_text()]
+    for one in files:
+        turned = (
+            one.read_text()
+            .replace('text = "no"', 'text = "nay"')
+            .replace('text = "yes", key = true', 'text = "yes"')
+        )
+        one.write_text(turned.replace('text = "nay"', 'text = "nay", key = true'))
+    _, out, err = assign("take week3.toml --plain --user Al", "quit")
+    assert said in err
+    assert said not in out
 
 
 def test_what_the_banks_lack_is_told_when_it_is_made(assign: Assign) -> None:

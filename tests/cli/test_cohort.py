@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_a_cohort_is_added_listed_and_removed(run: Run, tmp_path: Path) -> None:
     home = write_class(tmp_path / "class", 3)
     code, out, err = run("add", "Tuesday class", home)
-    assert (code, out, err) == (0, "", "Tuesday class: 1 source; 3 files added\n")
+    assert (code, out, err) == (0, "", "Tuesday class: 1 source; added 3 files of 3 people\n")
     run("add", "TUESDAY class", home / "c-00000.toml", home)
     assert run("list")[1].splitlines() == ["Tuesday class", f"  {home}", f"  {home}/c-00000.toml"]
     known = json.loads(run("list", "--json")[1])
@@ -40,6 +40,15 @@ def test_a_cohort_is_added_listed_and_removed(run: Run, tmp_path: Path) -> None:
     assert run("remove", "tuesday class")[0] == 0
     assert run("list") == (0, "", "no cohort yet: examprep cohort add NAME FOLDER\n")
     assert len(list(home.iterdir())) == 3
+
+
+def test_files_and_people_are_counted_apart(run: Run, tmp_path: Path) -> None:
+    home = write_class(tmp_path / "class", 3)
+    whole = (home / "c-00000.toml").read_bytes()
+    (home / "c-00000 (conflicted copy).toml").write_bytes(whole)
+    (home / "notes.toml").write_bytes(b"nothing")
+    err = run("add", "one", home)[2]
+    assert err == "one: 1 source; added 5 files of 3 people, 1 file that cannot be used\n"
 
 
 def test_relative_sources_stay_where_they_were(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -125,6 +126,7 @@ def test_the_page_and_the_tables_are_written_once(run: Run, home: Path, tmp_path
     assert "&lt;script&gt;" in text
     names = {one.name for one in tables.iterdir()}
     tidy = {"groups.csv", "people.csv", "questions.csv", "people-groups.csv", "tables.md"}
+    tidy |= {"assignments.csv"}
     assert names == tidy | {"responses.csv", "responses.csv.md"}
     with (tables / "people.csv").open(newline="") as file:
         people = list(csv.DictReader(file))
@@ -142,7 +144,69 @@ def test_parquet_is_written(run: Run, home: Path, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     assert run("report", home, "--parquet", tmp_path / "rows")[0] == 1
     assert pq.read_table(tmp_path / "rows" / "responses.parquet").num_rows == 480
-    assert run("report", home, "--parquet", tmp_path / "rows")[0] == 1
+    assert pq.read_table(tmp_path / "rows" / "assignments.parquet").num_rows == 0
+    before = (tmp_path / "rows" / "responses.parquet").read_bytes()
+    assert "--force writes over it" in run("report", home, "--parquet", tmp_path / "rows")[2]
+    (home / "c-1.toml").unlink()
+    assert run("report", home, "--parquet", tmp_path / "rows", "--force")[0] == 1
+    assert (tmp_path / "rows" / "responses.parquet").read_bytes() != before
+
+
+def test_a_full_disk_leaves_what_stood_there(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = tmp_path / "tables"
+    run("report", home, "--csv", tables)
+    before = {one.name: one.read_bytes() for one in tables.iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("examprep.files.os.fsync", full)
+        code, _, err = run("report", home, "--csv", tables, "--force")
+    assert (code, "the disk is full" in err) == (1, True)
+    assert {one.name: one.read_bytes() for one in tables.iterdir()} == before
+
+
+def test_nothing_is_written_where_one_file_stands_in_the_way(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "responses.csv.md").write_text("mine")
+    assert run("report", home, "--csv", tables)[0] == 1
+    assert [one.name for one in tables.iterdir()] == ["responses.csv.md"]
+
+
+def test_responses_are_those_of_the_people_reported(run: Run, home: Path, tmp_path: Path) -> None:
+    other = sat(99, quizzes=1, items=10)
+    other.goal("cspt-2023")
+    (home / "other.toml").write_bytes(file_for("Other", *other.blocks))
+    err = run("report", home, "--csv", tmp_path / "tables")[2]
+    assert "left out: the responses of 1 person with another exam than PTCE" in err
+    with (tmp_path / "tables" / "responses.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 480
+    assert "Other" not in {one["name"] for one in rows}
+
+
+def test_a_file_that_was_cut_off_is_damaged_not_stopped(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = file_for("Candidate 3", *sat(3, quizzes=2, items=20).blocks)
+    (home / "c-3.toml").write_bytes(whole[:-2_000])
+    monkeypatch.setattr(cohort_report, "_today", lambda: TODAY + timedelta(days=30))
+    _, out, _ = run("report", home)
+    assert "Stopped practising: 7\n" in out
+    assert "File damaged, not judged: Candidate 3\n" in out
+    damaged = out.partition("ask for it again\n")[2].splitlines()[0]
+    assert damaged == "  Candidate 3: 20 answers left"
+    (one,) = (s for s in json.loads(run("report", home, "--json")[1])["standings"] if s["damaged"])
+    assert (one["name"], one["stopped"], one["chance"]) == ("Candidate 3", False, None)
+    assert one["answers"] == 20  # what is left counts for the topics
+    (home / "again.toml").write_bytes(whole)
+    assert "Stopped practising: 8\n" in run("report", home)[1]  # a whole copy is judged
 
 
 def test_a_link_is_replaced_not_followed(run: Run, home: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from examprep.cohort import engine
 from examprep.cohort.engine import TopicSum, TopicWeek, topic_sums, topic_weeks
 from examprep.cohort.gathering import gather
-from examprep.cohort.spread import NotInstalled, arrow, write_parquet
+from examprep.cohort.spread import NotInstalled, arrow, parquet_bytes
 from examprep.cohort.table import Person, Table
 from tests.cohort.handed import write_class
 
@@ -99,7 +99,7 @@ def test_numpy_counts_the_same_sums_by_topic() -> None:
 
 def test_a_parquet_file_gives_what_the_table_gives(tmp_path: Path) -> None:
     table = gather([write_class(tmp_path / "class", 3)]).table
-    write_parquet(table, tmp_path / "rows.parquet", TOPICS)
+    (tmp_path / "rows.parquet").write_bytes(parquet_bytes(arrow(table, TOPICS)))
     found = topic_weeks(tmp_path / "rows.parquet")
     close(found, topic_weeks(arrow(table, TOPICS)))
     close(found, by_hand(table))
@@ -125,7 +125,7 @@ def test_spark_counts_as_duckdb_does(tmp_path: Path) -> None:
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("there is no Java here")
     table = drawn(50_000, seed=3)
-    write_parquet(table, tmp_path / "rows.parquet", TOPICS)
+    (tmp_path / "rows.parquet").write_bytes(parquet_bytes(arrow(table, TOPICS)))
     found = topic_weeks(tmp_path / "rows.parquet", "pyspark")
     close(found, topic_weeks(tmp_path / "rows.parquet", "duckdb"))
     close(found, by_hand(table))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import comb
 from typing import Any
 
 import numpy as np
@@ -11,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examprep.cohort.beta import share_below
 from examprep.cohort.classical import classical
 from examprep.cohort.difficulty import difficulty
 from examprep.cohort.facts import Facts
 from examprep.cohort.firsts import first_answers
-from examprep.cohort.flags import LEAST, Flag, Flags, Statistics, beta_below, flags
+from examprep.cohort.flags import LEAST, Flag, Flags, Statistics, flags
 from examprep.cohort.keycheck import check_keys
 from examprep.cohort.table import Table
 from examprep.cohort.theta import rest
@@ -52,16 +52,7 @@ def one_item(count: int, **more: Any) -> Table:
 
 
 def below(x: float, a: float, b: float) -> float:
-    return float(beta_below(np.array([x]), np.array([a]), np.array([b]))[0])
-
-
-@given(st.integers(1, 60), st.integers(1, 60), st.floats(0.001, 0.999))
-def test_the_beta_distribution_of_whole_numbers_is_a_binomial_tail(
-    a: int, b: int, x: float
-) -> None:
-    n = a + b - 1
-    tail = sum(comb(n, k) * x**k * (1 - x) ** (n - k) for k in range(a, n + 1))
-    assert below(x, a, b) == pytest.approx(tail, abs=1e-10)
+    return float(share_below(np.array([a]), np.array([b]), np.array([x]))[0])
 
 
 def test_the_arcsine_distribution() -> None:

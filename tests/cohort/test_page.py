@@ -147,6 +147,37 @@ def test_every_picture_has_its_table_and_its_name(found: Report) -> None:
     assert parsed.tags.count("main") == 1
 
 
+def test_the_class_is_named_and_charts_say_what_they_show(found: Report) -> None:
+    source = page(found, 'Tuesday <b>"class"')
+    assert "<title>Tuesday &lt;b&gt;&quot;class&quot;, PTCE: report of" in source
+    assert "<h1>Tuesday &lt;b&gt;" in source
+    figures = source.split("<figure>")[1:]
+    assert all('<ul class="legend">' in one.split("</figure>")[0] for one in figures)
+    first = found.to_teach[0]
+    assert f"{words.group_words(first)}; costs {words.points(first.lost)} points" in source
+    style = source.partition("<style>")[2].partition("</style>")[0]
+    signs = set(re.findall('rect class="([a-z0-9]+)"', source))
+    assert all(f".{sign} {{ fill" in style or f".{sign} {{" in style for sign in signs)
+
+
+def test_words_of_the_trade_are_explained(found: Report) -> None:
+    source, _ = read(found)
+    assert source.index("corrected point-biserial") < source.index("Most answered questions")
+    assert "also called facility" in source
+    assert words.calendar_words(found) in source
+
+
+def test_whose_file_is_damaged_is_named(found: Report) -> None:
+    rows = crowd()
+    rows = replace(rows, people=[replace(rows.people[0], damaged=True), *rows.people[1:]])
+    hurt = report(rows, OVER, ITEMS, Period(TODAY))
+    source, _ = read(hurt)
+    name = hurt.standings[0].name
+    assert f"File damaged, not judged: {name}. Ask for it again." in source
+    assert hurt.standings[0] not in {*hurt.at_risk, *hurt.below_even, *hurt.stopped}
+    assert hurt.firsts == found.firsts
+
+
 def test_there_is_no_script_and_no_network(found: Report) -> None:
     source, parsed = read(found)
     assert not re.search(r"https?:|//|url\(|@import|javascript:", source)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from examprep.cohort.people import LATELY, LEAST_FIRSTS, STOPPED, Standing, standings
+from examprep.cohort.report import Period
 from examprep.cohort.subject import placed
 from examprep.cohort.table import Table
+from examprep.cohort.words import chance_words, marks, short_chance
 from examprep.learning.learner import DAY
 from examprep.learning.outlook import outlook
 from tests.cohort.crowds import NOON, TODAY, people, simulated, subject, table
@@ -110,3 +113,34 @@ def test_activity_is_counted_in_the_period_and_the_last_day_over_all() -> None:
     (one,) = look(rows, NOON - 10 * DAY)
     assert (one.answers, one.firsts, one.days) == (3, 1, 2)
     assert one.last == TODAY - timedelta(days=2)
+
+
+def test_whose_file_is_damaged_is_not_judged() -> None:
+    given = run(0, 120, 0.3, -STOPPED - 1) + run(1, 120, 0.3, -STOPPED - 1)
+    crowd = people(2)
+    crowd[1] = replace(crowd[1], damaged=True)
+    whole, hurt = look(table(given, crowd, NAMES))
+    assert whole.stopped
+    assert whole.at_risk
+    assert (hurt.stopped, hurt.at_risk, hurt.improved, hurt.chance) == (False, False, False, None)
+    assert hurt.answers == whole.answers
+    assert marks(hurt) == "file damaged"
+    assert "damaged" in chance_words(hurt)
+    assert "damaged" in short_chance(hurt)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed here")
+@pytest.mark.parametrize(("zone", "days", "last"), [("UTC0", 1, 0), ("ZZZ-14", 2, 1)])
+def test_days_are_those_of_this_machine(
+    monkeypatch: pytest.MonkeyPatch, zone: str, days: int, last: int
+) -> None:
+    given = [{"item": 0, "at": NOON - 7_200}, {"item": 1, "at": NOON}]  # 10 and 12 in UTC
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        (one,) = look(table(given, people(1), NAMES))
+        since = Period(TODAY + timedelta(days=1), TODAY + timedelta(days=1))
+        later = int(since.of(table(given, people(1), NAMES)).sum())
+    time.tzset()
+    assert (one.days, one.last) == (days - (days > 1), TODAY + timedelta(days=last))
+    assert later == (0 if last == 0 else 2)

@@ -16,6 +16,7 @@ from examprep.cohort.questions import MANY, SOME, Question
 from examprep.cohort.report import Assigned, Period, Report, as_json, exam_of, only, report
 from examprep.cohort.table import Table
 from examprep.cohort.topics import KINDS
+from examprep.cohort.words import doubt_words
 from examprep.problems import Problem
 from tests.cohort.crowds import NOON, TODAY, people, simulated, subject, table
 from tests.factories import choice
@@ -175,3 +176,28 @@ def test_the_same_people_in_another_order_are_the_same() -> None:
     assert some.credit.sum() == rows.credit[rows.person % 2 == 0].sum()
     assert set(some.person.tolist()) == {0, 1, 2, 3}
     assert KINDS == ("domain", "area", "topic")
+
+
+def test_a_report_of_a_question_raises_its_doubt_five_times() -> None:
+    rows = simulated(40, 200, seed=5)
+    day = TODAY.toordinal()
+    told = [replace(one, reported=((NAMES[9], day),) * 2) for one in rows.people[:2]]
+    plain, raised = made(rows), made(replace(rows, people=[*told, *rows.people[2:]]))
+    before, after = question(plain, 9), question(raised, 9)
+    assert (before.reported, after.reported) == (0, 2)
+    assert after.doubt > before.doubt
+    assert after.doubt / (1 - after.doubt) < 5 * before.doubt / (1 - before.doubt) + 1e-9
+    assert "reported by 2 candidates" in doubt_words(after)
+    others = [one for one in plain.questions if one.name != NAMES[9]]
+    assert others == [one for one in raised.questions if one.name != NAMES[9]]
+
+
+def test_what_was_looked_up_since_a_report_is_settled() -> None:
+    rows = simulated(40, 50, seed=5)
+    day = TODAY.toordinal()
+    people = [replace(rows.people[0], reported=((NAMES[9], day), ("no/such", day)))]
+    rows = replace(rows, people=[*people, *rows.people[1:]])
+    items = {name: replace(one, verified=TODAY) for name, one in ITEMS.items()}
+    found = report(rows, OVER, items, Period(TODAY))
+    assert question(found, 9).reported == 0
+    assert question(made(rows), 9).reported == 1

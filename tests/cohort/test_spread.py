@@ -8,23 +8,24 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.cohort.columns import NAMES, weeks
+from examprep.cohort.columns import NAMES, dictionary, weeks
 from examprep.cohort.gathering import gather
 from examprep.cohort.spread import (
     NotInstalled,
     arrow,
     cell,
+    csv_bytes,
     csv_text,
-    write_csv,
-    write_parquet,
+    parquet_bytes,
 )
 from examprep.cohort.table import Table
-from examprep.errors import UnwritableFile
+from examprep.dates import local
+from tests.cohort.crowds import people
+from tests.cohort.crowds import table as crowd
 from tests.cohort.handed import file_for, sat, write_class
 
 TOPICS = {"bank/q-0": "bank:law", "bank/q-1": "bank:sums", "bank/q-2": "bank:law"}
@@ -74,9 +75,8 @@ def test_numbers_are_guarded_too() -> None:
     assert (cell(1.5), cell(7), cell(True), cell("a-b")) == ("1.5", "7", "yes", "a-b")
 
 
-def test_csv_has_a_row_for_each_response_and_a_dictionary(table: Table, tmp_path: Path) -> None:
-    beside = write_csv(table, tmp_path / "rows.csv", TOPICS)
-    found = [*csv.DictReader(io.StringIO((tmp_path / "rows.csv").read_text(encoding="utf-8")))]
+def test_csv_has_a_row_for_each_response_and_a_dictionary(table: Table) -> None:
+    found = [*csv.DictReader(io.StringIO(csv_bytes(table, TOPICS).decode()))]
     assert len(found) == 24
     assert tuple(found[0]) == NAMES
     assert found[0]["name"] == "Candidate 0"
@@ -85,41 +85,20 @@ def test_csv_has_a_row_for_each_response_and_a_dictionary(table: Table, tmp_path
     assert found[0]["at"] == "2026-11-22T09:03:00Z"
     assert found[0]["week"] == "2026-11-16"
     assert {row["exposure"] for row in found} == {"1", "2"}
-    text = beside.read_text(encoding="utf-8")
-    assert all(f"| `{name}` |" in text for name in NAMES)
+    assert all(f"| `{name}` |" in dictionary() for name in NAMES)
 
 
 def test_a_hostile_name_is_no_formula_in_the_file(tmp_path: Path) -> None:
     home = tmp_path / "class"
     home.mkdir()
     (home / "x.toml").write_bytes(file_for("=cmd|' /C calc'!A0", *sat(1).blocks))
-    write_csv(gather([home]).table, tmp_path / "rows.csv")
-    assert ",=" not in (tmp_path / "rows.csv").read_text()
+    assert b",=" not in csv_bytes(gather([home]).table)
 
 
-@pytest.mark.parametrize("write", [write_csv, write_parquet])
-def test_nothing_is_overwritten(table: Table, tmp_path: Path, write: type) -> None:
-    for name in ("rows", "rows.md"):
-        (tmp_path / name).write_text("mine")
-        with pytest.raises(UnwritableFile, match="stands there already"):
-            write(table, tmp_path / "rows")
-        assert (tmp_path / name).read_text() == "mine"
-        (tmp_path / name).unlink()
-    assert {path.name for path in tmp_path.iterdir()} == {"class", "home"}
-
-
-@pytest.mark.parametrize("write", [write_csv, write_parquet])
-def test_a_place_that_cannot_be_written(table: Table, tmp_path: Path, write: type) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UnwritableFile, match="cannot be written"):
-        write(table, tmp_path / "file" / "rows")
-
-
-def test_parquet_holds_the_same_rows(table: Table, tmp_path: Path) -> None:
+def test_parquet_holds_the_same_rows(table: Table) -> None:
     import pyarrow.parquet as pq
 
-    write_parquet(table, tmp_path / "rows.parquet", TOPICS)
-    found = pq.read_table(tmp_path / "rows.parquet")
+    found = pq.read_table(io.BytesIO(parquet_bytes(arrow(table, TOPICS))))
     assert tuple(found.column_names) == NAMES
     assert found.num_rows == len(table)
     assert found["credit"].to_pylist() == table.credit.tolist()
@@ -142,17 +121,16 @@ def test_an_empty_cohort_is_an_empty_table(tmp_path: Path) -> None:
 
 
 def test_without_pyarrow_one_line_says_how_to_get_it(
-    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(NotInstalled, match=r"pip install 'examprep\[cohort\]'"):
-        write_parquet(table, tmp_path / "rows.parquet")
-    assert not (tmp_path / "rows.parquet").exists()
+        arrow(table)
 
 
 @given(st.floats(0, 2**37))
 def test_a_week_begins_on_a_monday(moment: float) -> None:
-    (day,) = weeks(np.array([moment])).tolist()
+    (day,) = weeks(crowd([{"at": moment}], people(1), ["bank/q-0"])).tolist()
     found = date.fromordinal(date(1970, 1, 1).toordinal() + day)
     assert found.weekday() == 0
-    assert 0 <= moment / 86_400 - day < 7
+    assert 0 <= (local(moment).date() - found).days < 7

@@ -65,6 +65,26 @@ def test_a_file_that_was_cut_off_counts_up_to_there(tmp_path: Path) -> None:
         assert len(found.table) in {0, 4, 8}
 
 
+def test_a_file_that_was_cut_off_is_marked_until_a_whole_one_has_more(tmp_path: Path) -> None:
+    (tmp_path / "maria.toml").write_bytes(GOOD[:-150])
+    assert gather([tmp_path]).table.people[0].damaged
+    log = sat(1, quizzes=1)
+    (tmp_path / "last week.toml").write_bytes(file_for("Maria", *log.blocks))
+    for _ in range(2):  # the second time from what was kept
+        assert gather([tmp_path]).table.people[0].damaged
+    (tmp_path / "again.toml").write_bytes(GOOD)
+    assert not gather([tmp_path]).table.people[0].damaged
+
+
+def test_reports_are_read_with_their_day(tmp_path: Path) -> None:
+    fields = {"id": "r-1", "at": START, "item": "bank/q-1", "seed": 0, "version": "1.0.0"}
+    for text in ({"text": "The rule changed."}, {}):  # without the reason where names are left out
+        data = file_for("Maria", *sat(1).blocks, Block("report", fields | text))
+        (tmp_path / "maria.toml").write_bytes(data)
+        (person,) = gather([tmp_path]).table.people
+        assert person.reported == (("bank/q-1", START.date().toordinal()),)
+
+
 def test_edited_entries_count_and_are_told(tmp_path: Path) -> None:
     (tmp_path / "maria.toml").write_bytes(GOOD.replace(b"credit = 0.0", b"credit = 1.0"))
     found = gather([tmp_path])

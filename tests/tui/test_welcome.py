@@ -213,3 +213,43 @@ async def test_all_three_lines_are_in_sight(first: ExamprepApp, size: tuple[int,
         text = seen(first)
         for words in ("Your name", "1 PTCE", "2 ExCPT", "3 CSPT", "Exam date", "Enter go on"):
             assert words in text
+
+
+async def test_who_teaches_needs_no_name(first: ExamprepApp) -> None:
+    async with first.run_test(size=(80, 24)) as pilot:
+        await welcomed(pilot)
+        assert "F2 opens your class and F3 the questions" in seen(first)
+        await pilot.press("f2")
+        await on_page(pilot, "cohort")
+        await wait_until(pilot, lambda: "examprep cohort add" in seen(first))
+        await pilot.press("escape")
+        await welcomed(pilot)
+        await pilot.press("f3")
+        banks = await on_page(pilot, "banks")
+        await wait_until(pilot, lambda: banks.listed.option_count > 0)
+        await pilot.press("down", "enter")
+        await wait_until(pilot, lambda: banks.browsing)
+        await pilot.press("enter")
+        await on_page(pilot, "preview")
+        await pilot.press("k", "escape", "escape", "escape")
+        await welcomed(pilot)
+    assert first.desk.record is None
+
+
+async def test_one_more_candidate_is_not_asked_whether_they_teach(app: ExamprepApp) -> None:
+    async with app.run_test() as pilot:
+        await open_page(pilot, "welcome")
+        assert "You teach" not in seen(app)
+        await pilot.press("f2")
+        await on_page(pilot, "welcome")
+
+
+async def test_a_guest_of_a_server_is_not_asked_whether_they_teach(
+    first: ExamprepApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXAMPREP_SEAT", "Maria")
+    async with first.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "welcome")
+        assert "You teach" not in seen(first)
+        await pilot.press("f2")
+        await on_page(pilot, "welcome")

@@ -21,15 +21,16 @@ from examprep.desk.classroom import Classroom, look
 from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import Column, PageScreen
+from examprep.tui.screens.cohort_details import detail_lines, detail_title
 from examprep.tui.screens.cohort_lines import (
+    ASSIGNED,
     MAP,
     NAMES,
     SORTINGS,
     Lines,
-    detail_lines,
-    detail_title,
     section_lines,
     short_lines,
+    sorted_words,
 )
 from examprep.tui.widgets.card_view import SectionLine
 from examprep.tui.widgets.drawn import Drawn
@@ -41,8 +42,16 @@ NONE = (
 )
 
 
+# What a line has left and right of it, and the bar that shows once there are many.
+_MARGIN = 4
+UNASSIGNED = (
+    "Nobody here has begun an assignment that was made on this machine. Make one with "
+    "examprep assign new, give its file to the class, and gather their progress files again."
+)
+
+
 class CohortScreen(PageScreen):
-    """The report of a cohort, section by section; a line opens a person or a question."""
+    """The report of a cohort, section by section; a line opens what stands in it."""
 
     PAGE = "cohort"
     CSS_PATH = "cohort.tcss"
@@ -50,6 +59,7 @@ class CohortScreen(PageScreen):
         *bindings("cohort"),
         *(Binding(str(n + 1), f"section({n})", show=False) for n in range(len(NAMES))),
     ]
+    room: Classroom | None = None
     found: Report | None = None
     at = MAP
     opened = ""
@@ -99,7 +109,7 @@ class CohortScreen(PageScreen):
         """Show a report."""
         if not self.here:
             return
-        self.found = room.report
+        self.room, self.found = room, room.report
         if problems := room.report.problems:
             more = "examprep cohort report names them"
             self.say(f"{plural(len(problems), 'file')} with a problem: {more}")
@@ -108,25 +118,24 @@ class CohortScreen(PageScreen):
 
     def redraw(self) -> None:
         """Show the open section, or what was opened in it."""
-        found = self.found
-        if found is None:
+        room = self.room
+        if room is None:
             return
         self.query_one(SectionLine).at = self.at
         detail = self.query_one("#detail", Drawn)
-        detail.show(partial(detail_lines, found, self.at, self.opened) if self.opened else None)
+        detail.show(partial(detail_lines, room, self.at, self.opened) if self.opened else None)
         self.query_one("#lines").display = not self.opened
-        sorts = SORTINGS.get(self.at, ())
-        sorted_by = f"Sorted by {sorts[self.sorting[self.at]].name}" if sorts else ""
-        self.write("sorted", Content("" if self.opened else sorted_by))
+        told = "" if self.opened else sorted_words(self.at, self.sorting.get(self.at, 0))
+        self.write("sorted", Content(told))
         if self.opened:
-            self.write("short", Content(detail_title(found, self.at, self.opened)).stylize("bold"))
+            title = detail_title(room.report, self.at, self.opened)
+            self.write("short", Content(title).stylize("bold"))
             self.scroll_by_keys()
         else:
-            head = short_lines(found) if self.at == MAP else Content(words.headline(found))
-            self.write("short", head)
-            width = self.query_one(Column).size.width - 2
-            sorting = self.sorting.get(self.at, 0)
-            self.fill(section_lines(found, self.at, sorting, width))
+            self.write("short", _head(room.report, self.at))
+            width = self.query_one(Column).size.width - _MARGIN
+            by = self.sorting.get(self.at, 0)
+            self.fill(section_lines(room.report, self.at, by, width))
         self.refresh_keys()
 
     def fill(self, lines: Lines) -> None:
@@ -171,7 +180,7 @@ class CohortScreen(PageScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the cohort, person or question at the cursor."""
+        """Open what stands at the cursor."""
         chosen = self.chosen
         if chosen and self.found is None:
             self.read(chosen)
@@ -206,3 +215,10 @@ class CohortScreen(PageScreen):
             self.redraw()
         else:
             self.app.pop_screen()
+
+
+def _head(found: Report, section: int) -> Content:
+    """Give what is said first of a section."""
+    if section == ASSIGNED and not found.assignments:
+        return Content(UNASSIGNED)
+    return short_lines(found) if section == MAP else Content(words.headline(found))

@@ -1,4 +1,4 @@
-"""The lines of the cohort's page: a map, tables that can be sorted, a question, a person."""
+"""The lists of the cohort's page: a map, and tables that can be sorted, as wide as the window."""
 
 from __future__ import annotations
 
@@ -11,69 +11,178 @@ from textual.content import Content
 from examprep.cohort import words
 from examprep.cohort.people import Standing
 from examprep.cohort.questions import Question
-from examprep.cohort.report import Report
+from examprep.cohort.report import Assigned, Report
 from examprep.cohort.rows import by_need
 from examprep.cohort.topics import Group, HeatMap
-from examprep.text import percent, plural
-from examprep.tui.glyphs import bar
+from examprep.text import percent
 from examprep.tui.screens.chart_tables import table
 
 Lines = list[tuple[str, Content]]
-MAP, TOPICS, PEOPLE, QUESTIONS = range(4)
-NAMES = ("Map", "Topics", "People", "Questions")
-WIDE, _NARROW = 110, 60
-_NAME, _CELL, _BAR = 18, 5, 20
+MAP, TOPICS, PEOPLE, QUESTIONS, ASSIGNED = range(5)
+NAMES = ("Map", "Topics", "People", "Questions", "Assigned")
+_NAME, _CELL, _GAP, _LEAST_NAME = 18, 5, 2, 18
 _CUTS = ((0.6, "$error"), (0.7, "$warning"), (0.8, "$foreground"))
 _LAST = 1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Sorting:
-    """A way to sort a table: what it is called, and what is sorted by."""
+class Column:
+    """A column of a table: its head, its cells, and what is sorted by, where it can be.
 
-    name: str
-    by: Callable[[Any], Any]
+    `rank` tells which columns are left out first where the window is narrow: the highest.
+    """
+
+    head: str
+    rank: int
+    cell: Callable[[Any], str]
+    by: Callable[[Any], Any] | None = None
+    sorting: str = ""
 
 
 def _least(value: float | None) -> float:
     return _LAST if value is None else value
 
 
-SORTINGS: dict[int, tuple[Sorting, ...]] = {
+def _most(value: float | None) -> float:
+    return _LAST if value is None else -value
+
+
+def _band(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return words.DASH
+    return f"{percent(low).removesuffix(' %')}-{percent(high).removesuffix(' %')}"
+
+
+def _short_percent(share: float | None) -> str:
+    return words.DASH if share is None else percent(share)
+
+
+def _chance(one: Standing) -> str:
+    if one.chance is None:
+        return "damaged" if one.damaged else "not yet"
+    return words.short_chance(one).replace("under ", "<").replace("over ", ">")
+
+
+def _change(one: Standing) -> str:
+    return words.DASH if one.change is None else f"{round(100.0 * one.change.by):+d}"
+
+
+def _last(one: Standing) -> str:
+    return one.last.isoformat() if one.last else words.DASH
+
+
+def _exam(one: Standing) -> str:
+    return one.exam_day.isoformat() if one.exam_day else words.DASH
+
+
+COLUMNS: dict[int, tuple[Column, ...]] = {
     TOPICS: (
-        Sorting("what it costs", lambda one: -(one.lost if one.lost is not None else -_LAST)),
-        Sorting("share right", lambda one: _least(one.share)),
-        Sorting("answers", lambda one: -one.answers),
-        Sorting("name", lambda one: one.title.casefold()),
+        Column("Topic", 0, lambda one: one.title, lambda one: one.title.casefold(), "name"),
+        Column("costs", 1, lambda one: words.points(one.lost), lambda one: _most(one.lost), "cost"),
+        Column("right", 2, lambda one: _short_percent(one.share), lambda one: _least(one.share)),
+        Column("80 %", 3, lambda one: _band(one.low, one.high)),
+        Column("n", 4, lambda one: f"{one.answers:,}", lambda one: -one.answers, "answers"),
+        Column("now", 5, lambda one: _short_percent(one.now), lambda one: _least(one.now)),
+        Column("weight", 6, lambda one: _short_percent(one.weight)),
+        Column("repeats", 7, lambda one: _short_percent(one.repeated)),
     ),
     PEOPLE: (
-        Sorting("chance to pass", lambda one: _least(one.chance and one.chance.value)),
-        Sorting("change", lambda one: -(one.change.by if one.change else -_LAST)),
-        Sorting("answers", lambda one: -one.answers),
-        Sorting("last answer", lambda one: one.last.toordinal() if one.last else 0),
-        Sorting("name", lambda one: one.name.casefold()),
+        Column("Name", 0, lambda one: one.name, lambda one: one.name.casefold(), "name"),
+        Column("chance", 1, _chance, lambda one: _least(one.chance and one.chance.value)),
+        Column("marks", 2, words.marks),
+        Column("change", 3, _change, lambda one: _most(one.change and one.change.by)),
+        Column("answers", 5, lambda one: f"{one.answers:,}", lambda one: -one.answers),
+        Column("last answer", 4, _last, lambda one: one.last.toordinal() if one.last else 0),
+        Column("exam", 6, _exam, lambda one: one.exam_day.toordinal() if one.exam_day else _LAST),
     ),
     QUESTIONS: (
-        Sorting("doubt of the key", lambda one: -(one.doubt or 0.0)),
-        Sorting("share right", lambda one: _least(one.facility)),
-        Sorting("r", lambda one: _least(one.r)),
-        Sorting("answers", lambda one: -one.n),
-        Sorting("name", lambda one: one.name),
+        Column("Question", 0, lambda one: f"{one.name}  {one.stem}", lambda one: one.name, "name"),
+        Column("doubt", 1, lambda one: _short_percent(one.doubt), lambda one: -(one.doubt or 0.0)),
+        Column("right", 2, lambda one: _short_percent(one.facility), lambda q: _least(q.facility)),
+        Column("n", 3, lambda one: f"{one.n:,}", lambda one: -one.n, "answers"),
+        Column("r", 4, words.r_words, lambda one: _least(one.r)),
+        Column("flags", 5, lambda one: f"{len(one.flags)}", lambda one: -len(one.flags)),
+        Column("reports", 6, lambda one: f"{one.reported}", lambda one: -one.reported),
     ),
 }
+# The sorting that a table begins with comes first.
+_ORDER = {
+    TOPICS: ("cost", "right", "now", "answers", "name"),
+    PEOPLE: ("chance", "change", "answers", "last answer", "exam", "name"),
+    QUESTIONS: ("doubt", "right", "r", "flags", "reports", "answers", "name"),
+}
+SORTINGS: dict[int, tuple[Column, ...]] = {
+    section: tuple(
+        next(one for one in COLUMNS[section] if one.by and name in {one.sorting, one.head})
+        for name in names
+    )
+    for section, names in _ORDER.items()
+}
+GLOSS = {
+    MAP: "In percent of first answers; n: too few of them.",
+    TOPICS: "costs: points of the exam lost; 80 %: what holds it; now: would be right now.",
+    PEOPLE: "change: points of the exam in three weeks; in brackets: what holds it to 80 %.",
+    QUESTIONS: "doubt: of the key; n: first answers; r: tells the able from the others.",
+}
+
+
+def sorted_words(section: int, sorting: int) -> str:
+    """Say what a table is sorted by, and what its heads mean."""
+    ways = SORTINGS.get(section, ())
+    by = f"Sorted by {ways[sorting].sorting or ways[sorting].head}. " if ways else ""
+    return f"{by}{GLOSS.get(section, '')}"
+
+
+def fitting(
+    columns: Sequence[Column], shown: Sequence[Any], width: int, first: Column
+) -> list[int]:
+    """Choose the columns that a width has room for: the name, what is sorted by, then by rank.
+
+    One that has nothing to say of anybody is left out.
+    """
+    room, chosen = width - _LEAST_NAME, {0}
+    ranked = sorted(range(1, len(columns)), key=lambda n: (columns[n] != first, columns[n].rank))
+    for place in ranked:
+        one = columns[place]
+        cells = {one.cell(row) for row in shown}
+        needs = _GAP + max(len(one.head), *(Content(cell).cell_length for cell in cells), 0)
+        if needs <= room and (one == first or cells - {words.DASH, "", "0"}):
+            room -= needs
+            chosen.add(place)
+    return sorted(chosen)
 
 
 def section_lines(found: Report, section: int, sorting: int, width: int) -> Lines:
     """Give the lines of a section, those that can be opened with their ids."""
     if section == MAP:
         return list(map_lines(found, width))
-    by = SORTINGS[section][sorting].by
-    if section == TOPICS:
-        return _topics(sorted(found.topics, key=by), width)
-    if section == PEOPLE:
-        places = sorted(range(found.people), key=lambda place: by(found.standings[place]))
-        return _people(found, places, width)
-    return _questions(sorted(found.questions, key=by), width)
+    if section == ASSIGNED:
+        return _assigned(found, width)
+    return _sorted(found, section, sorting, width)
+
+
+def _sorted(found: Report, section: int, sorting: int, width: int) -> Lines:
+    """Give a sorted table; a person's id is their place, since nothing keeps keys apart."""
+    every: dict[int, Sequence[Group | Standing | Question]] = {
+        TOPICS: found.topics,
+        PEOPLE: found.standings,
+        QUESTIONS: found.questions,
+    }
+    rows, first = every[section], SORTINGS[section][sorting]
+    by = first.by or (lambda _: 0)
+    places = sorted(range(len(rows)), key=lambda place: by(rows[place]))
+    columns = COLUMNS[section]
+    shown = fitting(columns, rows, width, first)
+    cells = [[columns[n].cell(rows[place]) for n in shown] for place in places]
+    lines = table([columns[n].head for n in shown], cells, width)
+    return _named([_id(section, rows, place) for place in places], lines)
+
+
+def _id(section: int, rows: Sequence[Any], place: int) -> str:
+    return str(place) if section == PEOPLE else str(getattr(rows[place], _KEYS[section]))
+
+
+_KEYS = {TOPICS: "id", QUESTIONS: "name"}
 
 
 def _named(names: Sequence[str], lines: Sequence[Content]) -> Lines:
@@ -105,46 +214,22 @@ def colour(share: float) -> str:
     return next((name for cut, name in _CUTS if share < cut), "$success")
 
 
-def _topics(shown: Sequence[Group], width: int) -> Lines:
-    heads = ("Topic", "right", "answers", "points")[: 4 if width >= _NARROW else 2]
-    rows = [
-        (one.title, words.group_words(one), f"{one.answers:,}", words.points(one.lost))
-        for one in shown
-    ]
-    cut = [row[: len(heads)] for row in rows]
-    return [("", line) for line in table(heads, cut, width)]
+def _assigned(found: Report, width: int) -> Lines:
+    """List the assignments, how many have done what of each."""
+    every = list(words.by_assignment(found))
+    if not every:
+        return []
+    rows = [(title, *_counts(own)) for title, own in every]
+    heads = ("Assignment", "done", "open", "not begun", "late", "mean")
+    return _named([str(place) for place in range(len(every))], table(heads, rows, width))
 
 
-def _people(found: Report, places: Sequence[int], width: int) -> Lines:
-    """List people; each is opened by its place, since nothing keeps two from having one key."""
-    shown = [found.standings[place] for place in places]
-    heads: tuple[str, ...] = ("Name", "chance", "marks")
-    rows: list[tuple[str, ...]] = [
-        (one.name, words.short_chance(one), words.marks(one)) for one in shown
-    ]
-    if width >= WIDE - _BAR:
-        heads += ("change", "answers", "last")
-        rows = [(*row, *_more(one)) for row, one in zip(rows, shown, strict=True)]
-    return _named([str(place) for place in places], table(heads, rows, width))
-
-
-def _more(one: Standing) -> tuple[str, str, str]:
-    last = one.last.isoformat() if one.last else words.DASH
-    return words.change_words(one), f"{one.answers:,}", last
-
-
-def _questions(shown: Sequence[Question], width: int) -> Lines:
-    heads: tuple[str, ...] = ("Question", "n", "right", "doubt")
-    rows: list[tuple[str, ...]] = [
-        (one.name, f"{one.n:,}", percent(one.facility), percent(one.doubt)) for one in shown
-    ]
-    if width >= _NARROW:
-        heads += ("r", "flags")
-        rows = [
-            (*row, words.r_words(one), f"{len(one.flags)}")
-            for row, one in zip(rows, shown, strict=True)
-        ]
-    return _named([one.name for one in shown], table(heads, rows, width))
+def _counts(rows: Sequence[Assigned]) -> tuple[str, ...]:
+    scores = [one.score for one in rows if one.score is not None]
+    mean = percent(sum(scores) / len(scores)) if scores else words.DASH
+    kinds = ("done", "open", "not started")
+    counts = [sum(one.done == kind for one in rows) for kind in kinds]
+    return (*map(str, counts), str(sum(one.late for one in rows)), mean)
 
 
 def short_lines(found: Report) -> Content:
@@ -152,62 +237,3 @@ def short_lines(found: Report) -> Content:
     return Content("\n").join(
         Content.assemble((f"{label}: ", "$quiet"), text) for label, text in words.in_short(found)
     )
-
-
-def question_lines(one: Question, width: int) -> list[Content]:
-    """Give a question's figures, and a bar for each of its options."""
-    drawn = min(_BAR, max(8, width // 4))
-    lines = [Content(one.stem), Content(one.topic).stylize("$quiet"), Content("")]
-    lines.append(Content(f"Right: {words.facility_words(one)}, n = {one.n:,}"))
-    lines.append(Content(f"Tells the able from the others (r): {words.r_words(one)}"))
-    lines.append(Content(f"The {words.doubt_words(one)}"))
-    lines += [Content(words.flag_words(flag)).stylize("$warning") for flag in one.flags]
-    lines.append(Content(""))
-    for place, option in enumerate(one.options):
-        style = "$success" if option.key else "$warning" if place == one.suspect else "$foreground"
-        share = Content(bar(option.share or 0.0, drawn)).stylize("$primary")
-        told = f" {percent(option.share):>5}  n = {option.count:<5} "
-        lines.append(Content.assemble(share, told, (words.option_words(place, option), style)))
-        if option.thirds:
-            thirds = ", ".join(map(percent, option.thirds))
-            lines.append(
-                Content(f"{'':{drawn}} by thirds, least able first: {thirds}").stylize("$quiet")
-            )
-    return lines
-
-
-def person_lines(found: Report, place: int, width: int) -> list[Content]:
-    """Give a person's chance, change and domains, and the areas as far as they were asked."""
-    one = found.standings[place]
-    lines = [Content(f"Chance to pass: {words.chance_words(one)}")]
-    lines += [Content(text) for text in (words.verdict_words(one), words.marks(one)) if text]
-    lines.append(Content(f"Change in three weeks: {words.change_words(one)}"))
-    answers = f"{plural(one.answers, 'answer')} on {plural(one.days, 'day')}"
-    last = one.last.isoformat() if one.last else words.DASH
-    lines += [Content(f"{answers}; the last on {last}"), Content("")]
-    titles = dict(zip(found.heat_domains.ids, found.heat_domains.titles, strict=True))
-    rows = [
-        (titles.get(part.id, part.id), words.interval(part.share, part.low, part.high))
-        for part in one.domains
-    ]
-    lines += table(("Domain", "would be right"), rows, width) if rows else []
-    heat = found.heat
-    cells = zip(heat.titles, heat.shares[place], heat.answers[place], strict=True)
-    areas = [(title, _asked(share, count)) for title, share, count in cells if count]
-    return [*lines, Content(""), *table(("Area", "first answers right"), areas, width)]
-
-
-def _asked(share: float | None, count: int) -> str:
-    return words.few(count) if share is None else f"{percent(share)} of {count:,}"
-
-
-def detail_lines(found: Report, section: int, name: str, width: int) -> list[Content]:
-    """Give the lines of the question or person that was opened in a section."""
-    if section == QUESTIONS:
-        return question_lines(next(one for one in found.questions if one.name == name), width)
-    return person_lines(found, int(name), width)
-
-
-def detail_title(found: Report, section: int, name: str) -> str:
-    """Name the question or person that was opened in a section."""
-    return name if section == QUESTIONS else found.standings[int(name)].name

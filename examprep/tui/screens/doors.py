@@ -58,8 +58,12 @@ class Doors(PageScreen):
 
 
 class ClassDoor(PageScreen):
-    """A page with a key for the cohorts of an instructor."""
+    """A page with a key for the cohorts of an instructor, and for the banks."""
 
     def action_cohort(self) -> None:
         """Open the cohorts."""
         self.shell.show("cohort")
+
+    def action_banks(self) -> None:
+        """Open the banks."""
+        self.shell.show("banks")

@@ -18,11 +18,14 @@ from examprep.progress.candidates import NAME_LENGTH, tidy
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
 from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 
+INSTRUCTORS = "You teach? F2 opens your class and F3 the questions; that needs no name."
 
-class WelcomeScreen(RowsScreen):
+
+class WelcomeScreen(RowsScreen, ClassDoor):
     """The first page of a new candidate. Enter goes from line to line, then home."""
 
     PAGE = "welcome"
@@ -41,20 +44,29 @@ class WelcomeScreen(RowsScreen):
         yield Static("Your answers are kept in one file on this machine.", classes="quiet")
         yield Static("Your name", classes="heading")
         taken = bool(seat())  # who came in by a name keeps it
-        yield Input(seat(), id="name", max_length=NAME_LENGTH, disabled=taken)
+        most = NAME_LENGTH
+        yield Input(seat(), id="name", max_length=most, disabled=taken, select_on_focus=False)
         yield Static("Exam", classes="heading")
         yield Choices(exams, id="exam")
         yield Static("Exam date, if you know it", classes="heading")
         yield Input(id="date", placeholder=EXAMPLES, max_length=60, select_on_focus=False)
         yield Static("", id="reading", markup=False)
+        yield Static(INSTRUCTORS, id="instructors", classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with the name."""
+        self.query_one("#instructors").display = self._for_instructors()
         self.query_one("Choices" if seat() else "#name").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a way back only where there is one."""
+        if action in {"cohort", "banks"}:
+            return self._for_instructors()
         return self._can_leave() if action == "leave" else True
+
+    def _for_instructors(self) -> bool:
+        """Tell whether class and banks are offered: at the first run, but to no guest."""
+        return not (self._can_leave() or seat())
 
     def _can_leave(self) -> bool:
         """Tell whether the page below has somebody to serve: not so on the very first run."""
