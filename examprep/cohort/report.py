@@ -161,13 +161,9 @@ class Period:
 
 
 def report(
-    table: Table,
-    subject: Subject,
-    items: Mapping[str, Item],
-    period: Period,
-    problems: Iterable[Problem] = (),
-    assignments: Sequence[Assigned] = (),
-) -> Report:
+    table: Table, subject: Subject, items: Mapping[str, Item], period: Period,
+    problems: Iterable[Problem] = (), assignments: Sequence[Assigned] = (),
+) -> Report:  # fmt: skip
     """Make the report of a table for an exam; people who prepare for another are left out.
 
     `items` are those that the banks have, `problems` are of files, `assignments` who did what.
