@@ -13,6 +13,9 @@ from examprep.exchange.given import Given
 GROUP = "examprep.formats"
 # In the order in which a file is tried: what is surest to be told apart comes first.
 _MODULES = {
+    "qti12": "examprep.exchange.formats.qti12",
+    "qti21": "examprep.exchange.formats.qti21",
+    "qti3": "examprep.exchange.formats.qti3",
     "aiken": "examprep.exchange.formats.aiken",
 }
 

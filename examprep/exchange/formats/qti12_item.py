@@ -1,0 +1,330 @@
+"""One `item` of QTI 1.2, of whatever program, as a question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from examprep.exchange.extras import join_extras
+from examprep.exchange.formats.qti12_scoring import (
+    Condition,
+    conditions,
+    costs,
+    numbers,
+    together,
+    weights,
+)
+from examprep.exchange.formats.qti_numbers import numeric
+from examprep.exchange.formats.qti_text import Texts, joined
+from examprep.exchange.formats.qti_xml import LINE, every, first, words
+from examprep.exchange.question import Question, Raw, Skipped
+
+RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
+OWN = "examprep_id"
+OWN_TOPIC = "examprep_topic"
+_TYPE_FIELDS = (
+    "question_type", "cc_profile", "qmd_questiontype", "bb_question_type", "wct_questiontype",
+    "qmd_itemtype", "respondusapi_qtype",
+)  # fmt: skip
+_FIELDS = {"qtimetadatafield", "qti_metadatafield"}
+_SAID = {"yes_no": ("Yes", "No"), "agree_disagree": ("Agree", "Disagree"),
+         "right_wrong": ("Right", "Wrong"), "true_false": ("True", "False")}  # fmt: skip
+# What the names of types say, across programs; the rest is seen from the item itself.
+_NEVER = (
+    ("essay", "essay"), ("file_upload", "file upload"), ("file upload", "file upload"),
+    ("text_only", "text without a question"), ("calculated", "calculated"),
+    ("multiple_blanks", "several blanks"), ("multiple_dropdowns", "several menus"),
+    ("blank plus", "several blanks"), ("hot spot", "hot spot"), ("hot_spot", "hot spot"),
+    ("jumbled", "jumbled sentence"), ("quiz bowl", "quiz bowl"), ("likert", "opinion scale"),
+    ("opinion", "opinion scale"), ("short response", "short response"), ("long answer", "essay"),
+    ("pattern_match", "pattern"), ("paragraph", "jumbled sentence"), ("combination", "combination"),
+)  # fmt: skip
+_TYPED = "typed text: examprep asks numbers and options only"
+_SEVERAL = re.compile(r"multiple.?answer|multiple.?response|multi.?select|several", re.IGNORECASE)
+_SHORT = 60
+Made = tuple[Raw, list[str]] | str
+
+
+@dataclass(slots=True)
+class Found:
+    """What an item holds: its texts, metadata, responses and conditions."""
+
+    item: Element
+    texts: Texts
+    fields: dict[str, str] = field(default_factory=dict)
+    responses: list[Element] = field(default_factory=list)
+    rules: list[Condition] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """Give the type as the program calls it, in small letters."""
+        named = next((self.fields[key] for key in _TYPE_FIELDS if self.fields.get(key)), "")
+        return named.lower().removesuffix("_question")
+
+
+def question(item: Element, category: str, number: int) -> Question | Skipped:
+    """Read one item; `number` counts the items of the file. Its pictures are still empty."""
+    fields = _fields(item)
+    found = Found(item, Texts(own=OWN in fields), fields)
+    presentation = first(item, "presentation")
+    if presentation is not None:
+        found.responses = _outermost(presentation)
+    found.rules = conditions(item)
+    place = f"line {item.get(LINE)}, item {item.get('ident') or number}"
+    stem = _stem(found)
+    made = _made(found)
+    if isinstance(made, str) or not stem:
+        why = made if isinstance(made, str) else "it has no text"
+        return Skipped(place, why, (stem or item.get("title", ""))[:_SHORT], _kind(found))
+    raw, notes = made
+    raw = _with_feedback({"stem": stem, **raw}, found, notes)
+    if costs(found.rules):
+        notes.append("points taken off for wrong answers left out")
+    said = tuple(dict.fromkeys([*notes, *found.texts.lost]))
+    pictures = dict.fromkeys(found.texts.pictures, b"")
+    return Question(raw, place, item.get("title", ""), category, said, pictures)
+
+
+def _fields(item: Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in item.iter():
+        if one.tag in _FIELDS:
+            label, entry = first(one, "fieldlabel"), first(one, "fieldentry")
+            found.setdefault(words(label).lower(), words(entry))
+        elif one.tag == "bbmd_questiontype":
+            found.setdefault("bb_question_type", words(one))
+        elif one.tag == "qmd_itemtype":
+            found.setdefault("qmd_itemtype", words(one))
+        elif one.tag == "presentation":
+            break
+    return found
+
+
+def _kind(found: Found) -> str:
+    for part, name in _NEVER:
+        if part in found.type:
+            return name
+    return found.type.replace("_", " ").removeprefix("cc.").partition(".v")[0]
+
+
+def _outermost(one: Element) -> list[Element]:
+    """Give the responses of a question; one within another is part of it."""
+    found = []
+    for part in one:
+        if part.tag in RESPONSES:
+            found.append(part)
+        elif part.tag != "material":
+            found += _outermost(part)
+    return found
+
+
+def _blocks(one: Element, taken: Callable[[Element], bool]) -> list[Element]:
+    """Give the `material` of an element, but none in what is `taken`."""
+    found = []
+    for part in one:
+        if part.tag == "material":
+            found.append(part)
+        elif not taken(part):
+            found += _blocks(part, taken)
+    return found
+
+
+def _stem(found: Found) -> str:
+    presentation = first(found.item, "presentation")
+    if presentation is None:
+        return ""
+    blackboard = any(one.get("class") == "RESPONSE_BLOCK" for one in presentation.iter())
+    aside = {"RESPONSE_BLOCK", "RIGHT_MATCH_BLOCK"} if blackboard else set()
+    ones = _blocks(presentation, lambda p: p.tag in RESPONSES or p.get("class") in aside)
+    return found.texts.material(ones)
+
+
+def _made(found: Found) -> Made:
+    """Tell what kind of question it is and make it, or say why it cannot be one."""
+    if any(part in found.type for part, _ in _NEVER):
+        return "examprep has no such kind of question"
+    if not found.responses:
+        return "it asks nothing, or in a way that examprep does not know"
+    if len(found.responses) > 1:
+        return _match(found)
+    one = found.responses[0]
+    if one.tag in {"response_str", "response_num"} and first(one, "render_choice") is None:
+        return _typed(found)
+    if first(one, "render_choice", "render_extension") is None or first(one, "render_hotspot"):
+        return "examprep has no such kind of question"
+    return _order(found) if one.get("rcardinality", "").lower() == "ordered" else _choice(found)
+
+
+def _labels(one: Element, texts: Texts) -> dict[str, str]:
+    """Give the options of a response: texts by ident."""
+    return {
+        label.get("ident", ""): _label(label, texts) for label in every(one, "response_label")
+    }
+
+
+def _label(label: Element, texts: Texts) -> str:
+    text = texts.material(every(label, "material"))
+    base, dot, which = text.partition(".")
+    if dot and base in _SAID and which in {"true", "false"}:  # Blackboard's either/or
+        return _SAID[base][which == "false"]
+    return {"true": "True", "false": "False"}.get(text or label.get("ident", ""), text)
+
+
+def _choice(found: Found) -> Made:
+    one = found.responses[0]
+    labels = {ident: text for ident, text in _labels(one, found.texts).items() if text}
+    empty = sum(1 for _ in every(one, "response_label")) - len(labels)
+    known = set(labels)
+    points = weights(found.rules, known)
+    several = (
+        one.get("rcardinality", "").lower() == "multiple"
+        or _SEVERAL.search(found.type) is not None
+        or together(found.rules, known)
+    )
+    notes = [f"{empty} empty options left out"] if empty else []
+    if not points:
+        return "it does not say which option is right"
+    best = max(points.values())
+    keys = {ident for ident, value in points.items() if several or value == best}
+    if len(points) > len(keys) or (several and len(set(points.values())) > 1):
+        notes.append("part marks left out")
+    return options(labels, keys, notes, several=several)
+
+
+def options(
+    labels: dict[str, str], keys: set[str], notes: list[str], *, several: bool
+) -> Made:
+    """Make a choice, or a choice of several, of options by ident and the idents of the keys."""
+    raw: Raw = {
+        "options": [
+            {"text": text, "key": True, "ident": ident} if ident in keys
+            else {"text": text, "ident": ident}
+            for ident, text in labels.items()
+        ]
+    }
+    if len(keys) > 1 and not several:
+        return f"{len(keys)} options are fully right, but one may be chosen"
+    if several and len(keys) > 1:
+        if len(keys) == len(labels):
+            return "every option is right"
+        return {"kind": "multiple", **raw}, notes
+    if several:
+        notes.append("several may be chosen, but one is right: it is a single best answer now")
+    return raw, notes
+
+
+def _order(found: Found) -> Made:
+    labels = _labels(found.responses[0], found.texts)
+    for rule in found.rules:
+        asked = [value for _, value in rule.asked if value in labels]
+        if rule.earns and len(asked) == len(labels) == len(set(asked)):
+            return {"kind": "order", "options": [{"text": labels[one]} for one in asked]}, []
+    return "it does not say the right order"
+
+
+def _typed(found: Found) -> Made:
+    one = found.responses[0]
+    if sum(1 for _ in every(one, "render_fib")) > 1:
+        return "several blanks: examprep asks one thing at a time"
+    asked = numbers(found.rules)
+    if isinstance(asked, str):
+        return _TYPED
+    if not asked:
+        return "it does not say which answer is right"
+    if len({(each.answer, each.low, each.high) for each in asked}) > 1:
+        return f"{len(asked)} different numbers are right"
+    return numeric(asked[0], floats=not found.texts.own)
+
+
+def _match(found: Found) -> Made:
+    tags = {one.tag for one in found.responses}
+    if not tags <= {"response_lid", "response_grp"}:
+        return "it asks several things at once"
+    sides = _lefts(found)
+    if isinstance(sides, str):
+        return sides
+    pairs: list[Raw] = []
+    used: list[str] = []
+    for one, left, rights in sides:
+        ident = one.get("ident") or one.get("respident", "")
+        right = next(
+            (value for rule in found.rules if rule.earns for where, value in rule.asked
+             if where == ident and value in rights),
+            None,
+        )  # fmt: skip
+        if right is None:
+            return f"it does not say what goes with {left[:_SHORT]}"
+        used.append(rights[right])
+        pairs.append({"left": left, "right": rights[right]})
+    if len(set(used)) < len(used):
+        return "two of its pairs have the same answer"
+    extra = {text for _, _, rights in sides for text in rights.values() if text} - set(used)
+    notes = [f"wrong answers left out: {'; '.join(sorted(extra))}"] if extra else []
+    return {"kind": "match", "pairs": pairs}, notes
+
+
+def _lefts(found: Found) -> list[tuple[Element, str, dict[str, str]]] | str:
+    """Give each response of a matching question with its left side and its right sides."""
+    block = _classed(found.item, "RIGHT_MATCH_BLOCK")
+    if block is None:
+        texts = [
+            (one, found.texts.material(_blocks(one, lambda p: p.tag.startswith("render_"))))
+            for one in found.responses
+        ]
+        if not any(text for _, text in texts):
+            return "it asks several things at once, or its left sides have no text"
+        return [(one, text, _labels(one, found.texts)) for one, text in texts if text]
+    rights = [found.texts.material(every(each, "material")) for each in block]
+    sides = []
+    parts = _classed(found.item, "RESPONSE_BLOCK")
+    for row in parts if parts is not None else ():
+        one = first(row, "response_lid")
+        if one is not None:
+            left = found.texts.material(_blocks(row, lambda p: p.tag in RESPONSES))
+            idents = [label.get("ident", "") for label in every(one, "response_label")]
+            sides.append((one, left, dict(zip(idents, rights, strict=False))))
+    return sides
+
+
+def _classed(one: Element, name: str) -> Element | None:
+    return next((part for part in one.iter() if part.get("class") == name), None)
+
+
+def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
+    """Put feedback where it belongs: to its option, or under the explanation."""
+    texts = {
+        one.get("ident", ""): text
+        for one in every(found.item, "itemfeedback")
+        if (text := found.texts.material(every(one, "material")))
+    }
+    chosen = {option.pop("ident", ""): option for option in raw.get("options", ())}
+    if raw.get("kind") != "order":
+        _to_options(texts, chosen, found.rules)
+    general = joined(*(text for link, text in texts.items() if "correct" not in link.lower()))
+    judged = [text for link, text in texts.items() if "correct" in link.lower()]
+    if judged:
+        notes.append("feedback on right and wrong answers stands in the explanation")
+    raw = join_extras(raw, joined(*judged, general) if judged else general)
+    if found.texts.own:
+        raw["id"] = found.fields[OWN]
+        if found.fields.get(OWN_TOPIC):
+            raw["topic"] = found.fields[OWN_TOPIC]
+    if raw.get("kind") == "numeric" and (places := len(raw["answer"].partition(".")[2])):
+        raw.setdefault("round", places)
+    return raw
+
+
+def _to_options(texts: dict[str, str], chosen: dict[str, Raw], rules: list[Condition]) -> None:
+    """Give each option the feedback that is shown for it alone."""
+    uses = Counter(link for rule in rules for link in rule.links)
+    for rule in rules:
+        values = [value for _, value in rule.asked if value in chosen]
+        if len(values) != 1 or rule.refused:
+            continue
+        option = chosen[values[0]]
+        for link in rule.links:
+            if link in texts and "correct" not in link.lower() and uses[link] == 1:
+                option["why"] = joined(option.get("why", ""), texts.pop(link))

@@ -1,0 +1,147 @@
+"""How QTI 2.x and 3.0 score a question: correct responses, mappings, and rules of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from examprep.exchange.formats.qti_numbers import Asked, number
+from examprep.exchange.formats.qti_xml import every, first, words
+
+_TEMPLATES = ("match_correct", "map_response", "cc2_")
+_KNOWN = {"correct", "mapResponse", "match", "equal", "equalRounded"}
+_BRANCHES = ("responseIf", "responseElseIf")
+
+
+@dataclass(slots=True)
+class Declared:
+    """What an item declares of one response: the right values, and points by value."""
+
+    ident: str
+    cardinality: str
+    base: str
+    correct: list[str] = field(default_factory=list)
+    points: dict[str, Decimal] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[str]:
+        """Give the right values: the correct response, else what earns points."""
+        if self.correct:
+            return self.correct
+        positive = {value: points for value, points in self.points.items() if points > 0}
+        if self.cardinality == "single" and positive:
+            best = max(positive.values())
+            return [value for value, points in positive.items() if points == best]
+        return list(positive)
+
+
+def declared(item: Element) -> dict[str, Declared]:
+    """Read the responses that an item declares, by identifier."""
+    found: dict[str, Declared] = {}
+    processing = first(item, "responseProcessing")
+    for one in every(item, "responseDeclaration"):
+        this = _declaration(one)
+        found[this.ident] = this
+        if processing is None:
+            continue
+        if not this.keys:
+            this.correct = _rewarded(processing, this.ident)
+            if this.correct:
+                this.notes.append("the key was taken from the rules of scoring")
+        elif not _usual(processing):
+            this.notes.append("scored by rules of its own; its correct response is the key")
+    return found
+
+
+def _declaration(one: Element) -> Declared:
+    this = Declared(
+        one.get("identifier", ""),
+        one.get("cardinality", "single"),
+        one.get("baseType", one.get("base-type", "")),
+    )
+    correct = first(one, "correctResponse")
+    if correct is not None:
+        this.correct = [text for value in every(correct, "value") if (text := words(value))]
+    for entry in every(one, "mapEntry"):
+        this.points[entry.get("mapKey", "")] = number(entry.get("mappedValue", "")) or Decimal(0)
+    positive = {points for points in this.points.values() if points > 0}
+    if len(positive) > 1:
+        this.notes.append("part marks left out")
+    if any(points < 0 for points in this.points.values()):
+        this.notes.append("points taken off for wrong answers left out")
+    return this
+
+
+def _usual(processing: Element) -> bool:
+    template = processing.get("template", "").lower()
+    if any(name in template for name in _TEMPLATES):
+        return True
+    return not len(processing) or any(one.tag in _KNOWN for one in processing.iter())
+
+
+def _rewarded(processing: Element, ident: str) -> list[str]:
+    """Give the values that a rule compares a response with before it sets a score above 0."""
+    found: list[str] = []
+    for branch in every(processing, *_BRANCHES):
+        outcomes = [one for one in branch if one.tag == "setOutcomeValue"]
+        if len(branch) and any(_scores(one) for one in outcomes):
+            found += _compared(branch[0], ident)
+    return list(dict.fromkeys(found))
+
+
+def _scores(outcome: Element) -> bool:
+    if "FEEDBACK" in outcome.get("identifier", "").upper():
+        return any(words(one).lower() == "correct" for one in every(outcome, "baseValue"))
+    values = [number(words(one)) for one in every(outcome, "baseValue")]
+    return any(value is not None and value > 0 for value in values)
+
+
+def _compared(one: Element, ident: str) -> list[str]:
+    if one.tag in {"match", "member", "stringMatch", "equal"}:
+        if any(each.get("identifier") == ident for each in every(one, "variable")):
+            return [words(value) for value in every(one, "baseValue")]
+        return []
+    if one.tag == "not":
+        return []
+    return [value for part in one for value in _compared(part, ident)]
+
+
+def asked_number(item: Element, this: Declared) -> Asked | str:
+    """Give the number that is asked for and its tolerance, or why there is none."""
+    values = [number(value) for value in this.keys]
+    if not values:
+        low, high = _range(item, this.ident)
+        return Asked(None, low, high) if low is not None or high is not None else "no right answer"
+    if any(value is None for value in values):
+        return "examprep asks numbers and options only"
+    if len(set(values)) > 1:
+        return f"{len(values)} different numbers are right"
+    answer = values[0] or Decimal(0)
+    margins = _margins(item, answer)
+    return Asked(answer, answer - margins[0], answer + margins[1]) if margins else Asked(answer)
+
+
+def _range(item: Element, ident: str) -> tuple[Decimal | None, Decimal | None]:
+    ends: dict[str, Decimal] = {}
+    for name, side in (("gte", "low"), ("gt", "low"), ("lte", "high"), ("lt", "high")):
+        for one in every(item, name):
+            if len(one) == 2 and one[0].get("identifier") == ident:  # noqa: PLR2004
+                value = number(words(one[1]))
+                if value is not None:
+                    ends[side] = value
+    return ends.get("low"), ends.get("high")
+
+
+def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal] | None:
+    one = first(item, "equal")
+    if one is None or one.get("toleranceMode", "exact") == "exact":
+        return None
+    parts = [number(part) for part in one.get("tolerance", "").split()]
+    sizes = [abs(part) for part in parts if part is not None]
+    if not sizes:
+        return None
+    if one.get("toleranceMode") == "relative":
+        sizes = [size * abs(answer) / 100 for size in sizes]
+    return sizes[0], sizes[-1]
