@@ -89,10 +89,8 @@ def _documents(package: Package) -> Iterator[str]:
 
 def _items(data: bytes, name: str) -> Iterator[Question | Skipped]:
     titles = _Titles()
-    number = 0
     for item in elements(data, name, {"item"}, titles):
-        number += 1
-        yield question(item, titles.category, number)
+        yield question(item, titles.category)
 
 
 FORMAT = Format(

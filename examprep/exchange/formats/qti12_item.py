@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
+from examprep.exchange.formats.qti12_matching import match
+from examprep.exchange.formats.qti12_parts import RESPONSES, Found, blocks, labels_of, outermost
 from examprep.exchange.formats.qti12_scoring import (
     Condition,
     conditions,
@@ -17,21 +17,15 @@ from examprep.exchange.formats.qti12_scoring import (
     together,
     weights,
 )
-from examprep.exchange.formats.qti_numbers import numeric
+from examprep.exchange.formats.qti_items import Made, options
+from examprep.exchange.formats.qti_numbers import numeric, with_places
 from examprep.exchange.formats.qti_text import Texts, joined
 from examprep.exchange.formats.qti_xml import LINE, every, first, words
 from examprep.exchange.question import Question, Raw, Skipped
 
-RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 OWN = "examprep_id"
 OWN_TOPIC = "examprep_topic"
-_TYPE_FIELDS = (
-    "question_type", "cc_profile", "qmd_questiontype", "bb_question_type", "wct_questiontype",
-    "qmd_itemtype", "respondusapi_qtype",
-)  # fmt: skip
 _FIELDS = {"qtimetadatafield", "qti_metadatafield"}
-_SAID = {"yes_no": ("Yes", "No"), "agree_disagree": ("Agree", "Disagree"),
-         "right_wrong": ("Right", "Wrong"), "true_false": ("True", "False")}  # fmt: skip
 # What the names of types say, across programs; the rest is seen from the item itself.
 _NEVER = (
     ("essay", "essay"), ("file_upload", "file upload"), ("file upload", "file upload"),
@@ -45,35 +39,17 @@ _NEVER = (
 _TYPED = "typed text: examprep asks numbers and options only"
 _SEVERAL = re.compile(r"multiple.?answer|multiple.?response|multi.?select|several", re.IGNORECASE)
 _SHORT = 60
-Made = tuple[Raw, list[str]] | str
 
 
-@dataclass(slots=True)
-class Found:
-    """What an item holds: its texts, metadata, responses and conditions."""
-
-    item: Element
-    texts: Texts
-    fields: dict[str, str] = field(default_factory=dict)
-    responses: list[Element] = field(default_factory=list)
-    rules: list[Condition] = field(default_factory=list)
-
-    @property
-    def type(self) -> str:
-        """Give the type as the program calls it, in small letters."""
-        named = next((self.fields[key] for key in _TYPE_FIELDS if self.fields.get(key)), "")
-        return named.lower().removesuffix("_question")
-
-
-def question(item: Element, category: str, number: int) -> Question | Skipped:
-    """Read one item; `number` counts the items of the file. Its pictures are still empty."""
+def question(item: Element, category: str) -> Question | Skipped:
+    """Read one item. Its pictures are still empty."""
     fields = _fields(item)
     found = Found(item, Texts(own=OWN in fields), fields)
     presentation = first(item, "presentation")
     if presentation is not None:
-        found.responses = _outermost(presentation)
+        found.responses = outermost(presentation)
     found.rules = conditions(item)
-    place = f"line {item.get(LINE)}, item {item.get('ident') or number}"
+    place = f"line {item.get(LINE)}"
     stem = _stem(found)
     made = _made(found)
     if isinstance(made, str) or not stem:
@@ -110,35 +86,13 @@ def _kind(found: Found) -> str:
     return found.type.replace("_", " ").removeprefix("cc.").partition(".v")[0]
 
 
-def _outermost(one: Element) -> list[Element]:
-    """Give the responses of a question; one within another is part of it."""
-    found = []
-    for part in one:
-        if part.tag in RESPONSES:
-            found.append(part)
-        elif part.tag != "material":
-            found += _outermost(part)
-    return found
-
-
-def _blocks(one: Element, taken: Callable[[Element], bool]) -> list[Element]:
-    """Give the `material` of an element, but none in what is `taken`."""
-    found = []
-    for part in one:
-        if part.tag == "material":
-            found.append(part)
-        elif not taken(part):
-            found += _blocks(part, taken)
-    return found
-
-
 def _stem(found: Found) -> str:
     presentation = first(found.item, "presentation")
     if presentation is None:
         return ""
     blackboard = any(one.get("class") == "RESPONSE_BLOCK" for one in presentation.iter())
     aside = {"RESPONSE_BLOCK", "RIGHT_MATCH_BLOCK"} if blackboard else set()
-    ones = _blocks(presentation, lambda p: p.tag in RESPONSES or p.get("class") in aside)
+    ones = blocks(presentation, lambda p: p.tag in RESPONSES or p.get("class") in aside)
     return found.texts.material(ones)
 
 
@@ -149,7 +103,7 @@ def _made(found: Found) -> Made:
     if not found.responses:
         return "it asks nothing, or in a way that examprep does not know"
     if len(found.responses) > 1:
-        return _match(found)
+        return match(found)
     one = found.responses[0]
     if one.tag in {"response_str", "response_num"} and first(one, "render_choice") is None:
         return _typed(found)
@@ -158,24 +112,9 @@ def _made(found: Found) -> Made:
     return _order(found) if one.get("rcardinality", "").lower() == "ordered" else _choice(found)
 
 
-def _labels(one: Element, texts: Texts) -> dict[str, str]:
-    """Give the options of a response: texts by ident."""
-    return {
-        label.get("ident", ""): _label(label, texts) for label in every(one, "response_label")
-    }
-
-
-def _label(label: Element, texts: Texts) -> str:
-    text = texts.material(every(label, "material"))
-    base, dot, which = text.partition(".")
-    if dot and base in _SAID and which in {"true", "false"}:  # Blackboard's either/or
-        return _SAID[base][which == "false"]
-    return {"true": "True", "false": "False"}.get(text or label.get("ident", ""), text)
-
-
 def _choice(found: Found) -> Made:
     one = found.responses[0]
-    labels = {ident: text for ident, text in _labels(one, found.texts).items() if text}
+    labels = {ident: text for ident, text in labels_of(one, found.texts).items() if text}
     empty = sum(1 for _ in every(one, "response_label")) - len(labels)
     known = set(labels)
     points = weights(found.rules, known)
@@ -194,30 +133,8 @@ def _choice(found: Found) -> Made:
     return options(labels, keys, notes, several=several)
 
 
-def options(
-    labels: dict[str, str], keys: set[str], notes: list[str], *, several: bool
-) -> Made:
-    """Make a choice, or a choice of several, of options by ident and the idents of the keys."""
-    raw: Raw = {
-        "options": [
-            {"text": text, "key": True, "ident": ident} if ident in keys
-            else {"text": text, "ident": ident}
-            for ident, text in labels.items()
-        ]
-    }
-    if len(keys) > 1 and not several:
-        return f"{len(keys)} options are fully right, but one may be chosen"
-    if several and len(keys) > 1:
-        if len(keys) == len(labels):
-            return "every option is right"
-        return {"kind": "multiple", **raw}, notes
-    if several:
-        notes.append("several may be chosen, but one is right: it is a single best answer now")
-    return raw, notes
-
-
 def _order(found: Found) -> Made:
-    labels = _labels(found.responses[0], found.texts)
+    labels = labels_of(found.responses[0], found.texts)
     for rule in found.rules:
         asked = [value for _, value in rule.asked if value in labels]
         if rule.earns and len(asked) == len(labels) == len(set(asked)):
@@ -239,60 +156,6 @@ def _typed(found: Found) -> Made:
     return numeric(asked[0], floats=not found.texts.own)
 
 
-def _match(found: Found) -> Made:
-    tags = {one.tag for one in found.responses}
-    if not tags <= {"response_lid", "response_grp"}:
-        return "it asks several things at once"
-    sides = _lefts(found)
-    if isinstance(sides, str):
-        return sides
-    pairs: list[Raw] = []
-    used: list[str] = []
-    for one, left, rights in sides:
-        ident = one.get("ident") or one.get("respident", "")
-        right = next(
-            (value for rule in found.rules if rule.earns for where, value in rule.asked
-             if where == ident and value in rights),
-            None,
-        )  # fmt: skip
-        if right is None:
-            return f"it does not say what goes with {left[:_SHORT]}"
-        used.append(rights[right])
-        pairs.append({"left": left, "right": rights[right]})
-    if len(set(used)) < len(used):
-        return "two of its pairs have the same answer"
-    extra = {text for _, _, rights in sides for text in rights.values() if text} - set(used)
-    notes = [f"wrong answers left out: {'; '.join(sorted(extra))}"] if extra else []
-    return {"kind": "match", "pairs": pairs}, notes
-
-
-def _lefts(found: Found) -> list[tuple[Element, str, dict[str, str]]] | str:
-    """Give each response of a matching question with its left side and its right sides."""
-    block = _classed(found.item, "RIGHT_MATCH_BLOCK")
-    if block is None:
-        texts = [
-            (one, found.texts.material(_blocks(one, lambda p: p.tag.startswith("render_"))))
-            for one in found.responses
-        ]
-        if not any(text for _, text in texts):
-            return "it asks several things at once, or its left sides have no text"
-        return [(one, text, _labels(one, found.texts)) for one, text in texts if text]
-    rights = [found.texts.material(every(each, "material")) for each in block]
-    sides = []
-    parts = _classed(found.item, "RESPONSE_BLOCK")
-    for row in parts if parts is not None else ():
-        one = first(row, "response_lid")
-        if one is not None:
-            left = found.texts.material(_blocks(row, lambda p: p.tag in RESPONSES))
-            idents = [label.get("ident", "") for label in every(one, "response_label")]
-            sides.append((one, left, dict(zip(idents, rights, strict=False))))
-    return sides
-
-
-def _classed(one: Element, name: str) -> Element | None:
-    return next((part for part in one.iter() if part.get("class") == name), None)
-
-
 def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
     """Put feedback where it belongs: to its option, or under the explanation."""
     texts = {
@@ -312,9 +175,7 @@ def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
         raw["id"] = found.fields[OWN]
         if found.fields.get(OWN_TOPIC):
             raw["topic"] = found.fields[OWN_TOPIC]
-    if raw.get("kind") == "numeric" and (places := len(raw["answer"].partition(".")[2])):
-        raw.setdefault("round", places)
-    return raw
+    return with_places(raw)
 
 
 def _to_options(texts: dict[str, str], chosen: dict[str, Raw], rules: list[Condition]) -> None:

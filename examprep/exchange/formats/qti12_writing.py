@@ -28,6 +28,10 @@ _HEAD = """\
  xsi:schemaLocation="http://www.imsglobal.org/xsd/ims_qtiasiv1p2\
  http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd">
 """
+_SCORING = """\
+<resprocessing>
+<outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>
+"""
 _MANIFEST = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="manifest-{name}" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"\
@@ -76,11 +80,13 @@ def write(questions: Sequence[Raw], choices: Choices, told: Told) -> Iterable[Ou
     parts.append("</assessment>\n</questestinterop>\n")
     meta = _META.format(name=f"{name}-meta", title=title, count=len(questions))
     yield Output(
-        pack([
-            ("imsmanifest.xml", _MANIFEST.format(name=name, title=title).encode()),
-            (f"{name}/{name}.xml", "".join(parts).encode()),
-            (f"{name}/assessment_meta.xml", meta.encode()),
-        ])
+        pack(
+            [
+                ("imsmanifest.xml", _MANIFEST.format(name=name, title=title).encode()),
+                (f"{name}/{name}.xml", "".join(parts).encode()),
+                (f"{name}/assessment_meta.xml", meta.encode()),
+            ]
+        )
     )
 
 
@@ -93,31 +99,28 @@ def _item(raw: Raw, told: Told) -> str:
     fields = {"question_type": _type(raw), "points_possible": "1", OWN: raw["id"]}
     if raw.get("topic"):
         fields[OWN_TOPIC] = raw["topic"]
-    feedback = {"general_fb": general} if general else {}
-    if kind in {"choice", "multiple"}:
-        feedback |= {
-            f"o{place}_fb": option["why"]
-            for place, option in enumerate(raw["options"], 1)
-            if option.get("why")
-        }
+    feedback = _feedback(raw, kind, general)
     ident = xml(raw["id"])
-    return "".join([
-        f'<item ident="{ident}" title="{ident}">\n<itemmetadata><qtimetadata>\n',
-        *(_field(label, entry) for label, entry in fields.items()),
-        "</qtimetadata></itemmetadata>\n<presentation>\n",
-        _material(raw["stem"]),
-        *_asked(raw, kind),
-        "</presentation>\n<resprocessing>\n<outcomes>"
-        '<decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>\n',
-        *(_shown(link) for link in feedback),
-        *_scored(raw, kind),
-        "</resprocessing>\n",
-        *(
-            f'<itemfeedback ident="{link}"><flow_mat>{_material(text)}</flow_mat></itemfeedback>\n'
-            for link, text in feedback.items()
-        ),
-        "</item>\n",
-    ])
+    parts = [f'<item ident="{ident}" title="{ident}">\n<itemmetadata><qtimetadata>\n']
+    parts += [_field(label, entry) for label, entry in fields.items()]
+    parts += ["</qtimetadata></itemmetadata>\n<presentation>\n", _material(raw["stem"])]
+    parts += [*_asked(raw, kind), "</presentation>\n", _SCORING]
+    parts += [_shown(link) for link in feedback]
+    parts += [*_scored(raw, kind), "</resprocessing>\n"]
+    for link, text in feedback.items():
+        shown = f"<flow_mat>{_material(text)}</flow_mat>"
+        parts.append(f'<itemfeedback ident="{link}">{shown}</itemfeedback>\n')
+    return "".join([*parts, "</item>\n"])
+
+
+def _feedback(raw: Raw, kind: str, general: str) -> dict[str, str]:
+    """Give the texts that are shown after an answer, by ident."""
+    found = {"general_fb": general} if general else {}
+    if kind in {"choice", "multiple"}:
+        for place, option in enumerate(raw["options"], 1):
+            if option.get("why"):
+                found[f"o{place}_fb"] = option["why"]
+    return found
 
 
 def _type(raw: Raw) -> str:
@@ -136,9 +139,9 @@ def _field(label: str, entry: str) -> str:
 
 def _material(text: str) -> str:
     """Write a text as HTML, but plain where HTML would change it."""
-    if survives(text):
-        return f'<material><mattext texttype="text/html">{xml(paragraphs(text))}</mattext></material>\n'
-    return f'<material><mattext texttype="text/plain">{xml(text)}</mattext></material>\n'
+    html = survives(text)
+    kind, words = ("html", paragraphs(text)) if html else ("plain", text)
+    return f'<material><mattext texttype="text/{kind}">{xml(words)}</mattext></material>\n'
 
 
 def _short(text: str) -> str:

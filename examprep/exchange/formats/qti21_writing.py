@@ -31,11 +31,13 @@ def write(questions: Sequence[Raw], choices: Choices, told: Told) -> Iterable[Ou
     name = slug(choices.bank or choices.title) or "examprep"
     members = [(f"items/{raw['id']}.xml", _item(raw, told).encode()) for raw in questions]
     yield Output(
-        pack([
-            ("imsmanifest.xml", _manifest(name, questions, choices).encode()),
-            (_TEST, _test(name, questions, choices).encode()),
-            *members,
-        ])
+        pack(
+            [
+                ("imsmanifest.xml", _manifest(name, questions, choices).encode()),
+                (_TEST, _test(name, questions, choices).encode()),
+                *members,
+            ]
+        )
     )
 
 
@@ -61,11 +63,12 @@ def _manifest(name: str, questions: Sequence[Raw], choices: Choices) -> str:
 
 
 def _test(name: str, questions: Sequence[Raw], choices: Choices) -> str:
-    parts = [
+    opening = (
         f'{_XML}<assessmentTest {_SPACE} identifier="test-{name}" title="{xml(choices.title)}"'
         f' toolName="{TOOL}">\n'
         '<testPart identifier="part" navigationMode="nonlinear" submissionMode="individual">\n'
-    ]
+    )
+    parts = [opening]
     for number, (topic, raws) in enumerate(groupby(questions, lambda raw: raw.get("topic", "")), 1):
         said = xml(choices.topics.get(topic, topic)) or "Questions"
         parts.append(f'<assessmentSection identifier="s{number}" title="{said}" visible="true">\n')
@@ -92,20 +95,18 @@ def _item(raw: Raw, told: Told) -> str:
     shown = [raw["stem"], general, *reasons.values(), *_own_texts(raw)]
     if not all(map(survives, filter(None, shown))):
         told(raw["id"], "spaces in a row")
-    return "".join([
+    opening = (
         f'{_XML}<assessmentItem {_SPACE} identifier="{PREFIX}{xml(raw["id"])}"'
         f' title="{xml(raw["id"])}"{label} adaptive="false" timeDependent="false"'
-        f' toolName="{TOOL}">\n',
-        _declared(raw, kind),
-        '<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float">'
-        "<defaultValue><value>0</value></defaultValue></outcomeDeclaration>\n",
-        _outcomes(general, reasons, kind),
-        f"<itemBody>\n<div>{paragraphs(raw['stem'])}</div>\n{_asked(raw, kind)}</itemBody>\n",
-        _processing(general, reasons),
-        *(_feedback("FEEDBACK", ident, why) for ident, why in reasons.items()),
-        _feedback("GENERAL", GENERAL, general) if general else "",
-        "</assessmentItem>\n",
-    ])
+        f' toolName="{TOOL}">\n'
+    )
+    body = f"<div>{paragraphs(raw['stem'])}</div>\n{_asked(raw, kind)}"
+    parts = [opening, _declared(raw, kind), _outcomes(general, reasons, kind)]
+    parts += [f"<itemBody>\n{body}</itemBody>\n", _processing(general, reasons)]
+    parts += [_feedback("FEEDBACK", ident, why) for ident, why in reasons.items()]
+    if general:
+        parts.append(_feedback("GENERAL", GENERAL, general))
+    return "".join([*parts, "</assessmentItem>\n"])
 
 
 def _own_texts(raw: Raw) -> Iterable[str]:
@@ -125,25 +126,25 @@ def _declared(raw: Raw, kind: str) -> str:
             if kind == "order" or option.get("key")
         ]
     values = "".join(f"<value>{value}</value>" for value in right)
+    many, base = _CARDINALITY.get(kind, "single"), _BASE.get(kind, "identifier")
     return (
-        f'<responseDeclaration identifier="RESPONSE" cardinality="{_CARDINALITY.get(kind, "single")}"'
-        f' baseType="{_BASE.get(kind, "identifier")}">'
+        f'<responseDeclaration identifier="RESPONSE" cardinality="{many}" baseType="{base}">'
         f"<correctResponse>{values}</correctResponse></responseDeclaration>\n"
     )
 
 
 def _outcomes(general: str, reasons: dict[str, str], kind: str) -> str:
-    found = ""
+    found = _outcome("SCORE", "single", "float", "<defaultValue><value>0</value></defaultValue>")
     if reasons:
-        found = (
-            f'<outcomeDeclaration identifier="FEEDBACK"'
-            f' cardinality="{_CARDINALITY.get(kind, "single")}" baseType="identifier"/>\n'
-        )
-    if general:
-        found += (
-            '<outcomeDeclaration identifier="GENERAL" cardinality="single" baseType="identifier"/>\n'
-        )
-    return found
+        found += _outcome("FEEDBACK", _CARDINALITY.get(kind, "single"), "identifier")
+    return found + (_outcome("GENERAL", "single", "identifier") if general else "")
+
+
+def _outcome(name: str, many: str, base: str, within: str = "") -> str:
+    return (
+        f'<outcomeDeclaration identifier="{name}" cardinality="{many}" baseType="{base}">'
+        f"{within}</outcomeDeclaration>\n"
+    )
 
 
 def _asked(raw: Raw, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""One `assessmentItem` of QTI 2.0 to 2.2, or of 3.0 once its names are those of 2, as a question."""
+"""One `assessmentItem` of QTI 2, or of 3 once its names are those of 2, as a question."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
 from examprep.exchange.formats.qti2_scoring import Declared, asked_number, declared
-from examprep.exchange.formats.qti_numbers import numeric
+from examprep.exchange.formats.qti_items import Made, options
+from examprep.exchange.formats.qti_numbers import numeric, with_places
 from examprep.exchange.formats.qti_text import BLANK, Texts, joined
 from examprep.exchange.formats.qti_xml import every, first
 from examprep.exchange.question import Question, Raw, Skipped
@@ -31,7 +32,6 @@ _FEEDBACK = {"feedbackInline", "feedbackBlock", "modalFeedback"}
 _ASIDE = _FEEDBACK | {"templateInline", "templateBlock", "stylesheet", "rubricBlock"}
 _SHORT = 60
 _CLOSE = re.compile(r"(?<=[a-z])-([a-z0-9])")
-Made = tuple[Raw, list[str]] | str
 
 
 @dataclass(slots=True)
@@ -91,6 +91,8 @@ def _stem(found: Found) -> str:
     body = first(found.item, "itemBody")
     if body is None:
         return ""
+    if found.texts.own and len(body):  # what examprep wrote: the text, then what asks for it
+        return found.texts.xhtml(body[0])
     prompts = [found.texts.xhtml(one, _put) for one in every(body, "prompt")]
     text = found.texts.xhtml(body, _put)
     lines = [line for line in text.split("\n") if line.strip() != BLANK]
@@ -130,9 +132,7 @@ def _made(found: Found) -> Made:
 
 
 def _texts(one: Element, found: Found, name: str) -> dict[str, str]:
-    return {
-        each.get("identifier", ""): found.texts.xhtml(each, _put) for each in every(one, name)
-    }
+    return {each.get("identifier", ""): found.texts.xhtml(each, _put) for each in every(one, name)}
 
 
 def _choice(found: Found) -> Made:
@@ -143,21 +143,9 @@ def _choice(found: Found) -> Made:
     keys = _known(response.keys, list(labels), notes)
     if not keys:
         return "it does not say which option is right"
-    raw: Raw = {
-        "options": [
-            {"text": text, **({"key": True} if ident in keys else {}), "ident": ident}
-            for ident, text in labels.items()
-        ]
-    }
-    if len(keys) > 1 and not several:
-        return f"{len(keys)} options are fully right, but one may be chosen"
-    if len(keys) > 1:
-        return "every option is right" if len(keys) == len(labels) else (
-            {"kind": "multiple", **raw}, notes
-        )  # fmt: skip
-    if several and one.get("maxChoices") != "1":
-        notes.append("several may be chosen, but one is right: it is a single best answer now")
-    return raw, notes
+    if len(keys) == 1 and one.get("maxChoices") == "1":
+        several = False
+    return options(labels, keys, notes, several=several)
 
 
 def _known(keys: list[str], labels: list[str], notes: list[str]) -> set[str]:
@@ -190,7 +178,9 @@ def _match(found: Found) -> Made:
     pairs = [tuple(value.split()) for value in found.response().keys]
     if not pairs or any(len(pair) != 2 or not {*pair} <= labels.keys() for pair in pairs):  # noqa: PLR2004
         return "it does not say what goes together"
-    sets = [set(_texts(each, found, "simpleAssociableChoice")) for each in every(one, "simpleMatchSet")]
+    sets = [
+        set(_texts(each, found, "simpleAssociableChoice")) for each in every(one, "simpleMatchSet")
+    ]
     if len(sets) == 2 and all(pair[0] in sets[1] and pair[1] in sets[0] for pair in pairs):  # noqa: PLR2004
         pairs = [pair[::-1] for pair in pairs]
     lefts, rights = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
@@ -221,16 +211,13 @@ _MAKERS: dict[str, Callable[[Found], Made]] = {
 def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
     """Put feedback where it belongs: to its option, or under the explanation."""
     chosen = {option.pop("ident", ""): option for option in raw.get("options", ())}
-    chosen = {} if raw.get("kind") == "order" else chosen
-    general: list[str] = []
+    general: dict[str, None] = {}
     for one in every(found.item, *_FEEDBACK):
         text, ident = found.texts.xhtml(one), one.get("identifier", "")
-        if not text:
-            continue
-        if ident in chosen and one.get("showHide", "show") == "show":
+        if text and raw.get("kind") != "order" and ident in chosen:
             chosen[ident]["why"] = joined(chosen[ident].get("why", ""), text)
-        elif text not in general:
-            general.append(text)
+        elif text:
+            general[text] = None
             if ident != GENERAL:
                 notes.append("feedback on right and wrong answers stands in the explanation")
     raw = join_extras(raw, "\n\n".join(general))
@@ -238,6 +225,4 @@ def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
         raw["id"] = found.item.get("identifier", "").removeprefix(PREFIX)
         if found.item.get("label"):
             raw["topic"] = found.item.get("label")
-    if raw.get("kind") == "numeric" and (places := len(raw["answer"].partition(".")[2])):
-        raw.setdefault("round", places)
-    return raw
+    return with_places(raw)

@@ -11,9 +11,12 @@ from decimal import Decimal
 
 from examprep.exchange.question import Raw
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
+_NUMBER = re.compile(
+    r"[+-]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?"
+)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]+)?")
 _MOST_DECIMALS = 9
+_PADDED = 4  # so many decimals that end in 0 are a program's way of writing any number
 _LONGEST = 40
 
 
@@ -35,26 +38,28 @@ def number(text: str) -> Decimal | None:
 
 
 def written(value: Decimal, *, floats: bool) -> str:
-    """Write a decimal without an exponent; with `floats` a lone `.0` at its end is left out."""
+    """Write a decimal without an exponent; with `floats` zeros a program added go."""
     text = f"{value:f}"
     if text.lstrip("-").strip("0.") == "":
         text = text.lstrip("-")
-    return text[:-2] if floats and text.endswith(".0") else text
+    places = len(text.partition(".")[2])
+    padded = floats and text.endswith("0") and (places == 1 or places >= _PADDED)
+    return text.rstrip("0").rstrip(".") if padded else text
 
 
 def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str:
     """Give the keys of a numeric item and notes, or why it cannot be one."""
-    answer, notes = asked.answer, []
+    notes: list[str] = []
+    answer = asked.answer
     if answer is None:
         if asked.low is None or asked.high is None:
-            return "the range has one end only" if asked.low or asked.high else "it has no answer"
-        middle = (asked.low + asked.high) / 2
-        if _decimals(middle) > max(_decimals(asked.low), _decimals(asked.high)) + 1:
-            return f"the middle of {asked.low} to {asked.high} is no short number"
-        answer = middle if middle.as_tuple().exponent else middle.normalize() + 0
+            return "its range has one end only"
+        middle = _middle(asked.low, asked.high)
+        if middle is None:
+            return f"the middle of {asked.low:f} to {asked.high:f} is no short number"
+        answer = middle
         if asked.low != asked.high:
             notes.append(f"the middle of the range {asked.low:f} to {asked.high:f} is the answer")
-        answer = _trimmed(answer, max(_decimals(asked.low), _decimals(asked.high)))
     text = written(answer, floats=floats)
     places = len(text.partition(".")[2])
     if places > _MOST_DECIMALS or len(text) > _LONGEST:
@@ -65,10 +70,14 @@ def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str
     return {"kind": "numeric", "answer": text}, notes
 
 
-def _trimmed(value: Decimal, least: int) -> Decimal:
-    while _decimals(value) > least and value == value.quantize(Decimal(1).scaleb(-_decimals(value) + 1)):
-        value = value.quantize(Decimal(1).scaleb(-_decimals(value) + 1))
-    return value
+def _middle(low: Decimal, high: Decimal) -> Decimal | None:
+    """Give the middle of a range where it needs no more than one decimal more than the ends."""
+    most = max(_decimals(low), _decimals(high))
+    middle = (low + high) / 2
+    for places in (most, most + 1):
+        if abs(middle.adjusted()) < _LONGEST and middle == round(middle, places):
+            return round(middle, places)
+    return None
 
 
 def _decimals(value: Decimal) -> int:
@@ -84,3 +93,11 @@ def _width(asked: Asked, answer: Decimal) -> Decimal:
 def _short(value: Decimal) -> Decimal:
     """Cut the dust of binary floats off a tolerance."""
     return value.quantize(Decimal("1e-9")).normalize() + 0 if value else Decimal(0)
+
+
+def with_places(raw: Raw) -> Raw:
+    """Say how many decimals a number has that is to be typed, where nothing says it yet."""
+    places = len(raw["answer"].partition(".")[2]) if raw.get("kind") == "numeric" else 0
+    if places:
+        raw.setdefault("round", places)
+    return raw

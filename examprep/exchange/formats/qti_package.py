@@ -23,6 +23,7 @@ _MOST_PEEKED = 100
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z][\w.-]*)[\s/>]")
 _BARE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL)
 _LARGEST_PICTURE = 32 << 20
+_SHORT = 60
 
 
 def root_of(given: Given) -> str:
@@ -141,7 +142,8 @@ def sections(test: Element) -> Iterator[tuple[str, str]]:
 
 def placed(one: Question | Skipped, name: str, package: Package | None) -> Question | Skipped:
     """Say in which file of a package a question stands, and give it its pictures."""
-    place = f"{name}, {one.place}" if name and one.place else name or one.place
+    short = name if len(name) <= _SHORT else f"...{name[3 - _SHORT :]}"
+    place = f"{short}, {one.place}" if short and one.place else short or one.place
     if isinstance(one, Skipped):
         return replace(one, place=place)
     if package is None:

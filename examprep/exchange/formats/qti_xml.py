@@ -7,7 +7,7 @@ are built, and each goes as soon as it has been read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html.entities import html5
 from pathlib import Path
 from typing import Protocol
@@ -38,13 +38,14 @@ class _Builder:
     def __init__(self, wanted: Collection[str], heard: Heard | None) -> None:
         self.done: list[Element] = []
         self.root = ""
-        self.line = lambda: 0
+        self.line: Callable[[], int] = lambda: 0
         self._wanted, self._heard = wanted, heard
         self._open: list[Element] = []
         self._outside: list[tuple[str, dict[str, str]]] = []
         self._text: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
         name = local(tag)
         self.root = self.root or name
         plain = {local(key): value for key, value in attributes.items()}
@@ -65,9 +66,11 @@ class _Builder:
             self._heard(name, plain, None)
 
     def data(self, text: str) -> None:
+        """Take a piece of text."""
         self._text.append(text)
 
     def end(self, _: str) -> None:
+        """End an element."""
         if self._open:
             self._flush()
             one = self._open.pop()
@@ -115,7 +118,7 @@ def elements(
     try:
         parser = DefusedXMLParser(target=builder, encoding=encoding)
         parser.entity.update(_NAMED)
-        builder.line = lambda: parser.parser.CurrentLineNumber
+        builder.line = lambda: int(parser.parser.CurrentLineNumber)
         for start in range(0, len(sound), _CHUNK):
             parser.feed(sound[start : start + _CHUNK])
             yield from builder.done
