@@ -14,7 +14,7 @@ from examprep.exchange.format import Format
 from examprep.exchange.formats.qti12_item import question
 from examprep.exchange.formats.qti12_writing import write
 from examprep.exchange.formats.qti_package import Package, holds, placed, root_of, title_part
-from examprep.exchange.formats.qti_xml import elements
+from examprep.exchange.formats.qti_xml import WHERE, elements
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Skipped
 
@@ -90,7 +90,7 @@ def _documents(package: Package) -> Iterator[str]:
 def _items(data: bytes, name: str) -> Iterator[Question | Skipped]:
     titles = _Titles()
     for item in elements(data, name, {"item"}, titles):
-        yield question(item, titles.category)
+        yield question(item, item.get(WHERE, ""))
 
 
 FORMAT = Format(

@@ -16,6 +16,7 @@ _SHORT = 60
 
 
 def match(found: Found) -> Made:
+    """Make a matching question of several responses, or say why it cannot be one."""
     tags = {one.tag for one in found.responses}
     if not tags <= {"response_lid", "response_grp"}:
         return "it asks several things at once"

@@ -110,15 +110,17 @@ def _compared(one: Element, ident: str) -> list[str]:
 
 def asked_number(item: Element, this: Declared) -> Asked | str:
     """Give the number that is asked for and its tolerance, or why there is none."""
-    values = [number(value) for value in this.keys]
-    if not values:
+    if not this.keys:
         low, high = _range(item, this.ident)
-        return Asked(None, low, high) if low is not None or high is not None else "no right answer"
-    if any(value is None for value in values):
+        if low is None and high is None:
+            return "it does not say which answer is right"
+        return Asked(None, low, high)
+    values = [value for one in this.keys if (value := number(one)) is not None]
+    if len(values) < len(this.keys):
         return "examprep asks numbers and options only"
     if len(set(values)) > 1:
         return f"{len(values)} different numbers are right"
-    answer = values[0] or Decimal(0)
+    answer = values[0]
     margins = _margins(item, answer)
     return Asked(answer, answer - margins[0], answer + margins[1]) if margins else Asked(answer)
 

@@ -40,7 +40,7 @@ def number(text: str) -> Decimal | None:
 def written(value: Decimal, *, floats: bool) -> str:
     """Write a decimal without an exponent; with `floats` zeros a program added go."""
     text = f"{value:f}"
-    if text.lstrip("-").strip("0.") == "":
+    if floats and not value:
         text = text.lstrip("-")
     places = len(text.partition(".")[2])
     padded = floats and text.endswith("0") and (places == 1 or places >= _PADDED)

@@ -20,6 +20,7 @@ from examprep.exchange.given import Given
 
 DEEPEST = 120
 LINE = "line"  # the attribute that holds an element's line; XML has its own of this name nowhere
+WHERE = "category"  # and what was heard of its place, as it is in no QTI either
 _CHUNK = 1 << 16
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _NAMED = {name.rstrip(";"): text for name, text in html5.items() if name.endswith(";")}
@@ -27,6 +28,10 @@ _NAMED = {name.rstrip(";"): text for name, text in html5.items() if name.endswit
 
 class Heard(Protocol):
     """Called where an element outside of what is built begins or ends, with its text at the end."""
+
+    @property
+    def category(self) -> str:
+        """Say where the element stands that has just been built."""
 
     def __call__(self, name: str, attributes: dict[str, str], text: str | None) -> None:
         """Take note of it; `text` is None at the beginning."""
@@ -75,6 +80,7 @@ class _Builder:
             self._flush()
             one = self._open.pop()
             if not self._open:
+                one.set(WHERE, self._heard.category if self._heard else "")
                 self.done.append(one)
             return
         name, plain = self._outside.pop()
@@ -125,6 +131,7 @@ def elements(
             builder.done.clear()
         parser.close()
     except ParseError as error:
+        yield from builder.done
         said = str(error).partition(":")[0]
         where = f"{name}: line {error.position[0]}"
         raise UnreadableFile(f"{where}: it is no sound XML ({said})") from error
