@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examprep.banks.models import check
 from examprep.exchange.format import Choices
 from examprep.exchange.formats.qti_numbers import number
 from examprep.exchange.formats.qti_text import Texts, markup, paragraphs
@@ -69,8 +70,8 @@ def test_what_is_written_is_told_apart(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@settings(max_examples=60, deadline=None)
-@given(raw=generated.items())
+@settings(max_examples=40, deadline=None)
+@given(raw=generated.items().filter(lambda raw: not check(raw)))
 def test_any_item_comes_back(name: str, raw: Raw) -> None:
     data, lost = exported(name, [raw], CHOICES)
     assert not lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
@@ -17,7 +18,7 @@ from examprep.exchange.formats.qti12_scoring import (
     together,
     weights,
 )
-from examprep.exchange.formats.qti_items import Made, options
+from examprep.exchange.formats.qti_items import Made, by_ident, options
 from examprep.exchange.formats.qti_numbers import numeric, with_places
 from examprep.exchange.formats.qti_text import Texts, joined
 from examprep.exchange.formats.qti_xml import LINE, every, first, words
@@ -39,6 +40,7 @@ _NEVER = (
 _TYPED = "typed text: examprep asks numbers and options only"
 _SEVERAL = re.compile(r"multiple.?answer|multiple.?response|multi.?select|several", re.IGNORECASE)
 _SHORT = 60
+_UNKNOWN = "examprep has no such kind of question"
 
 
 def question(item: Element, category: str) -> Question | Skipped:
@@ -99,38 +101,44 @@ def _stem(found: Found) -> str:
 def _made(found: Found) -> Made:
     """Tell what kind of question it is and make it, or say why it cannot be one."""
     if any(part in found.type for part, _ in _NEVER):
-        return "examprep has no such kind of question"
+        return _UNKNOWN
     if not found.responses:
         return "it asks nothing, or in a way that examprep does not know"
-    if len(found.responses) > 1:
-        return match(found)
-    one = found.responses[0]
+    return match(found) if len(found.responses) > 1 else _one(found, found.responses[0])
+
+
+def _one(found: Found, one: Element) -> Made:
     if one.tag in {"response_str", "response_num"} and first(one, "render_choice") is None:
         return _typed(found)
     if first(one, "render_choice", "render_extension") is None or first(one, "render_hotspot"):
-        return "examprep has no such kind of question"
+        return _UNKNOWN
     return _order(found) if one.get("rcardinality", "").lower() == "ordered" else _choice(found)
 
 
 def _choice(found: Found) -> Made:
     one = found.responses[0]
-    labels = {ident: text for ident, text in labels_of(one, found.texts).items() if text}
-    empty = sum(1 for _ in every(one, "response_label")) - len(labels)
-    known = set(labels)
-    points = weights(found.rules, known)
-    several = (
+    every_label = labels_of(one, found.texts)
+    labels = {ident: text for ident, text in every_label.items() if text}
+    points = weights(found.rules, set(labels))
+    if not points:
+        return "it does not say which option is right"
+    several = _several(found, one, set(labels))
+    best = max(points.values())
+    keys = {ident for ident, value in points.items() if several or value == best}
+    notes = []
+    if len(labels) < len(every_label):
+        notes.append(f"{len(every_label) - len(labels)} empty options left out")
+    if len(set(points.values())) > 1:
+        notes.append("part marks left out")
+    return options(labels, keys, notes, several=several)
+
+
+def _several(found: Found, one: Element, known: set[str]) -> bool:
+    return (
         one.get("rcardinality", "").lower() == "multiple"
         or _SEVERAL.search(found.type) is not None
         or together(found.rules, known)
     )
-    notes = [f"{empty} empty options left out"] if empty else []
-    if not points:
-        return "it does not say which option is right"
-    best = max(points.values())
-    keys = {ident for ident, value in points.items() if several or value == best}
-    if len(points) > len(keys) or (several and len(set(points.values())) > 1):
-        notes.append("part marks left out")
-    return options(labels, keys, notes, several=several)
 
 
 def _order(found: Found) -> Made:
@@ -159,33 +167,33 @@ def _typed(found: Found) -> Made:
 def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
     """Put feedback where it belongs: to its option, or under the explanation."""
     texts = {
-        one.get("ident", ""): text
+        one.get("ident", ""): found.texts.material(every(one, "material"))
         for one in every(found.item, "itemfeedback")
-        if (text := found.texts.material(every(one, "material")))
     }
-    chosen = {option.pop("ident", ""): option for option in raw.get("options", ())}
-    if raw.get("kind") != "order":
-        _to_options(texts, chosen, found.rules)
-    general = joined(*(text for link, text in texts.items() if "correct" not in link.lower()))
-    judged = [text for link, text in texts.items() if "correct" in link.lower()]
+    chosen = by_ident(raw)
+    for ident, link in _links(found.rules, chosen):
+        if texts.get(link):
+            option = chosen[ident]
+            option["why"] = joined(option.get("why", ""), texts.pop(link))
+    judged = [text for link, text in texts.items() if text and _judges(link)]
     if judged:
         notes.append("feedback on right and wrong answers stands in the explanation")
-    raw = join_extras(raw, joined(*judged, general) if judged else general)
+    general = [text for link, text in texts.items() if not _judges(link)]
+    raw = join_extras(raw, joined(*judged, *general))
     if found.texts.own:
-        raw["id"] = found.fields[OWN]
-        if found.fields.get(OWN_TOPIC):
-            raw["topic"] = found.fields[OWN_TOPIC]
+        raw |= {"id": found.fields[OWN], "topic": found.fields.get(OWN_TOPIC, "")}
     return with_places(raw)
 
 
-def _to_options(texts: dict[str, str], chosen: dict[str, Raw], rules: list[Condition]) -> None:
-    """Give each option the feedback that is shown for it alone."""
+def _judges(link: str) -> bool:
+    return "correct" in link.lower()
+
+
+def _links(rules: list[Condition], known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give each option with the feedback that is shown for it alone."""
     uses = Counter(link for rule in rules for link in rule.links)
     for rule in rules:
-        values = [value for _, value in rule.asked if value in chosen]
-        if len(values) != 1 or rule.refused:
-            continue
-        option = chosen[values[0]]
-        for link in rule.links:
-            if link in texts and "correct" not in link.lower() and uses[link] == 1:
-                option["why"] = joined(option.get("why", ""), texts.pop(link))
+        values = [value for _, value in rule.asked if value in known]
+        if len(values) == 1 and not rule.refused:
+            alone = (link for link in rule.links if uses[link] == 1 and not _judges(link))
+            yield from ((values[0], link) for link in alone)

@@ -13,56 +13,54 @@ from examprep.exchange.formats.qti_xml import every, first
 from examprep.exchange.question import Raw
 
 _SHORT = 60
+Side = tuple[str, str, dict[str, str]]
+"""A response's ident, its left side, and the right sides by ident."""
 
 
 def match(found: Found) -> Made:
     """Make a matching question of several responses, or say why it cannot be one."""
-    tags = {one.tag for one in found.responses}
-    if not tags <= {"response_lid", "response_grp"}:
+    if not {one.tag for one in found.responses} <= {"response_lid", "response_grp"}:
         return "it asks several things at once"
-    sides = _lefts(found)
-    if isinstance(sides, str):
-        return sides
+    blackboard = _classed(found.item, "RIGHT_MATCH_BLOCK")
+    sides = _rows(found, blackboard) if blackboard is not None else _each(found)
+    if not sides:
+        return "it asks several things at once, or its left sides have no text"
+    right = {where: value for rule in found.rules if rule.earns for where, value in rule.asked}
     pairs: list[Raw] = []
-    used: list[str] = []
-    for one, left, rights in sides:
-        ident = one.get("ident") or one.get("respident", "")
-        right = next(
-            (value for rule in found.rules if rule.earns for where, value in rule.asked
-             if where == ident and value in rights),
-            None,
-        )  # fmt: skip
-        if right is None:
+    for where, left, rights in sides:
+        if right.get(where) not in rights:
             return f"it does not say what goes with {left[:_SHORT]}"
-        used.append(rights[right])
-        pairs.append({"left": left, "right": rights[right]})
-    if len(set(used)) < len(used):
+        pairs.append({"left": left, "right": rights[right[where]]})
+    used = {pair["right"] for pair in pairs}
+    if len(used) < len(pairs):
         return "two of its pairs have the same answer"
-    extra = {text for _, _, rights in sides for text in rights.values() if text} - set(used)
+    extra = {text for _, _, rights in sides for text in rights.values()} - used - {""}
     notes = [f"wrong answers left out: {'; '.join(sorted(extra))}"] if extra else []
     return {"kind": "match", "pairs": pairs}, notes
 
 
-def _lefts(found: Found) -> list[tuple[Element, str, dict[str, str]]] | str:
-    """Give each response of a matching question with its left side and its right sides."""
-    block = _classed(found.item, "RIGHT_MATCH_BLOCK")
-    if block is None:
-        texts = [
-            (one, found.texts.material(blocks(one, lambda p: p.tag.startswith("render_"))))
-            for one in found.responses
-        ]
-        if not any(text for _, text in texts):
-            return "it asks several things at once, or its left sides have no text"
-        return [(one, text, labels_of(one, found.texts)) for one, text in texts if text]
-    rights = [found.texts.material(every(each, "material")) for each in block]
+def _each(found: Found) -> list[Side]:
+    """Give the sides where each response holds both; none where no left side has text."""
     sides = []
-    parts = _classed(found.item, "RESPONSE_BLOCK")
-    for row in parts if parts is not None else ():
+    for one in found.responses:
+        left = found.texts.material(blocks(one, lambda part: part.tag.startswith("render_")))
+        if left:
+            where = one.get("ident", "") or one.get("respident", "")
+            sides.append((where, left, labels_of(one, found.texts)))
+    return sides
+
+
+def _rows(found: Found, block: Element) -> list[Side]:
+    """Give the sides where the right ones stand in a block of their own."""
+    rights = [found.texts.material(every(each, "material")) for each in block]
+    rows = _classed(found.item, "RESPONSE_BLOCK")
+    sides = []
+    for row in rows if rows is not None else ():
         one = first(row, "response_lid")
         if one is not None:
-            left = found.texts.material(blocks(row, lambda p: p.tag in RESPONSES))
+            left = found.texts.material(blocks(row, lambda part: part.tag in RESPONSES))
             idents = [label.get("ident", "") for label in every(one, "response_label")]
-            sides.append((one, left, dict(zip(idents, rights, strict=False))))
+            sides.append((one.get("ident", ""), left, dict(zip(idents, rights, strict=False))))
     return sides
 
 

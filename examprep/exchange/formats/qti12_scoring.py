@@ -6,7 +6,7 @@ numbers are accepted, and which feedback goes with which response.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.etree.ElementTree import Element
@@ -14,12 +14,8 @@ from xml.etree.ElementTree import Element
 from examprep.exchange.formats.qti_numbers import Asked, number
 from examprep.exchange.formats.qti_xml import every, words
 
-_COMPARED = {
-    "vargte": ("low", False),
-    "vargt": ("low", True),
-    "varlte": ("high", False),
-    "varlt": ("high", True),
-}
+_COMPARED = {"vargte": "low", "vargt": "low", "varlte": "high", "varlt": "high"}
+_JOINED = {"and", "or", "not"}
 _EQUAL = {"varequal", "varsubset", "varsubstring"}
 _RIGHT = {"correct", "correct_fb"}
 
@@ -36,7 +32,6 @@ class Condition:
     ends: list[tuple[str, Decimal]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     points: Decimal | None = None
-    otherwise: bool = False
     either: bool = False
 
     @property
@@ -45,6 +40,11 @@ class Condition:
         if self.points is None:
             return any(link.lower() in _RIGHT for link in self.links)
         return self.points > 0
+
+    def end(self, side: str, narrowest: Callable[..., Decimal]) -> Decimal | None:
+        """Give the lower or upper end of what it accepts; None where it has none."""
+        values = [value for where, value in self.ends if where == side]
+        return narrowest(values) if values else None
 
 
 def conditions(item: Element) -> list[Condition]:
@@ -81,26 +81,22 @@ def _points(one: Element, most: Decimal) -> Decimal:
 
 def _read(one: Element, found: Condition, *, wanted: bool) -> None:
     for part in one:
-        name = part.tag
+        name = str(part.tag)
         if name in _EQUAL:
-            value = words(part) or part.get("respident", "")  # Blackboard puts the option here
+            where = part.get("respident", "")
             place = found.asked if wanted else found.refused
-            place.append((part.get("respident", ""), value))
+            place.append((where, words(part) or where))  # Blackboard has the option in `respident`
         elif name in _COMPARED:
             _end(part, found, wanted=wanted)
-        elif name in {"other", "unanswered"}:
-            found.otherwise = True
-        elif name == "not":
-            _read(part, found, wanted=not wanted)
-        elif name in {"and", "or"}:
-            found.either = found.either or name == "or"
-            _read(part, found, wanted=wanted)
+        elif name in _JOINED:
+            found.either |= name == "or"
+            _read(part, found, wanted=wanted ^ (name == "not"))
 
 
 def _end(part: Element, found: Condition, *, wanted: bool) -> None:
     """Note the end of a range; `not less than` is as good as `at least`."""
     value = number(words(part))
-    side = _COMPARED[str(part.tag)][0]
+    side = _COMPARED[str(part.tag)]
     if value is not None:
         other = "high" if side == "low" else "low"
         found.ends.append((side if wanted else other, value))
@@ -136,13 +132,13 @@ def numbers(ones: Iterable[Condition]) -> list[Asked] | str:
     """Give the numbers that are accepted, or the text that is asked for where it is no number."""
     found: list[Asked] = []
     for one in ones:
-        if not one.earns:
-            continue
-        low = max((value for side, value in one.ends if side == "low"), default=None)
-        high = min((value for side, value in one.ends if side == "high"), default=None)
-        answers = [number(value) for _, value in one.asked]
-        if any(answer is None for answer in answers):
-            return next(v for _, v in one.asked if number(v) is None)
-        if answers or low is not None or high is not None:
-            found += [Asked(answer, low, high) for answer in answers or [None]]
+        answers = [(value, number(value)) for _, value in one.asked] if one.earns else []
+        text = next((value for value, answer in answers if answer is None), None)
+        if text is not None:
+            return text
+        low, high = one.end("low", max), one.end("high", min)
+        if answers:
+            found += [Asked(answer, low, high) for _, answer in answers]
+        elif one.earns and one.ends:
+            found.append(Asked(None, low, high))
     return found

@@ -198,19 +198,21 @@ def _scored(raw: Raw, kind: str) -> Iterable[str]:
             yield _points(_equal(f"o{place}", f"response_{place}"), share, "Add", "Yes")
     elif kind == "numeric":
         answer = raw["answer"]
-        ends = "".join(
-            f'<{side} respident="response1">{answer}</{side}>' for side in ("vargte", "varlte")
-        )
-        yield _points(f"<or>{_equal(answer)}<and>{ends}</and></or>", "100")
-    elif kind == "order":
-        steps = "".join(_equal(f"o{place}") for place in range(1, len(raw["options"]) + 1))
-        yield _points(f"<and>{steps}</and>", "100")
+        ends = (f'<{side} respident="response1">{answer}</{side}>' for side in ("vargte", "varlte"))
+        yield _points(f"<or>{_equal(answer)}<and>{''.join(ends)}</and></or>", "100")
     else:
-        options = list(enumerate(raw["options"], 1))
-        keys = [_equal(f"o{place}") for place, option in options if option.get("key")]
-        wrong = [_equal(f"o{place}") for place, option in options if not option.get("key")]
-        several = f"<and>{''.join(keys)}{''.join(f'<not>{one}</not>' for one in wrong)}</and>"
-        yield _points(keys[0] if kind == "choice" else several, "100")
+        right = "".join(_right(raw, kind))
+        yield _points(right if kind == "choice" else f"<and>{right}</and>", "100")
+
+
+def _right(raw: Raw, kind: str) -> Iterable[str]:
+    """Ask for the keys, of several also that no other is chosen, or for every step in order."""
+    for place, option in enumerate(raw["options"], 1):
+        asked = _equal(f"o{place}")
+        if kind == "order" or option.get("key"):
+            yield asked
+        elif kind == "multiple":
+            yield f"<not>{asked}</not>"
 
 
 def _points(asked: str, points: str, action: str = "Set", more: str = "No") -> str:

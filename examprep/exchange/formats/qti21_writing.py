@@ -82,23 +82,14 @@ def _test(name: str, questions: Sequence[Raw], choices: Choices) -> str:
 
 def _item(raw: Raw, told: Told) -> str:
     kind = raw.get("kind", "choice")
-    if not clean(raw):
-        told(raw["id"], "control characters")
     held = {"id", "topic", "why"} if kind in {"choice", "multiple"} else {"id", "topic"}
-    reasons = {
-        f"o{place}": option["why"]
-        for place, option in enumerate(raw.get("options", ()), 1)
-        if option.get("why") and kind != "order"
-    }
-    general = with_extras(raw, held)
-    label = f' label="{xml(raw["topic"])}"' if raw.get("topic") else ""
-    shown = [raw["stem"], general, *reasons.values(), *_own_texts(raw)]
-    if not all(map(survives, filter(None, shown))):
-        told(raw["id"], "spaces in a row")
+    general, reasons = with_extras(raw, held), _reasons(raw, kind)
+    _tell([raw["stem"], general, *reasons.values(), *_own_texts(raw)], raw, told)
+    ident, topic = xml(raw["id"]), xml(raw.get("topic", ""))
+    label = f' label="{topic}"' if topic else ""
     opening = (
-        f'{_XML}<assessmentItem {_SPACE} identifier="{PREFIX}{xml(raw["id"])}"'
-        f' title="{xml(raw["id"])}"{label} adaptive="false" timeDependent="false"'
-        f' toolName="{TOOL}">\n'
+        f'{_XML}<assessmentItem {_SPACE} identifier="{PREFIX}{ident}" title="{ident}"{label}'
+        f' adaptive="false" timeDependent="false" toolName="{TOOL}">\n'
     )
     body = f"<div>{paragraphs(raw['stem'])}</div>\n{_asked(raw, kind)}"
     parts = [opening, _declared(raw, kind), _outcomes(general, reasons, kind)]
@@ -107,6 +98,21 @@ def _item(raw: Raw, told: Told) -> str:
     if general:
         parts.append(_feedback("GENERAL", GENERAL, general))
     return "".join([*parts, "</assessmentItem>\n"])
+
+
+def _tell(shown: Iterable[str], raw: Raw, told: Told) -> None:
+    if not clean(raw):
+        told(raw["id"], "control characters")
+    if not all(survives(text) for text in shown if text):
+        told(raw["id"], "spaces in a row")
+
+
+def _reasons(raw: Raw, kind: str) -> dict[str, str]:
+    """Give the reasons of options by the identifier of their option."""
+    options = raw["options"] if kind in {"choice", "multiple"} else ()
+    return {
+        f"o{place}": option["why"] for place, option in enumerate(options, 1) if option.get("why")
+    }
 
 
 def _own_texts(raw: Raw) -> Iterable[str]:

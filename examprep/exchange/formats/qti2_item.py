@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
 from examprep.exchange.formats.qti2_scoring import Declared, asked_number, declared
-from examprep.exchange.formats.qti_items import Made, options
+from examprep.exchange.formats.qti_items import Made, by_ident, options
 from examprep.exchange.formats.qti_numbers import numeric, with_places
 from examprep.exchange.formats.qti_text import BLANK, Texts, joined
 from examprep.exchange.formats.qti_xml import every, first
@@ -46,7 +46,7 @@ class Found:
     def response(self) -> Declared:
         """Give the response that the one interaction asks for."""
         ident = self.asking[0].get("responseIdentifier", "")
-        return self.responses.get(ident) or Declared(ident, "single", "")
+        return self.responses.get(ident) or Declared(ident, "single")
 
 
 def renamed(item: Element) -> Element:
@@ -93,18 +93,21 @@ def _stem(found: Found) -> str:
         return ""
     if found.texts.own and len(body):  # what examprep wrote: the text, then what asks for it
         return found.texts.xhtml(body[0])
-    prompts = [found.texts.xhtml(one, _put) for one in every(body, "prompt")]
-    text = found.texts.xhtml(body, _put)
-    lines = [line for line in text.split("\n") if line.strip() != BLANK]
+    lines = [line for line in found.texts.xhtml(body, _put).split("\n") if line.strip() != BLANK]
     text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
-    rubrics = [
-        found.texts.xhtml(one) for one in every(body, "rubricBlock")
-        if "candidate" in one.get("view", "")
-    ]  # fmt: skip
-    if len(rubrics) < sum(1 for _ in every(body, "rubricBlock")):
-        found.texts.lost["notes for scorers or teachers left out"] = None
     flat = " ".join(text.split())
-    return joined(*rubrics, text, *(one for one in prompts if " ".join(one.split()) not in flat))
+    prompts = (found.texts.xhtml(one, _put) for one in every(body, "prompt"))
+    fresh = [one for one in prompts if " ".join(one.split()) not in flat]
+    return joined(*_rubrics(found, body), text, *fresh)
+
+
+def _rubrics(found: Found, body: Element) -> Iterator[str]:
+    """Give what the candidate is told beside the question."""
+    for one in every(body, "rubricBlock"):
+        if "candidate" in one.get("view", ""):
+            yield found.texts.xhtml(one)
+        else:
+            found.texts.lost["notes for scorers or teachers left out"] = None
 
 
 def _put(one: Element) -> str | None:
@@ -140,7 +143,7 @@ def _choice(found: Found) -> Made:
     labels = _texts(one, found, "simpleChoice")
     several = response.cardinality == "multiple"
     notes: list[str] = []
-    keys = _known(response.keys, list(labels), notes)
+    keys = _known(response.keys, labels, notes)
     if not keys:
         return "it does not say which option is right"
     if len(keys) == 1 and one.get("maxChoices") == "1":
@@ -148,16 +151,17 @@ def _choice(found: Found) -> Made:
     return options(labels, keys, notes, several=several)
 
 
-def _known(keys: list[str], labels: list[str], notes: list[str]) -> set[str]:
+def _known(keys: list[str], labels: Collection[str], notes: list[str]) -> set[str]:
     """Find the options that are right; some programs write their numbers in two ways."""
-    found = {key for key in keys if key in labels}
     missing = [key for key in keys if key not in labels]
+    if not missing:
+        return set(keys)
     bare = {_bare(label): label for label in labels}
-    if missing and len(bare) == len(labels) and all(_bare(key) in bare for key in missing):
-        found |= {bare[_bare(key)] for key in missing}
-        notes.append(f"the key {missing[0]} was taken for {bare[_bare(missing[0])]}")
-        return found
-    return set() if missing else found
+    meant = {bare[_bare(key)] for key in missing if _bare(key) in bare}
+    if len(meant) < len(missing) or len(bare) < len(labels):
+        return set()
+    notes.append(f"the key {missing[0]} was taken for {bare[_bare(missing[0])]}")
+    return meant | (set(keys) - set(missing))
 
 
 def _bare(ident: str) -> str:
@@ -173,25 +177,29 @@ def _order(found: Found) -> Made:
 
 
 def _match(found: Found) -> Made:
-    one = found.asking[0]
-    labels = _texts(one, found, "simpleAssociableChoice")
-    pairs = [tuple(value.split()) for value in found.response().keys]
-    if not pairs or any(len(pair) != 2 or not {*pair} <= labels.keys() for pair in pairs):  # noqa: PLR2004
+    labels = _texts(found.asking[0], found, "simpleAssociableChoice")
+    pairs = [value.split() for value in found.response().keys]
+    whole = all(len(pair) == 2 and labels.keys() >= {*pair} for pair in pairs)  # noqa: PLR2004
+    if not pairs or not whole:
         return "it does not say what goes together"
-    sets = [
-        set(_texts(each, found, "simpleAssociableChoice")) for each in every(one, "simpleMatchSet")
-    ]
-    if len(sets) == 2 and all(pair[0] in sets[1] and pair[1] in sets[0] for pair in pairs):  # noqa: PLR2004
+    if _turned(found.asking[0], pairs):
         pairs = [pair[::-1] for pair in pairs]
-    lefts, rights = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    if len({*lefts, *rights}) < 2 * len(pairs):
+    used = {part for pair in pairs for part in pair}
+    if len(used) < 2 * len(pairs):
         return "one of its parts belongs to several others"
-    order = list(labels)
-    pairs.sort(key=lambda pair: order.index(pair[0]))
-    alone = [labels[ident] for ident in order if ident not in {*lefts, *rights}]
+    place = {ident: number for number, ident in enumerate(labels)}
+    pairs.sort(key=lambda pair: place[pair[0]])
+    alone = [text for ident, text in labels.items() if ident not in used]
     notes = [f"parts that belong to none left out: {'; '.join(alone)}"] if alone else []
     made = [{"left": labels[left], "right": labels[right]} for left, right in pairs]
     return {"kind": "match", "pairs": made}, notes
+
+
+def _turned(one: Element, pairs: list[list[str]]) -> bool:
+    """Tell whether the right sides are named before the left ones."""
+    second = list(every(one, "simpleMatchSet"))[1:2]
+    names = {part.get("identifier", "") for side in second for part in side}
+    return bool(names) and all(pair[0] in names for pair in pairs)
 
 
 def _typed(found: Found) -> Made:
@@ -210,19 +218,19 @@ _MAKERS: dict[str, Callable[[Found], Made]] = {
 
 def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
     """Put feedback where it belongs: to its option, or under the explanation."""
-    chosen = {option.pop("ident", ""): option for option in raw.get("options", ())}
+    chosen = by_ident(raw)
     general: dict[str, None] = {}
     for one in every(found.item, *_FEEDBACK):
         text, ident = found.texts.xhtml(one), one.get("identifier", "")
-        if text and raw.get("kind") != "order" and ident in chosen:
-            chosen[ident]["why"] = joined(chosen[ident].get("why", ""), text)
+        option = chosen.get(ident)
+        if option is not None:
+            option["why"] = joined(option.get("why", ""), text)
         elif text:
             general[text] = None
             if ident != GENERAL:
                 notes.append("feedback on right and wrong answers stands in the explanation")
     raw = join_extras(raw, "\n\n".join(general))
     if found.texts.own:
-        raw["id"] = found.item.get("identifier", "").removeprefix(PREFIX)
-        if found.item.get("label"):
-            raw["topic"] = found.item.get("label")
+        ident = found.item.get("identifier", "").removeprefix(PREFIX)
+        raw |= {"id": ident, "topic": found.item.get("label", "")}
     return with_places(raw)

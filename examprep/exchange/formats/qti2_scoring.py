@@ -20,7 +20,6 @@ class Declared:
 
     ident: str
     cardinality: str
-    base: str
     correct: list[str] = field(default_factory=list)
     points: dict[str, Decimal] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -39,37 +38,36 @@ class Declared:
 
 def declared(item: Element) -> dict[str, Declared]:
     """Read the responses that an item declares, by identifier."""
-    found: dict[str, Declared] = {}
     processing = first(item, "responseProcessing")
+    found = {}
     for one in every(item, "responseDeclaration"):
         this = _declaration(one)
         found[this.ident] = this
-        if processing is None:
-            continue
-        if not this.keys:
-            this.correct = _rewarded(processing, this.ident)
-            if this.correct:
-                this.notes.append("the key was taken from the rules of scoring")
-        elif not _usual(processing):
-            this.notes.append("scored by rules of its own; its correct response is the key")
+        if processing is not None:
+            _processed(this, processing)
     return found
 
 
+def _processed(this: Declared, processing: Element) -> None:
+    """Look at the rules of scoring: they may give the key, or differ from what is declared."""
+    if this.keys:
+        if not _usual(processing):
+            this.notes.append("scored by rules of its own; its correct response is the key")
+        return
+    this.correct = _rewarded(processing, this.ident)
+    if this.correct:
+        this.notes.append("the key was taken from the rules of scoring")
+
+
 def _declaration(one: Element) -> Declared:
-    this = Declared(
-        one.get("identifier", ""),
-        one.get("cardinality", "single"),
-        one.get("baseType", one.get("base-type", "")),
-    )
-    correct = first(one, "correctResponse")
-    if correct is not None:
+    this = Declared(one.get("identifier", ""), one.get("cardinality", "single"))
+    for correct in every(one, "correctResponse"):
         this.correct = [text for value in every(correct, "value") if (text := words(value))]
     for entry in every(one, "mapEntry"):
         this.points[entry.get("mapKey", "")] = number(entry.get("mappedValue", "")) or Decimal(0)
-    positive = {points for points in this.points.values() if points > 0}
-    if len(positive) > 1:
+    if len({points for points in this.points.values() if points > 0}) > 1:
         this.notes.append("part marks left out")
-    if any(points < 0 for points in this.points.values()):
+    if min(this.points.values(), default=Decimal(0)) < 0:
         this.notes.append("points taken off for wrong answers left out")
     return this
 
@@ -110,19 +108,19 @@ def _compared(one: Element, ident: str) -> list[str]:
 
 def asked_number(item: Element, this: Declared) -> Asked | str:
     """Give the number that is asked for and its tolerance, or why there is none."""
-    if not this.keys:
-        low, high = _range(item, this.ident)
-        if low is None and high is None:
-            return "it does not say which answer is right"
-        return Asked(None, low, high)
-    values = [value for one in this.keys if (value := number(one)) is not None]
-    if len(values) < len(this.keys):
+    values = [number(one) for one in this.keys]
+    if None in values:
         return "examprep asks numbers and options only"
     if len(set(values)) > 1:
         return f"{len(values)} different numbers are right"
-    answer = values[0]
-    margins = _margins(item, answer)
-    return Asked(answer, answer - margins[0], answer + margins[1]) if margins else Asked(answer)
+    answer = values[0] if values else None
+    if answer is not None:
+        margins = _margins(item, answer)
+        return Asked(answer, answer - margins[0], answer + margins[1])
+    low, high = _range(item, this.ident)
+    if low is None and high is None:
+        return "it does not say which answer is right"
+    return Asked(None, low, high)
 
 
 def _range(item: Element, ident: str) -> tuple[Decimal | None, Decimal | None]:
@@ -136,14 +134,14 @@ def _range(item: Element, ident: str) -> tuple[Decimal | None, Decimal | None]:
     return ends.get("low"), ends.get("high")
 
 
-def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal] | None:
+def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal]:
+    """Give how far below and above the answer others are taken for right."""
     one = first(item, "equal")
-    if one is None or one.get("toleranceMode", "exact") == "exact":
-        return None
+    mode = "exact" if one is None else one.get("toleranceMode", "exact")
+    if one is None or mode == "exact":
+        return Decimal(0), Decimal(0)
     parts = [number(part) for part in one.get("tolerance", "").split()]
-    sizes = [abs(part) for part in parts if part is not None]
-    if not sizes:
-        return None
-    if one.get("toleranceMode") == "relative":
+    sizes = [abs(part) for part in parts if part is not None] or [Decimal(0)]
+    if mode == "relative":
         sizes = [size * abs(answer) / 100 for size in sizes]
     return sizes[0], sizes[-1]

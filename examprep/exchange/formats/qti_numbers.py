@@ -49,25 +49,30 @@ def written(value: Decimal, *, floats: bool) -> str:
 
 def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str:
     """Give the keys of a numeric item and notes, or why it cannot be one."""
-    notes: list[str] = []
-    answer = asked.answer
-    if answer is None:
-        if asked.low is None or asked.high is None:
-            return "its range has one end only"
-        middle = _middle(asked.low, asked.high)
-        if middle is None:
-            return f"the middle of {asked.low:f} to {asked.high:f} is no short number"
-        answer = middle
-        if asked.low != asked.high:
-            notes.append(f"the middle of the range {asked.low:f} to {asked.high:f} is the answer")
-    text = written(answer, floats=floats)
+    middle = _within(asked) if asked.answer is None else asked.answer
+    if isinstance(middle, str):
+        return middle
+    text = written(middle, floats=floats)
     places = len(text.partition(".")[2])
     if places > _MOST_DECIMALS or len(text) > _LONGEST:
         return f"its answer has {places} decimals; {_MOST_DECIMALS} is the most"
-    width = _width(asked, answer)
-    if asked.answer is not None and width > Decimal("0.5").scaleb(-places):
+    width = _width(asked, middle)
+    notes = []
+    if asked.answer is None and asked.low != asked.high:
+        notes.append(f"the middle of the range {asked.low:f} to {asked.high:f} is the answer")
+    elif width > Decimal("0.5").scaleb(-places):
         notes.append(f"tolerance {width:f} left out")
     return {"kind": "numeric", "answer": text}, notes
+
+
+def _within(asked: Asked) -> Decimal | str:
+    """Give the middle of a range, or why it is no answer."""
+    if asked.low is None or asked.high is None:
+        return "its range has one end only"
+    middle = _middle(asked.low, asked.high)
+    if middle is None:
+        return f"the middle of {asked.low:f} to {asked.high:f} is no short number"
+    return middle
 
 
 def _middle(low: Decimal, high: Decimal) -> Decimal | None:
