@@ -175,14 +175,17 @@ def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
         if texts.get(link):
             option = chosen[ident]
             option["why"] = joined(option.get("why", ""), texts.pop(link))
-    judged = [text for link, text in texts.items() if text and _judges(link)]
-    if judged:
-        notes.append("feedback on right and wrong answers stands in the explanation")
-    general = [text for link, text in texts.items() if not _judges(link)]
-    raw = join_extras(raw, joined(*judged, *general))
+    raw = join_extras(raw, _explained(texts, notes))
     if found.texts.own:
         raw |= {"id": found.fields[OWN], "topic": found.fields.get(OWN_TOPIC, "")}
     return with_places(raw)
+
+
+def _explained(texts: dict[str, str], notes: list[str]) -> str:
+    judged = [text for link, text in texts.items() if text and _judges(link)]
+    if judged:
+        notes.append("feedback on right and wrong answers stands in the explanation")
+    return joined(*judged, *(text for link, text in texts.items() if not _judges(link)))
 
 
 def _judges(link: str) -> bool:
@@ -193,7 +196,7 @@ def _links(rules: list[Condition], known: Collection[str]) -> Iterator[tuple[str
     """Give each option with the feedback that is shown for it alone."""
     uses = Counter(link for rule in rules for link in rule.links)
     for rule in rules:
-        values = [value for _, value in rule.asked if value in known]
-        if len(values) == 1 and not rule.refused:
-            alone = (link for link in rule.links if uses[link] == 1 and not _judges(link))
-            yield from ((values[0], link) for link in alone)
+        option = rule.only(known)
+        alone = [link for link in rule.links if uses[link] == 1 and not _judges(link)]
+        if option is not None:
+            yield from ((option, link) for link in alone)

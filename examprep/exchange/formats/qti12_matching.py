@@ -8,6 +8,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.formats.qti12_parts import RESPONSES, Found, blocks, labels_of
+from examprep.exchange.formats.qti12_scoring import answers
 from examprep.exchange.formats.qti_items import Made
 from examprep.exchange.formats.qti_xml import every, first
 from examprep.exchange.question import Raw
@@ -25,17 +26,21 @@ def match(found: Found) -> Made:
     sides = _rows(found, blackboard) if blackboard is not None else _each(found)
     if not sides:
         return "it asks several things at once, or its left sides have no text"
-    right = {where: value for rule in found.rules if rule.earns for where, value in rule.asked}
+    right = answers(found.rules)
     pairs: list[Raw] = []
     for where, left, rights in sides:
         if right.get(where) not in rights:
             return f"it does not say what goes with {left[:_SHORT]}"
         pairs.append({"left": left, "right": rights[right[where]]})
+    return _paired(pairs, {text for _, _, rights in sides for text in rights.values()})
+
+
+def _paired(pairs: list[Raw], texts: set[str]) -> Made:
     used = {pair["right"] for pair in pairs}
     if len(used) < len(pairs):
         return "two of its pairs have the same answer"
-    extra = {text for _, _, rights in sides for text in rights.values()} - used - {""}
-    notes = [f"wrong answers left out: {'; '.join(sorted(extra))}"] if extra else []
+    extra = sorted(texts - used - {""})
+    notes = [f"wrong answers left out: {'; '.join(extra)}"] if extra else []
     return {"kind": "match", "pairs": pairs}, notes
 
 

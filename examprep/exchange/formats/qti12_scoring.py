@@ -6,7 +6,7 @@ numbers are accepted, and which feedback goes with which response.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.etree.ElementTree import Element
@@ -41,10 +41,26 @@ class Condition:
             return any(link.lower() in _RIGHT for link in self.links)
         return self.points > 0
 
+    def only(self, known: Collection[str]) -> str | None:
+        """Give the one option that it asks for; None where it asks for several, or refuses any."""
+        values = [value for _, value in self.asked if value in known]
+        return values[0] if len(values) == 1 and not self.refused else None
+
     def end(self, side: str, narrowest: Callable[..., Decimal]) -> Decimal | None:
         """Give the lower or upper end of what it accepts; None where it has none."""
         values = [value for where, value in self.ends if where == side]
         return narrowest(values) if values else None
+
+    def numbers(self) -> list[Asked] | str:
+        """Give the numbers that it accepts, or the text where it asks for one."""
+        low, high = self.end("low", max), self.end("high", min)
+        answers = [(value, number(value)) for _, value in self.asked]
+        for value, answer in answers:
+            if answer is None:
+                return value
+        if not answers and self.ends:
+            return [Asked(None, low, high)]
+        return [Asked(answer, low, high) for _, answer in answers]
 
 
 def conditions(item: Element) -> list[Condition]:
@@ -115,6 +131,11 @@ def weights(ones: Iterable[Condition], known: set[str]) -> dict[str, Decimal]:
     return found
 
 
+def answers(ones: Iterable[Condition]) -> dict[str, str]:
+    """Give what each response should be, where each is asked for by itself."""
+    return {where: value for one in ones if one.earns for where, value in one.asked}
+
+
 def together(ones: Iterable[Condition], known: set[str]) -> bool:
     """Tell whether a condition that earns points asks for several options at once."""
     return any(
@@ -132,13 +153,8 @@ def numbers(ones: Iterable[Condition]) -> list[Asked] | str:
     """Give the numbers that are accepted, or the text that is asked for where it is no number."""
     found: list[Asked] = []
     for one in ones:
-        answers = [(value, number(value)) for _, value in one.asked] if one.earns else []
-        text = next((value for value, answer in answers if answer is None), None)
-        if text is not None:
-            return text
-        low, high = one.end("low", max), one.end("high", min)
-        if answers:
-            found += [Asked(answer, low, high) for _, answer in answers]
-        elif one.earns and one.ends:
-            found.append(Asked(None, low, high))
+        asked = one.numbers() if one.earns else []
+        if isinstance(asked, str):
+            return asked
+        found += asked
     return found

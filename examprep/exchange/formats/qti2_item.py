@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
@@ -184,7 +185,11 @@ def _match(found: Found) -> Made:
         return "it does not say what goes together"
     if _turned(found.asking[0], pairs):
         pairs = [pair[::-1] for pair in pairs]
-    used = {part for pair in pairs for part in pair}
+    return _paired(labels, pairs)
+
+
+def _paired(labels: dict[str, str], pairs: list[list[str]]) -> Made:
+    used = set(chain.from_iterable(pairs))
     if len(used) < 2 * len(pairs):
         return "one of its parts belongs to several others"
     place = {ident: number for number, ident in enumerate(labels)}

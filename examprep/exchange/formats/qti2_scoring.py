@@ -140,8 +140,7 @@ def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal]:
     mode = "exact" if one is None else one.get("toleranceMode", "exact")
     if one is None or mode == "exact":
         return Decimal(0), Decimal(0)
-    parts = [number(part) for part in one.get("tolerance", "").split()]
-    sizes = [abs(part) for part in parts if part is not None] or [Decimal(0)]
-    if mode == "relative":
-        sizes = [size * abs(answer) / 100 for size in sizes]
-    return sizes[0], sizes[-1]
+    parts = [number(part) or Decimal(0) for part in one.get("tolerance", "0").split()]
+    sizes = [abs(part) for part in parts] or [Decimal(0)]
+    unit = abs(answer) / 100 if mode == "relative" else Decimal(1)
+    return sizes[0] * unit, sizes[-1] * unit
