@@ -19,7 +19,7 @@ from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE
 from examprep.text import HIDDEN, plural, printable
 
-MOST_MEMBERS = 50_000
+MOST_MEMBERS = 100_000
 LARGEST_MEMBER = 256 * MEBIBYTE
 LARGEST_IN_ALL = 1024 * MEBIBYTE
 _MOST_RATIO = 200
