@@ -20,10 +20,7 @@ Side = tuple[str, str, dict[str, str]]
 
 def match(found: Found) -> Made:
     """Make a matching question of several responses, or say why it cannot be one."""
-    if not {one.tag for one in found.responses} <= {"response_lid", "response_grp"}:
-        return "it asks several things at once"
-    blackboard = _classed(found.item, "RIGHT_MATCH_BLOCK")
-    sides = _rows(found, blackboard) if blackboard is not None else _each(found)
+    sides = _sides(found)
     if not sides:
         return "it asks several things at once, or its left sides have no text"
     right = answers(found.rules)
@@ -42,6 +39,13 @@ def _paired(pairs: list[Raw], texts: set[str]) -> Made:
     extra = sorted(texts - used - {""})
     notes = [f"wrong answers left out: {'; '.join(extra)}"] if extra else []
     return {"kind": "match", "pairs": pairs}, notes
+
+
+def _sides(found: Found) -> list[Side]:
+    if not {one.tag for one in found.responses} <= {"response_lid", "response_grp"}:
+        return []
+    blackboard = _classed(found.item, "RIGHT_MATCH_BLOCK")
+    return _rows(found, blackboard) if blackboard is not None else _each(found)
 
 
 def _each(found: Found) -> list[Side]:

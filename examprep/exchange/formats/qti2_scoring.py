@@ -137,10 +137,8 @@ def _range(item: Element, ident: str) -> tuple[Decimal | None, Decimal | None]:
 def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal]:
     """Give how far below and above the answer others are taken for right."""
     one = first(item, "equal")
-    mode = "exact" if one is None else one.get("toleranceMode", "exact")
-    if one is None or mode == "exact":
-        return Decimal(0), Decimal(0)
-    parts = [number(part) or Decimal(0) for part in one.get("tolerance", "0").split()]
-    sizes = [abs(part) for part in parts] or [Decimal(0)]
-    unit = abs(answer) / 100 if mode == "relative" else Decimal(1)
-    return sizes[0] * unit, sizes[-1] * unit
+    mode = "" if one is None else one.get("toleranceMode", "")
+    unit = {"absolute": Decimal(1), "relative": abs(answer) / 100}.get(mode, Decimal(0))
+    said = "" if one is None else one.get("tolerance", "")
+    sizes = [abs(number(part) or Decimal(0)) * unit for part in said.split()]
+    return (sizes[0], sizes[-1]) if sizes else (Decimal(0), Decimal(0))

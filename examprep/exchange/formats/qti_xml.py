@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from html.entities import html5
 from pathlib import Path
 from typing import Protocol
@@ -42,7 +43,6 @@ class _Builder:
 
     def __init__(self, wanted: Collection[str], heard: Heard | None) -> None:
         self.done: list[Element] = []
-        self.root = ""
         self.line: Callable[[], int] = lambda: 0
         self._wanted, self._heard = wanted, heard
         self._open: list[Element] = []
@@ -52,8 +52,7 @@ class _Builder:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         name = local(tag)
-        self.root = self.root or name
-        plain = {local(key): value for key, value in attributes.items()}
+        plain = {local(key): value for key, value in attributes.items()} if attributes else {}
         if len(self._open) + len(self._outside) > DEEPEST:
             raise ValueError("its elements are nested too deeply")
         if self._open or name in self._wanted:
@@ -89,10 +88,11 @@ class _Builder:
         self._text.clear()
 
     def _flush(self) -> None:
+        if not self._text or not self._open:
+            self._text.clear()
+            return
         text = "".join(self._text)
         self._text.clear()
-        if not text or not self._open:
-            return
         one = self._open[-1]
         if len(one):
             one[-1].tail = (one[-1].tail or "") + text
@@ -103,6 +103,7 @@ class _Builder:
         """End the file."""
 
 
+@lru_cache(4096)
 def local(tag: str) -> str:
     """Give a name without its namespace."""
     return tag.rpartition("}")[2]
