@@ -70,7 +70,7 @@ def test_what_is_written_is_told_apart(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(raw=generated.items().filter(lambda raw: not check(raw)))
 def test_any_item_comes_back(name: str, raw: Raw) -> None:
     data, lost = exported(name, [raw], CHOICES)

@@ -39,7 +39,7 @@ class Texts:
 
     def html(self, text: str) -> str:
         """Turn HTML into text."""
-        found = plain(text.replace(_RESPONDUS, ""))
+        found = plain(text if self.own else text.replace(_RESPONDUS, ""))
         self.lost.update(dict.fromkeys(found.lost))
         self.pictures.update(dict.fromkeys(found.pictures))
         return found.text
