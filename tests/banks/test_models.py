@@ -10,7 +10,8 @@ import pytest
 
 from examprep.banks.faults import label, nearest, quoted
 from examprep.banks.item import Item
-from examprep.banks.models import FORMAT, check, item_fields, schema, validate_head
+from examprep.banks.editor_schema import schema
+from examprep.banks.models import FORMAT, check, item_fields, validate_head
 
 OPTIONS = [{"text": "a"}, {"text": "b", "key": True}, {"text": "c"}]
 PAIRS = [{"left": side, "right": side.upper()} for side in "abc"]
