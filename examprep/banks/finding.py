@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,16 @@ def is_kept(path: Path) -> bool:
     packaged = (shipped.parent / "__init__.py").is_file()  # in a checkout they stand beside it
     inside = packaged and path.resolve().is_relative_to(shipped.resolve())
     return inside or not os.access(path, os.W_OK)
+
+
+def kept_words(place: Place) -> str:
+    """Say why a file is not edited here, and how to get a copy that can be."""
+    name = place.bank.stem if place.bank.suffix == ".toml" else place.bank.name
+    copy = f"my-{name}"
+    return (
+        f"{place.path} is not edited: it ships with the program or may not be written. "
+        f"Make a copy: examprep bank new {shlex.quote(copy)} --from {shlex.quote(str(place.bank))}"
+    )
 
 
 def installed_bank(name: str) -> Path | None:
