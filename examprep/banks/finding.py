@@ -93,27 +93,25 @@ def _file_and_line(words: str) -> tuple[Path, int]:
 def _with_id(words: str, banks: Sequence[Path]) -> tuple[list[Place], list[str]]:
     """Give every place where an item has this id or name, and all ids there are."""
     bank, _, number = words.rpartition("/")
-    found: list[Place] = []
-    known: list[str] = []
-    for path in _banks(banks or [folder for folder in installed_folders() if folder.exists()]):
-        if bank and _bank_id(path) != bank:
-            continue
-        for file in _files(path):
-            for name, line in ids_of(load_source(file)):
-                known.append(name)
-                if name == number:
-                    found.append(Place(file, line, path))
-    return found, known
+    paths = _banks(banks or installed_folders())
+    every = [
+        (name, Place(file, line, path))
+        for path in paths
+        if not bank or _bank_id(path) == bank
+        for file in _files(path)
+        for name, line in ids_of(load_source(file))
+    ]
+    return [place for name, place in every if name == number], [name for name, _ in every]
 
 
 def ids_of(source: Source) -> Iterator[tuple[str, int]]:
     """Give the id and the line of each item of a file, also of those that cannot be used."""
-    seen: set[str] = set()
-    for number, raw in enumerate(source.items):
-        name = raw.get("id") if isinstance(raw, dict) else None
-        if isinstance(name, str):
-            seen.add(name)
-            yield name, source.item_line(number)
+    seen = {
+        raw["id"]: source.item_line(number)
+        for number, raw in enumerate(source.items)
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str)
+    }
+    yield from seen.items()
     if source.problems:  # items that are not valid TOML can be found by their text only
         for match in _ID.finditer(source.text):
             if match[1] not in seen:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from examprep.banks.finding import bank_of
 from examprep.banks.folders import find_banks
@@ -150,14 +150,12 @@ def saves(
 
     Files are named as the paths were: below `our-bank` as `our-bank/week1.toml`.
     """
-    asked = list(paths)
-    real = {path.resolve(): path for path in asked}
+    real = {path.resolve(): path for path in paths}
     roots = {path if path.is_dir() else path.parent for path in real}
     for changed in _raw(roots, stop, poll=poll):
-        named = (_named(Path(name), real) for name in changed)
-        found = {path for path in named if path is not None}
+        found = {_named(Path(name), real) for name in changed} - {None}
         if found or not changed:
-            yield found
+            yield cast("set[Path]", found)
 
 
 def _named(file: Path, real: dict[Path, Path]) -> Path | None:

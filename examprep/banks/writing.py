@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from examprep.banks.finding import ids_of
+from examprep.banks.finding import Place, ids_of
 from examprep.banks.folders import HEAD_FILE
 from examprep.banks.item import Bank, Item
-from examprep.banks.lint import lint
+from examprep.banks.lint import lint, of_templates
 from examprep.banks.reader import read_bank
 from examprep.banks.source import load_source
 from examprep.problems import Problem
 
+_VARIANTS = 100
 Lines = dict[str, tuple[Path, int]]
 
 
@@ -40,11 +41,11 @@ class Reading:
     def place_of(self, name: str) -> tuple[Path, int]:
         """Give where to mend or change an item: at its first fault, else where it begins."""
         path, line = self.lines.get(name, (self.path, 1))
-        own = [one for one in self.of_item(name) if one.line and one.severity == "error"]
-        if not own and (name in self.stale or not name):
-            own = [one for one in self.problems if one.line and one.severity == "error"]
-            own = [one for one in own if one.path == path] or own
-        return (own[0].path, own[0].line) if own else (path, line)
+        errors = [one for one in self.problems if one.line and one.severity == "error"]
+        faults = [one for one in errors if one.item == name]
+        if not faults and (name in self.stale or not name):
+            faults = sorted(errors, key=lambda one: one.path != path)
+        return (faults[0].path, faults[0].line) if faults else (path, line)
 
 
 def read_again(
@@ -86,18 +87,18 @@ def _all_as_before(path: Path, problems: list[Problem], before: Reading | None) 
 def _kept(before: Reading, lines: Lines, problems: list[Problem]) -> list[Item]:
     """Give the items that cannot be read now but still stand in their file."""
     missing = [item for item in before.items if item.id not in lines]
-    errors = [problem for problem in problems if problem.severity == "error"]
-    refused = {problem.item for problem in errors if problem.item}
+    files = {before.lines[item.id][0] for item in missing}
+    written = _written([problem for problem in problems if problem.severity == "error"], files)
+    return [item for item in missing if item.id in written]
+
+
+def _written(errors: list[Problem], files: set[Path]) -> set[str]:
+    """Name the items that errors leave out: those they name, and those in files they break."""
     broken = {problem.path for problem in errors if not problem.item}
-    written = {
-        path: {name for name, _ in ids_of(load_source(path))}
-        for path in {before.lines[item.id][0] for item in missing} & broken
-    }
-    return [
-        item
-        for item in missing
-        if item.id in refused or item.id in written.get(before.lines[item.id][0], ())
-    ]
+    found = {problem.item for problem in errors}
+    for path in files & broken:
+        found |= {name for name, _ in ids_of(load_source(path))}
+    return found
 
 
 def _order(place: tuple[Path, int]) -> tuple[bool, str, int]:
@@ -108,3 +109,20 @@ def _order(place: tuple[Path, int]) -> tuple[bool, str, int]:
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     ranks = {"error": 0, "warning": 1, "info": 2}
     return tuple(sorted(problems, key=lambda p: (ranks[p.severity], str(p.path), p.line)))
+
+
+def problems_of_file(
+    place: Place, known_areas: frozenset[str], today: date
+) -> tuple[list[Problem], list[Problem]]:
+    """Check the file that was edited, proving its templates; and what else its bank has.
+
+    Returns:
+        The problems of the file, and those of the bank's other files.
+    """
+    bank_file, problems = read_bank(place.bank)
+    if bank_file:
+        problems = [*problems, *lint([bank_file], known_areas, today, 0)]
+        problems += of_templates(bank_file, _VARIANTS, place.path)
+    found = sorted(problems, key=lambda one: (str(one.path), one.line))
+    mine = [problem for problem in found if problem.path == place.path]
+    return mine, [problem for problem in found if problem.path != place.path]

@@ -60,17 +60,16 @@ def _report(place: Place, *, as_json: bool) -> int:
     """Check the bank, and print the problems of the file that was edited."""
     from datetime import datetime
 
-    from examprep.banks.check import check_banks
+    from examprep.banks.writing import problems_of_file
     from examprep.exams.outlines import known_areas
 
     today = datetime.now().astimezone().date()
-    found = check_banks([place.bank], frozenset(known_areas()), today).problems
-    mine = [problem for problem in found if problem.path == place.path]
+    mine, others = problems_of_file(place, frozenset(known_areas()), today)
     if as_json:
         print(json.dumps([row_of(problem) for problem in mine], indent=2))
     else:
         print("".join(f"{line_of(problem)}\n" for problem in mine), end="")
-    _say(_summary(place.path, len(mine), len(found) - len(mine)))
+    _say(_summary(place.path, len(mine), len(others)))
     return _PROBLEMS if any(problem.severity != "info" for problem in mine) else 0
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import shlex
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from examprep.errors import ExamprepError
@@ -67,18 +68,21 @@ def run(args: argparse.Namespace) -> int:
 
 def _fault(args: argparse.Namespace) -> str:
     """Say what is wrong with the arguments, or nothing."""
-    from examprep.banks.faults import nearest
     from examprep.banks.scaffold import EXAMS, KINDS
 
-    if args.source and (args.author or args.licence or args.exam or args.kinds):
+    if args.source and any((args.author, args.licence, args.exam, args.kinds)):
         return "--from takes the bank as it is, with its authors; leave the other options out"
-    if args.exam and args.exam not in EXAMS:
-        return f"there is no exam {args.exam}; there are: {', '.join(EXAMS)}"
-    strange = [kind for kind in _listed(args.kinds) if kind not in KINDS]
-    if strange:
-        hint = nearest(strange[0], KINDS) or f"there are: {', '.join(KINDS)}"
-        return f"there is no kind {strange[0]} ({hint})"
-    return ""
+    exams = _unknown("exam", [args.exam] if args.exam else (), EXAMS)
+    return exams or _unknown("kind", _listed(args.kinds), KINDS)
+
+
+def _unknown(noun: str, names: Iterable[str], known: Sequence[str]) -> str:
+    """Say which of some names is not known, and what is."""
+    from examprep.banks.faults import nearest
+
+    name = next((name for name in names if name not in known), "")
+    hint = nearest(name, known) or f"there are: {', '.join(known)}"
+    return f"there is no {noun} {name} ({hint})" if name else ""
 
 
 def _listed(words: str) -> tuple[str, ...]:

@@ -72,10 +72,11 @@ def _watch(args: argparse.Namespace) -> None:
 
     areas, variants = frozenset(known_areas()), max(1, args.variants)
 
-    def check(bank: Path) -> list[Problem]:
+    def _check(bank: Path) -> list[Problem]:
         return check_banks([bank], areas, datetime.now().astimezone().date(), variants).problems
 
-    watch = Watch(check, tuple(args.paths))
+    _say("checking \u2026")
+    watch = Watch(_check, tuple(args.paths))
     watch.begin()
     _first(watch.found, as_json=args.json)
     for files in saves(args.paths, poll=args.poll):

@@ -40,9 +40,13 @@ class Reloading:
     ) -> None:
         """Tell the first reading, then each one that a save brings; returns when stopped.
 
+        The first one comes before the templates are proved, which may take a while.
+
         Raises:
             UnreadableFile: the files cannot be watched.
         """
+        self.reading = read_again(self.path, self._areas, self.today(), 0)
+        begun(self.reading)
         watch = Watch(self._check, (self.path,))
         watch.begin()
         self.reading = self._latest

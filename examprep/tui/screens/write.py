@@ -56,6 +56,7 @@ class WriteScreen(EditingScreen):
     ) -> None:
         super().__init__(Reloading(path, lambda: now().date(), poll=poll), item)
         self.now = now
+        self.add_class("-listing")
 
     @property
     def listed(self) -> ItemList:
@@ -83,11 +84,17 @@ class WriteScreen(EditingScreen):
         self.refresh_keys()
 
     def begin(self, reading: Reading) -> None:
-        """Show what was read first."""
-        if self.here:
-            self.reading = reading
-            self.set_listing(on=self.item is None)
-            self.turn_to(self.name_shown if self.item else _first(reading))
+        """Show what was read first; it comes again once the templates are proved."""
+        if not self.here:
+            return
+        first, self.reading = not self.reading.items, reading
+        wanted, found = self.name_shown, self.item is not None
+        self.name_shown = wanted if found else _first(reading)
+        self.listed.show(reading, self.name_shown)
+        self.redraw()
+        if first:
+            self.set_listing(on=not found)
+            self.say("" if found or not wanted else f"There is no question {wanted} here.", "bad")
 
     def take(self, reading: Reading, change: Change) -> None:
         """Show what a save brought, at the same question."""
@@ -95,6 +102,7 @@ class WriteScreen(EditingScreen):
             self.reading = reading
             if self.item is None:
                 self.name_shown = _first(reading)
+            self.listed.show(reading, self.name_shown)
             self.redraw()
             self.say(*_came(change, self.now()))
 
@@ -115,12 +123,13 @@ class WriteScreen(EditingScreen):
     def turn_to(self, name: str) -> None:
         """Show another question, its key hidden."""
         self.name_shown = name
+        self.listed.move(name)
         self.begin_anew()
         self.query_one("#column", Column).scroll_home(animate=False)
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the question, what is wrong with it and with the rest of the bank, and the list."""
+        """Draw the question, and what is wrong with it and with the rest of the bank."""
         reading, name = self.reading, self.name_shown
         self.query_one(QuestionView).display = self.item is not None
         if self.item:
@@ -128,7 +137,6 @@ class WriteScreen(EditingScreen):
         own, others = fault_entries(reading.of_item(name)), fault_entries(reading.of_others(name))
         self.query_one("#faults", Hanging).entries = (*own, *others)
         self.query_one("#about", Static).update(_about(reading, self.item))
-        self.listed.show(reading, name)
         self.title_line(*_title(reading, name))
         self.refresh_keys()
 
@@ -139,11 +147,8 @@ class WriteScreen(EditingScreen):
         if self.listing and not self.has_class("-wide"):
             return action not in _OF_QUESTION
         if action in {"previous", "next"}:
-            return bool(self._beside(1 if action == "next" else -1))
+            return bool(self.listed.beside(self.name_shown, 1 if action == "next" else -1))
         return self.can_show(action)
-
-    def _beside(self, step: int) -> str:
-        return self.listed.beside(self.name_shown, step) if self.is_mounted else ""
 
     def on_item_list_turned(self, event: ItemList.Turned) -> None:
         """Let the question follow the cursor of the list."""
@@ -164,11 +169,11 @@ class WriteScreen(EditingScreen):
 
     def action_previous(self) -> None:
         """Go to the question before."""
-        self.turn_to(self._beside(-1) or self.name_shown)
+        self.turn_to(self.listed.beside(self.name_shown, -1) or self.name_shown)
 
     def action_next(self) -> None:
         """Go to the next question."""
-        self.turn_to(self._beside(1) or self.name_shown)
+        self.turn_to(self.listed.beside(self.name_shown, 1) or self.name_shown)
 
     def action_leave(self) -> None:
         """Go back a step: from the question to the list, from its words to all, then away."""

@@ -46,6 +46,7 @@ class ItemList(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.reading = reading
         self.chosen = ""
+        self.names: list[str] = []  # the ids of the questions that the words leave
 
     def compose(self) -> ComposeResult:
         """Give the words, the list and the problems."""
@@ -59,11 +60,6 @@ class ItemList(VerticalScroll, can_focus=False):
         """Give the words that filter the list."""
         return self.query_one(Input).value.strip()
 
-    @property
-    def names(self) -> list[str]:
-        """Give the ids of the questions that the words leave."""
-        return [item.id for item in fitting(self.reading.items, self.words)]
-
     def beside(self, name: str, step: int) -> str:
         """Give the question before or after another one, or nothing at the ends."""
         names = self.names
@@ -72,14 +68,20 @@ class ItemList(VerticalScroll, can_focus=False):
 
     def show(self, reading: Reading, chosen: str) -> None:
         """List the questions of a reading, the cursor on one of them."""
-        self.reading, self.chosen = reading, chosen
-        listed, names = self.query_one(FlatList), self.names
+        self.reading = reading
+        self.names = [item.id for item in fitting(reading.items, self.words)]
         with self.prevent(OptionList.OptionHighlighted):
-            listed.fill(_lines(reading, names))
-            if chosen in names:
-                listed.choose(chosen)
-        self.query_one("#listed", Static).update(_counted(reading, len(names), self.words))
+            self.query_one(FlatList).fill(_lines(reading, self.names))
+        self.move(chosen)
+        self.query_one("#listed", Static).update(_counted(reading, len(self.names), self.words))
         self.query_one(Hanging).entries = fault_entries(reading.problems)
+
+    def move(self, chosen: str) -> None:
+        """Put the cursor on a question, if it is listed."""
+        self.chosen = chosen
+        if chosen in self.names:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.query_one(FlatList).choose(chosen)
 
     def take_keys(self, *, words: bool = False) -> None:
         """Give the keys to the list, or to the words above it."""
