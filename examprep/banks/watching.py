@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, cast
 
 from examprep.banks.finding import bank_of
 from examprep.banks.folders import find_banks
+from examprep.banks.writing import Reading
 from examprep.problems import Problem
 
 # Milliseconds: what is saved together, the wait for more, and how soon silence is told.
@@ -22,7 +23,8 @@ _POLL = 300
 # What a file looks like while an editor or a sync is still writing it.
 _HALF = ("not valid TOML", "cannot be read", "has no head", "holds no bank", "the folder has no")
 
-Check = Callable[[Path], list[Problem]]
+Check = Callable[[Path, Reading | None], Reading]
+"""Reads and checks a bank, given the reading before."""
 
 
 class Stop(Protocol):
@@ -44,52 +46,50 @@ class Change:
 
 
 def compare(
-    bank: Path, files: Iterable[Path], before: Iterable[Problem], after: Iterable[Problem]
+    bank: Path, files: Iterable[Path], before: Iterable[Problem], now: Iterable[Problem]
 ) -> Change:
     """Tell new problems from old ones. A problem that only moved to another line is the same."""
-    old, now = list(before), list(after)
-    stood, stands = Counter(map(_same, old)), Counter(map(_same, now))
-    fresh, gone = stands - stood, stood - stands
-    new = _taken(now, fresh)
-    return Change(
-        bank,
-        tuple(sorted(files)),
-        new=tuple(new),
-        mended=tuple(_taken(old, gone)),
-        left=tuple(problem for problem in now if not any(problem is one for one in new)),
-    )
+    old, found = list(before), list(now)
+    stood, stands = Counter(map(_same, old)), Counter(map(_same, found))
+    new, left = _split(found, stands - stood)
+    mended, _ = _split(old, stood - stands)
+    return Change(bank, tuple(sorted(files)), tuple(new), tuple(mended), tuple(left))
 
 
 def _same(problem: Problem) -> tuple[Path, str, str, str]:
     return problem.path, problem.severity, problem.item, problem.message
 
 
-def _taken(
+def _split(
     problems: Iterable[Problem], counts: Counter[tuple[Path, str, str, str]]
-) -> list[Problem]:
-    """Take as many problems of each kind as are counted."""
-    left = Counter(counts)
-    found: list[Problem] = []
+) -> tuple[list[Problem], list[Problem]]:
+    """Take as many problems of each kind as are counted, and give the others beside them."""
+    taken: list[Problem] = []
+    others: list[Problem] = []
     for problem in problems:
-        if left[_same(problem)] > 0:
-            left[_same(problem)] -= 1
-            found.append(problem)
-    return found
+        wanted = counts[_same(problem)] > 0
+        counts[_same(problem)] -= wanted
+        (taken if wanted else others).append(problem)
+    return taken, others
 
 
 @dataclass(slots=True)
 class Watch:
-    """The banks that are watched, with the problems each had when it was checked last."""
+    """The banks that are watched, each as it was read last.
+
+    What was wrong with an item that cannot be read any more is kept aside: it is not mended.
+    """
 
     check: Check
     paths: tuple[Path, ...]
-    found: dict[Path, list[Problem]] = field(default_factory=dict)
+    found: dict[Path, Reading] = field(default_factory=dict)
+    _aside: dict[Path, list[Problem]] = field(default_factory=dict)
     _waiting: dict[Path, set[Path]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Check every bank for the first time."""
         for bank in self._banks():
-            self.found[bank] = self.check(bank)
+            self.found[bank] = self.check(bank, None)
 
     def saved(self, files: Iterable[Path]) -> list[Change]:
         """Check the banks of files that were saved; of what seems half saved nothing is told yet.
@@ -101,16 +101,25 @@ class Watch:
         for file in files:
             if (bank := self._bank(file)) in banks:
                 self._waiting.setdefault(bank, set()).add(file)
-        changes: list[Change] = []
-        for bank, saved in list(self._waiting.items()):
-            problems = self.check(bank)
-            change = compare(bank, saved, self.found.get(bank, []), problems)
-            if files and _seems_half(change):
-                continue
-            del self._waiting[bank]
-            self.found[bank] = problems
-            changes.append(change)
-        return changes
+        told = [self._told(bank, hold=bool(files)) for bank in list(self._waiting)]
+        return [change for change in told if change]
+
+    def _told(self, bank: Path, *, hold: bool) -> Change | None:
+        """Check a bank whose files were saved; give nothing while it is to wait."""
+        change, reading = self._compared(bank, self._waiting[bank])
+        if hold and _seems_half(change):
+            return None
+        del self._waiting[bank]
+        self.found[bank] = reading
+        self._aside[bank] = [one for one in change.mended if one.item in reading.stale]
+        mended = tuple(one for one in change.mended if one.item not in reading.stale)
+        return replace(change, mended=mended)
+
+    def _compared(self, bank: Path, saved: Iterable[Path]) -> tuple[Change, Reading]:
+        last = self.found.get(bank)
+        reading = self.check(bank, last if last and last.bank else None)
+        before = [*(last.problems if last else ()), *self._aside.get(bank, ())]
+        return compare(bank, saved, before, reading.problems), reading
 
     @property
     def waits(self) -> bool:

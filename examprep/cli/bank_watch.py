@@ -16,6 +16,7 @@ from examprep.text import plural, printable
 
 if TYPE_CHECKING:
     from examprep.banks.watching import Change
+    from examprep.banks.writing import Reading
     from examprep.problems import Problem
 
 _USAGE = 2
@@ -66,14 +67,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _watch(args: argparse.Namespace) -> None:
-    from examprep.banks.check import check_banks
     from examprep.banks.watching import Watch, saves
+    from examprep.banks.writing import read_again
     from examprep.exams.outlines import known_areas
 
     areas, variants = frozenset(known_areas()), max(1, args.variants)
 
-    def _check(bank: Path) -> list[Problem]:
-        return check_banks([bank], areas, datetime.now().astimezone().date(), variants).problems
+    def _check(bank: Path, before: Reading | None) -> Reading:
+        return read_again(bank, areas, datetime.now().astimezone().date(), variants, before)
 
     _say("checking \u2026")
     watch = Watch(_check, tuple(args.paths))
@@ -85,9 +86,9 @@ def _watch(args: argparse.Namespace) -> None:
                 _tell(change, as_json=args.json)
 
 
-def _first(found: dict[Path, list[Problem]], *, as_json: bool) -> None:
+def _first(found: dict[Path, Reading], *, as_json: bool) -> None:
     """Tell how the banks stand before anything is saved."""
-    problems = [problem for one in found.values() for problem in one]
+    problems = [problem for one in found.values() for problem in one.problems]
     if as_json:
         _print_json("begun", list(found), {"left": problems})
     else:

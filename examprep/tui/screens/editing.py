@@ -30,7 +30,7 @@ class EditingScreen(ShowingScreen):
     def __init__(self, reloading: Reloading, name: str) -> None:
         super().__init__()
         self.reloading = reloading
-        self.reading = reloading.reading
+        self.reading = Reading(reloading.path)
         self.name_shown = name
 
     @property

@@ -11,7 +11,6 @@ from examprep.banks.watching import Change, Watch, saves
 from examprep.banks.writing import Reading, read_again
 from examprep.errors import UnreadableFile
 from examprep.exams.outlines import known_areas
-from examprep.problems import Problem
 
 # So many variants of a template are proved at a save, which should be answered at once.
 VARIANTS = 20
@@ -31,8 +30,6 @@ class Reloading:
         self.today = today
         self.poll = poll
         self.stop = Event()
-        self.reading = Reading(path)
-        self._latest = self.reading
         self._areas = frozenset(known_areas())
 
     def run(
@@ -45,21 +42,16 @@ class Reloading:
         Raises:
             UnreadableFile: the files cannot be watched.
         """
-        self.reading = read_again(self.path, self._areas, self.today(), 0)
-        begun(self.reading)
+        begun(read_again(self.path, self._areas, self.today(), 0))
         watch = Watch(self._check, (self.path,))
         watch.begin()
-        self.reading = self._latest
-        begun(self.reading)
+        begun(watch.found[self.path])
         try:
             for files in saves([self.path], self.stop, poll=self.poll):
                 for change in watch.saved(files) if files or watch.waits else ():
-                    self.reading = self._latest
-                    taken(self.reading, change)
+                    taken(watch.found[change.bank], change)
         except (OSError, RuntimeError) as error:
             raise UnreadableFile(f"{self.path}: it cannot be watched: {error}") from error
 
-    def _check(self, bank: Path) -> list[Problem]:
-        before = self.reading if self.reading.bank else None
-        self._latest = read_again(bank, self._areas, self.today(), VARIANTS, before)
-        return list(self._latest.problems)
+    def _check(self, bank: Path, before: Reading | None) -> Reading:
+        return read_again(bank, self._areas, self.today(), VARIANTS, before)
