@@ -56,6 +56,7 @@ class WriteScreen(EditingScreen):
     ) -> None:
         super().__init__(Reloading(path, lambda: now().date(), poll=poll), item)
         self.now = now
+        self.read = self.proved = False
         self.add_class("-listing")
 
     @property
@@ -87,7 +88,8 @@ class WriteScreen(EditingScreen):
         """Show what was read first; it comes again once the templates are proved."""
         if not self.here:
             return
-        first, self.reading = not self.reading.items, reading
+        first, self.proved = not self.reading.items, self.read
+        self.reading, self.read = reading, True
         wanted, found = self.name_shown, self.item is not None
         self.name_shown = wanted if found else _first(reading)
         self.listed.show(reading, self.name_shown)
