@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -34,9 +34,11 @@ class Reading:
         """Give the problems of an item by its id."""
         return tuple(problem for problem in self.problems if problem.item == name)
 
-    def of_others(self, name: str) -> tuple[Problem, ...]:
-        """Give the problems of everything but an item."""
-        return tuple(problem for problem in self.problems if problem.item != name)
+    def by_nearness(self, name: str) -> tuple[Problem, ...]:
+        """Give all problems, an item's own first, their files as seen from the bank."""
+        own = [problem for problem in self.problems if problem.item == name]
+        others = [problem for problem in self.problems if problem.item != name]
+        return tuple(replace(one, path=Path(one.path.name)) for one in (*own, *others))
 
     def place_of(self, name: str) -> tuple[Path, int]:
         """Give where to mend or change an item: at its first fault, else where it begins."""

@@ -58,7 +58,17 @@ def test_a_refused_item_stays_as_it_was(bank: Path) -> None:
     assert "refill 11 times" in stem
     (problem,) = after.of_item("choice-example")
     assert problem.line == 26
-    assert after.of_others("choice-example") == ()
+    assert [one.path for one in after.by_nearness("choice-example")] == [Path("choice.toml")]
+
+
+def test_the_problems_of_the_item_in_sight_come_first(bank: Path) -> None:
+    change(bank / "choice.toml", "angoff = 80", "angoff = 800")
+    change(bank / "match.toml", "sources", "# sources")
+    reading = read(bank, read(bank))
+    assert [one.item for one in reading.by_nearness("match-example")] == [
+        "match-example",
+        "choice-example",
+    ]
 
 
 def test_a_mended_item_is_read_as_it_is(bank: Path) -> None:

@@ -136,8 +136,10 @@ class WriteScreen(EditingScreen):
         self.query_one(QuestionView).display = self.item is not None
         if self.item:
             self.draw_question()
-        own, others = fault_entries(reading.of_item(name)), fault_entries(reading.of_others(name))
-        self.query_one("#faults", Hanging).entries = (*own, *others)
+        found = reading.by_nearness(name)
+        own = sum(problem.item == name for problem in found)
+        entries = (*fault_entries(found[:own]), *fault_entries(found[own:]))
+        self.query_one("#faults", Hanging).entries = entries
         self.query_one("#about", Static).update(_about(reading, self.item))
         self.title_line(*_title(reading, name))
         self.refresh_keys()

@@ -74,7 +74,7 @@ class ItemList(VerticalScroll, can_focus=False):
             self.query_one(FlatList).fill(_lines(reading, self.names))
         self.move(chosen)
         self.query_one("#listed", Static).update(_counted(reading, len(self.names), self.words))
-        self.query_one(Hanging).entries = fault_entries(reading.problems)
+        self.query_one(Hanging).entries = fault_entries(reading.by_nearness(""))
 
     def move(self, chosen: str) -> None:
         """Put the cursor on a question, if it is listed."""
