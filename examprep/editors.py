@@ -10,6 +10,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -29,6 +30,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("hx", "helix"), _AT_END),
 }
 _FOUND_HERE = ("nano", "micro", "vim", "vi")
+# These draw on the terminal; without one they would wait for keys that never come.
+_ON_TERMINAL = {"vi", "vim", "nvim", "nano", "pico", "micro", "kak", "joe", "jed", "hx", "helix"}
 _SCRIPTS = {".cmd", ".bat"}
 # Windows reads the words of a script by the rules of its shell.
 _UNSAFE_IN_SCRIPTS = re.compile(r'[&|<>^%"]')
@@ -79,6 +82,8 @@ def edit(path: Path, line: int, env: Mapping[str, str]) -> int:
     program = shutil.which(words[0])
     if program is None:
         raise ExamprepError(f"the editor {words[0]} was not found; set EDITOR to one that is there")
+    if Path(words[0]).stem.lower() in _ON_TERMINAL and not sys.stdin.isatty():
+        raise ExamprepError(f"the editor {words[0]} needs a terminal; nothing was opened")
     command = command_at(words, path, line)
     if Path(program).suffix.lower() in _SCRIPTS and _UNSAFE_IN_SCRIPTS.search(str(path)):
         raise ExamprepError(f"{path}: this editor cannot open a name with one of & | < > ^ %")

@@ -119,7 +119,7 @@ def test_edit_opens_the_file_of_an_item_and_checks_it(
 
 
 def test_edit_goes_to_the_line_where_the_editor_can(
-    bank: Path, monkeypatch: pytest.MonkeyPatch
+    bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run: list[list[str]] = []
 
@@ -130,6 +130,9 @@ def test_edit_goes_to_the_line_where_the_editor_can(
     monkeypatch.setattr("examprep.editors.shutil.which", lambda name: f"/bin/{name}")
     monkeypatch.setattr("examprep.editors.subprocess.run", record)
     monkeypatch.setenv("VISUAL", "nano")
+    assert main(["bank", "edit", f"{bank / 'order.toml'}:14"]) == 1  # a test has no terminal
+    assert "the editor nano needs a terminal" in capsys.readouterr().err
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["bank", "edit", f"{bank / 'order.toml'}:14"]) == 0
     assert run == [["/bin/nano", "+14", str((bank / "order.toml").absolute())]]
 
