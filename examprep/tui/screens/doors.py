@@ -71,6 +71,7 @@ class ClassDoor(PageScreen):
         """Open the banks."""
         self.shell.show("banks")
 
+
 class BankDoor(ClassDoor):
     """A page that lists topics or questions, with a key to write the bank at the cursor."""
 
