@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from examprep.banks.balance import uneven
-from examprep.banks.facts import missing_facts
+from examprep.banks.facts import Finding, missing_facts
 from examprep.banks.flaws import Vocabulary, flaws
 from examprep.banks.item import Item
 from examprep.banks.reader import BankFile
@@ -26,12 +28,12 @@ def lint(
         bank_files: the banks; stems are compared across all of them.
         known_areas: the areas of all outlines, such as `ptce-2026:2.2`.
         today: the day by which an item is out of date.
-        variants: how many variants of each template to draw and check.
+        variants: how many variants of each template to draw and check; with 0 none is proved.
     """
     found: list[Problem] = []
     for bank_file in bank_files:
         found += _of_items(bank_file, known_areas, today)
-        found += _of_templates(bank_file, variants)
+        found += of_templates(bank_file, variants)
         path, line = bank_file.head
         found += [Problem(path, line, "warning", *words) for words in _split(uneven(bank_file))]
     found += _of_twins(bank_files)
@@ -54,13 +56,20 @@ def _of_items(bank_file: BankFile, known_areas: frozenset[str], today: date) -> 
             yield Problem(path, line, "warning", message, item.id, hint)
 
 
-def _of_templates(bank_file: BankFile, variants: int) -> Iterator[Problem]:
-    for item in bank_file.items:
-        template = template_of(item)[0] if item.recipe else None
-        if template:
-            path, line = bank_file.lines[item.id]
-            for message, hint in prove(template, variants).findings:
+def of_templates(bank_file: BankFile, variants: int, file: Path | None = None) -> Iterator[Problem]:
+    """Prove the templates of a bank, or only those that stand in one of its files."""
+    for item in bank_file.items if variants else ():
+        path, line = bank_file.lines[item.id]
+        if item.recipe and file in {None, path}:
+            for message, hint in _proof(item, variants):
                 yield Problem(path, line, "error", message, item.id, hint)
+
+
+@lru_cache(maxsize=4096)
+def _proof(item: Item, variants: int) -> tuple[Finding, ...]:
+    """Prove one template; of a bank that is read again and again only what changed is."""
+    template = template_of(item)[0]
+    return tuple(prove(template, variants).findings) if template else ()
 
 
 def _of_twins(bank_files: Sequence[BankFile]) -> Iterator[Problem]:

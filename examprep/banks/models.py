@@ -1,4 +1,4 @@
-"""The file format of banks as models: checks tables, gives their JSON Schema.
+"""The file format of banks as models, which check its tables.
 
 Importing this costs as much as pydantic does; the reader does so only when a file must be read.
 """
@@ -187,7 +187,7 @@ class Head(TypedDict):
     ]
 
 
-_ITEMS: dict[str, Any] = {
+ITEMS: dict[str, Any] = {
     "choice": ChoiceItem,
     "multiple": MultipleItem,
     "order": OrderItem,
@@ -195,13 +195,13 @@ _ITEMS: dict[str, Any] = {
     "numeric": NumericItem,
     "template": TemplateItem,
 }
-_CHECKERS = {kind: TypeAdapter(model).validator.validate_python for kind, model in _ITEMS.items()}
-KINDS = tuple(kind for kind in _ITEMS if kind != "template")
+_CHECKERS = {kind: TypeAdapter(model).validator.validate_python for kind, model in ITEMS.items()}
+KINDS = tuple(kind for kind in ITEMS if kind != "template")
 _HEAD = TypeAdapter(Head)
 HEAD_KEYS = frozenset(Head.__annotations__)
 _BANK_KEYS = {"": {*HEAD_KEYS, "item"}}
 _ITEM_KEYS = {
-    "": {key for model in _ITEMS.values() for key in model.__annotations__},
+    "": {key for model in ITEMS.values() for key in model.__annotations__},
     "options": set(Option.__annotations__),
     "pairs": set(Pair.__annotations__),
     "mistake": set(TemplateMistake.__annotations__),
@@ -281,20 +281,3 @@ def validate_head(raw: dict[str, Any]) -> tuple[plain.Bank | None, list[Fault]]:
         bank = validate_head(known)[0] if known.keys() != raw.keys() else None
         return bank, _faults(error, _BANK_KEYS)
     return msgspec.convert(raw, plain.Bank, strict=True), []
-
-
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema of a bank file, for editors that check TOML while it is typed."""
-    inputs = [(model, "validation", TypeAdapter(model)) for model in (Head, *_ITEMS.values())]
-    places, definitions = TypeAdapter.json_schemas(inputs)  # type: ignore[arg-type]
-    head = definitions["$defs"]["Head"]
-    items = [places[model, "validation"] for model in _ITEMS.values()]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "examprep bank",
-        "description": "bank.toml holds the head; every other file of the folder holds items.",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {**head["properties"], "item": {"type": "array", "items": {"anyOf": items}}},
-        "$defs": {name: part for name, part in definitions["$defs"].items() if name != "Head"},
-    }

@@ -42,6 +42,10 @@ _MODULES: dict[str, tuple[str, str]] = {
     "diff": ("examprep.cli.bank_diff", "what changed between two banks, question by question"),
     "merge": ("examprep.cli.bank_merge", "join two authors' versions of a bank by question"),
     "dedupe": ("examprep.cli.bank_dedupe", "find questions that are nearly the same"),
+    "new": ("examprep.cli.bank_new", "begin a bank with commented examples, or copy one"),
+    "edit": ("examprep.cli.bank_edit", "open your editor where a question stands"),
+    "watch": ("examprep.cli.bank_watch", "check banks whenever a file is saved"),
+    "preview": ("examprep.cli.bank_preview", "a bank in the app as candidates see it"),
 }
 
 
@@ -130,7 +134,7 @@ def _sheet(args: argparse.Namespace) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    from examprep.banks.models import schema
+    from examprep.banks.editor_schema import schema
 
     print_json(schema())
     return 0

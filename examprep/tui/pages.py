@@ -29,6 +29,7 @@ Page = Literal[
     "banks",
     "cohort",
     "preview",
+    "write",
     "problems",
     "users",
     "settings",

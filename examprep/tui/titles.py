@@ -29,6 +29,7 @@ TITLES: dict[Page, str] = {
     "banks": "Question banks",
     "cohort": "Cohort",
     "preview": "Preview",
+    "write": "Writing a bank",
     "problems": "Problems",
     "users": "Candidates",
     "settings": "Settings",

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from examprep.banks.editor_schema import schema
 from examprep.banks.faults import label, nearest, quoted
 from examprep.banks.item import Item
-from examprep.banks.models import FORMAT, check, item_fields, schema, validate_head
+from examprep.banks.models import FORMAT, check, item_fields, validate_head
 
 OPTIONS = [{"text": "a"}, {"text": "b", "key": True}, {"text": "c"}]
 PAIRS = [{"left": side, "right": side.upper()} for side in "abc"]
@@ -244,12 +245,16 @@ def test_a_newer_format_is_refused_before_anything_else() -> None:
 
 
 def _kinds(described: dict[str, Any]) -> set[str]:
+    """Give the kinds whose definitions the schema names, each closed to other keys."""
     found = set()
-    for reference in described["properties"]["item"]["items"]["anyOf"]:
-        model = described["$defs"][reference["$ref"].rpartition("/")[2]]
-        assert model["additionalProperties"] is False
-        assert {"id", "topic", "stem"} <= set(model["required"])
-        found.add(model["properties"]["kind"]["const"])
+    for rule in described["properties"]["item"]["items"]["allOf"]:
+        then = rule["then"]
+        for reference in (then,) if "$ref" in then else (then["then"], then["else"]):
+            model = described["$defs"][reference["$ref"].rpartition("/")[2]]
+            assert model["additionalProperties"] is False
+            assert {"id", "topic", "stem"} <= set(model["required"])
+            found.add(model["properties"]["kind"]["const"])
+            assert rule["if"]["properties"]["kind"]["const"] == model["properties"]["kind"]["const"]
     return found
 
 

@@ -24,6 +24,7 @@ SCREENS = {
     "results": "ResultsScreen",
     "reread": "RereadScreen",
     "preview": "PreviewScreen",
+    "write": "WriteScreen",
     "report": "ReportScreen",
     "help": "HelpScreen",
     "lobby": "LobbyScreen",

@@ -20,7 +20,7 @@ from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
-from examprep.tui.screens.doors import ClassDoor
+from examprep.tui.screens.doors import BankDoor
 from examprep.tui.screens.preview import PreviewScreen
 from examprep.tui.widgets.flat_list import FlatList
 
@@ -28,7 +28,7 @@ from examprep.tui.widgets.flat_list import FlatList
 MOST = 200
 
 
-class BanksScreen(ClassDoor):
+class BanksScreen(BankDoor):
     """All banks with their topics; typing in the search line lists questions instead."""
 
     PAGE = "banks"
@@ -110,8 +110,8 @@ class BanksScreen(ClassDoor):
         return self.query_one("#items" if self.browsing else "#topics", FlatList)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open only where something is listed."""
-        if action == "open" and self.is_mounted:
+        """Offer to open or write only where something is listed."""
+        if action in {"open", "write"} and self.is_mounted:
             return self.listed.option_count > 0
         return True
 

@@ -1,0 +1,101 @@
+"""`examprep bank edit`: open the editor where a question stands, then check what was written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from examprep.text import plural, printable
+
+if TYPE_CHECKING:
+    from examprep.banks.finding import Place
+    from examprep.problems import Problem
+
+_PROBLEMS = 1
+_EXAMPLES = """\
+examples:
+  examprep bank edit law-0003 --bank our-law/    the question of this id
+  examprep bank edit our-law/refills.toml:40     a line, as bank check names it
+  EDITOR="code --wait" examprep bank edit our-law/refills.toml
+
+The editor is $VISUAL, else $EDITOR, else one that is on this machine.
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EXAMPLES
+    parser.add_argument(
+        "place", metavar="ITEM|PATH:LINE", help="a question by its id, or a file with a line"
+    )
+    parser.add_argument(
+        "--bank", type=Path, metavar="PATH", help="where it stands (default: the installed banks)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Edit, check, and give 1 where the file has problems or is not to be edited."""
+    from examprep.banks.finding import find_place, is_kept, kept_words
+    from examprep.editors import edit
+
+    if args.bank and not args.bank.exists():
+        _say(f"{args.bank}: there is no such file or folder")
+        return 2
+    place = find_place(args.place, [args.bank] if args.bank else [])
+    if is_kept(place.path):
+        _say(kept_words(place))
+        return _PROBLEMS
+    code = edit(place.path, place.line, os.environ)
+    if code:
+        _say(f"the editor ended with {code}")
+    return _report(place, as_json=args.json)
+
+
+def _report(place: Place, *, as_json: bool) -> int:
+    """Check the bank, and print the problems of the file that was edited."""
+    from datetime import datetime
+
+    from examprep.banks.writing import problems_of_file
+    from examprep.exams.outlines import known_areas
+
+    today = datetime.now().astimezone().date()
+    mine, others = problems_of_file(place, frozenset(known_areas()), today)
+    if as_json:
+        print(json.dumps([row_of(problem) for problem in mine], indent=2))
+    else:
+        print("".join(f"{line_of(problem)}\n" for problem in mine), end="")
+    _say(_summary(place.path, len(mine), len(others)))
+    return _PROBLEMS if any(problem.severity != "info" for problem in mine) else 0
+
+
+def row_of(problem: Problem) -> dict[str, str | int]:
+    """Give a problem as data."""
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "severity": problem.severity,
+        "item": problem.item,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def line_of(problem: Problem) -> str:
+    """Give a problem as one line that any output can take."""
+    flat = " ".join(printable(str(problem)).split())
+    encoding = sys.stdout.encoding or "utf-8"
+    return flat.encode(encoding, "replace").decode(encoding)
+
+
+def _summary(path: Path, mine: int, others: int) -> str:
+    words = f"{path}: {plural(mine, 'problem') if mine else 'no problems'}"
+    return f"{words}; {plural(others, 'problem')} in other files of the bank" if others else words
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{printable(text)}\n")

@@ -1,0 +1,49 @@
+"""`examprep bank preview`: a bank in the app as candidates see it, read anew at each save."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from examprep.cli.app import on_a_terminal
+from examprep.text import printable
+
+_USAGE = 2
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("path", type=Path, metavar="PATH", help="a bank: a folder or a file")
+    parser.add_argument("--item", default="", metavar="ID", help="the question to begin with")
+    parser.add_argument(
+        "--poll", action="store_true", help="for network drives: look at the files several times"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the page; 2 where there is no bank or no terminal."""
+    if not args.path.exists():
+        return _refuse(f"{args.path}: there is no such file or folder")
+    return open_preview([args.path], args.item, poll=args.poll)
+
+
+def open_preview(paths: Sequence[Path], item: str = "", *, poll: bool = False) -> int:
+    """Open the page on the one bank at some paths, and give the exit code."""
+    from examprep.banks.finding import bank_of
+    from examprep.banks.folders import find_banks
+
+    banks = [bank for path in paths for bank in find_banks(bank_of(path))]
+    if len(banks) != 1:
+        return _refuse(f"name one bank; {len(banks)} are there")
+    if not on_a_terminal("examprep bank watch"):
+        return _USAGE
+    from examprep.tui.writing import WritingApp
+
+    return WritingApp(banks[0], item, poll=poll).run() or 0
+
+
+def _refuse(text: str) -> int:
+    sys.stderr.write(f"examprep bank preview: {printable(text)}\n")
+    return _USAGE
