@@ -273,7 +273,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
 }
 
 # In a classroom's browser the app belongs to one candidate: no way to others, nor to the machine.
-SHUT = frozenset({"users", "cohort", "edit"}) if seat() else frozenset()
+SHUT = frozenset({"users", "cohort", "write", "edit"}) if seat() else frozenset()
 COMMANDS = {
     page: tuple(one for one in every if one.name not in SHUT) for page, every in COMMANDS.items()
 }
