@@ -41,6 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--topic", default="imported", metavar="ID", help="for questions with no category"
     )
+    parser.add_argument(
+        "--cards", action="store_true",
+        help="make questions of flash cards too, with wrong options from other cards of the deck",
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, no more")
     parser.add_argument("--all", action="store_true", help="list every question, not the first few")
 
@@ -73,6 +77,7 @@ def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
         for path in args.files:
             try:
                 given = Given.load(path)
+                given.cards = args.cards
                 for number, one in enumerate(_reader(given, args.format)(given), 1):
                     importer.take(path.name, one)
                     if number % _STEP == 0:

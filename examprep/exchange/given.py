@@ -36,6 +36,8 @@ class Given:
     name: str = ""
     said: list[str] = field(default_factory=list)
     """What was noticed on reading, such as an encoding that is not UTF-8."""
+    cards: bool = False
+    """Whether flash cards are wanted as questions, with wrong options from other cards."""
 
     @classmethod
     def load(cls, path: Path) -> Given:

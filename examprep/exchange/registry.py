@@ -16,7 +16,10 @@ _MODULES = {
     "qti12": "examprep.exchange.formats.qti12",
     "qti21": "examprep.exchange.formats.qti21",
     "qti3": "examprep.exchange.formats.qti3",
+    "apkg": "examprep.exchange.formats.anki_package",
+    "anki": "examprep.exchange.formats.anki_text",
     "aiken": "examprep.exchange.formats.aiken",
+    "quizlet": "examprep.exchange.formats.quizlet",
 }
 
 
