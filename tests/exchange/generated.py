@@ -22,6 +22,7 @@ WORDS = st.one_of(
 LINE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 # The last line never reads like one of the labelled lines under an explanation.
 TEXT = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+_BRACES = str.maketrans("{}", "()")
 EXPLANATION = TEXT.map(lambda text: f"{text}\nthat is why")
 NUMBER = st.decimals(-10_000, 10_000, places=2).map(lambda value: f"{value:f}")
 
@@ -63,8 +64,10 @@ def items(draw: Any) -> Raw:
     if kind != "choice":
         raw["kind"] = kind
     if kind == "numeric":
-        raw |= {"answer": draw(NUMBER), "round": 2, "unit": "mL", "steps": draw(st.lists(LINE))}
-        raw["stem"] = raw["stem"].replace("{x}", "x")
+        raw |= {"answer": draw(NUMBER), "round": 2, "unit": "mL"}
+        # Braces would stand for values that are drawn.
+        raw["stem"] = raw["stem"].translate(_BRACES)
+        raw["steps"] = [line.translate(_BRACES) for line in draw(st.lists(LINE, max_size=3))]
     elif kind == "match":
         raw["pairs"] = draw(pairs())
     else:

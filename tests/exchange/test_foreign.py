@@ -20,24 +20,25 @@ FOLDER = os.environ.get("EXAMPREP_FOREIGN", "")
 
 
 @pytest.mark.skipif(not FOLDER, reason="EXAMPREP_FOREIGN names no folder")
-def test_files_of_others_are_read_or_refused_in_one_line() -> None:
+@pytest.mark.parametrize("cards", [False, True], ids=["as it is", "cards too"])
+def test_files_of_others_are_read_or_refused_in_one_line(cards: bool) -> None:
     tables: dict[str, Counter[str]] = {}
     files = [path for path in sorted(Path(FOLDER).rglob("*")) if path.is_file()]
     assert files
     for path in files:
-        name, importer, said = "not known", Importer(), ""
+        name, importer, refused = "not known", Importer(), ""
         try:
             given = Given.load(path)
+            given.cards = cards
             found = recognised(given)
             name = found.name if found else name
             for one in found.read(given) if found and found.read else ():
                 importer.take(path.name, one)
-            outcome = "files read" if found else "files of no known format"
         except ExamprepError as error:
-            outcome, said = "files refused", str(error)
-        assert "\n" not in said
+            refused = str(error)
+        assert "\n" not in refused
         counts = tables.setdefault(name, Counter())
-        counts[outcome] += 1
+        counts["files refused" if refused else "files"] += 1
         for row in importer.found.rows:
             changed = "changed" if row.status != "skipped" and row.notes else row.status
             counts[changed] += 1

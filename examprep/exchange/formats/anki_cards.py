@@ -124,13 +124,13 @@ def _drawn(backs: list[str], stem: str) -> Iterator[str]:
 
 def asked(cards: Iterable[Card]) -> Iterator[Question | Skipped]:
     """Make a question of each card, or say why not."""
-    groups: dict[str, list[Card]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Card]] = defaultdict(list)
     listed = list(cards)
     for card in listed:
-        groups[card.group].append(card)
+        groups[card.group, card.kind].append(card)
     decks = {group: _Deck(ones) for group, ones in groups.items()}
     for card in listed:
-        yield _question(card, decks[card.group])
+        yield _question(card, decks[card.group, card.kind])
 
 
 def _question(card: Card, deck: _Deck) -> Question | Skipped:

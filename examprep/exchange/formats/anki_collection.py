@@ -100,7 +100,7 @@ def _opened(path: Path, data: bytes) -> Iterator[sqlite3.Connection]:
             base.set_authorizer(_allow)
             yield base
         except (sqlite3.Error, OverflowError, MemoryError) as error:
-            words = "its collection is damaged, or was not made by Anki"
+            words = "its collection is damaged, or not as Anki makes it today"
             raise UnreadableFile(f"{path}: {words}") from error
 
 

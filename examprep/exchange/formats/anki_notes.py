@@ -17,7 +17,7 @@ FRONTS = frozenset((
 BACKS = frozenset((
     "back", "answer", "definition", "meaning", "translation", "generic", "generic name", "response",
 ))  # fmt: skip
-CARD = "flash card"
+CARD, CLOZE = "flash card", "cloze"
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:[^{}:]|:(?!:))*)(?:::([^{}]*))?\}\}")
 _BARE_CLOZE = re.compile(r"\{\{c\d{1,3}::")
 # 5, 0.5 mg, 10-20 mL/h: other numbers beside it would give nothing to know.
@@ -102,23 +102,23 @@ def _clozes(note: Note, texts: Texts) -> Iterator[Card | Skipped]:
     text = texts.plain(field)
     gaps = list(_CLOZE.finditer(text))
     if not gaps or len(gaps) != len(_BARE_CLOZE.findall(text)):
-        yield note.skipped("cloze: its gaps are within each other, or not closed")
+        yield note.skipped("its gaps are within each other, or not closed", CLOZE)
         return
     if "image-occlusion:" in text:
-        yield note.skipped("image occlusion: parts of a picture to name")
+        yield note.skipped("parts of a picture to name", "image occlusion")
         return
     numbers = [gap[1] for gap in gaps]
     for gap in gaps:
         if numbers.count(gap[1]) > 1:
-            yield note.skipped(f"cloze: gap {gap[1]} stands at several places")
+            yield note.skipped(f"gap {gap[1]} stands at several places", CLOZE)
             return
         if _QUANTITY.fullmatch(gap[2].strip()):
-            yield note.skipped("cloze: a number to recall, which has no fair wrong options")
+            yield note.skipped("a number to recall, which has no fair wrong options", CLOZE)
             return
     lead = _lead(note, field, texts)
     for gap in gaps:
         stem = _without(text, gap.start())
-        yield Card.of(note, "cloze", f"{lead}{stem}", gap[2].strip(), texts, gap=True)
+        yield Card.of(note, CLOZE, f"{lead}{stem}", gap[2].strip(), texts, gap=True)
 
 
 def _without(text: str, start: int) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from examprep.exchange.extras import join_extras, split_extras, with_extras
 from examprep.exchange.formats.anki_note import Note
 from examprep.exchange.markup import plain, to_html
+from examprep.exchange.naming import ID
 from examprep.exchange.question import Question, Raw, Skipped
 
 NAME = "examprep question"
@@ -35,6 +36,7 @@ _SHOWN = {
 _DETAILS = _EVERY - frozenset().union(*_SHOWN.values()) - {"id", "topic", "unit"}
 _BREAK = re.compile(r"<br ?/?>")
 _MATCHED = re.compile(r"(\d). (.*)")
+_KINDS = frozenset({"choice", "multiple", "numeric", "order", "match"})
 _AREA = re.compile(r"[a-z]+-\d{4}::\S+")
 
 CSS = """\
@@ -132,6 +134,11 @@ def is_own(note: Note) -> bool:
     return len(note.fields) >= len(FIELDS) and note.names[: len(FIELDS)] == FIELDS
 
 
+def looks_own(row: Sequence[str]) -> bool:
+    """Tell whether fields without names are those of a note of ours."""
+    return len(row) >= len(FIELDS) and ID.fullmatch(row[0]) is not None and row[1] in _KINDS
+
+
 def tags_of(raw: Raw) -> list[str]:
     """Give the tags of a note: one for each area, with Anki's own levels."""
     tags = [area.replace(":", "::") for area in raw.get("areas", ()) if not re.search(r"\s", area)]
@@ -143,13 +150,10 @@ class _Fields:
 
     def __init__(self, note: Note) -> None:
         self._fields = note.by_name()
-        self._html = note.html
         self.lost: dict[str, None] = {}
 
     def __getitem__(self, name: str) -> str:
         field = self._fields.get(name, "")
-        if not self._html:
-            return field.strip()
         bare = _BREAK.sub("\n", field)
         if "<" not in bare:
             return html.unescape(bare.replace("&nbsp;", " ")).strip()
@@ -167,6 +171,9 @@ class _Fields:
 
 def question_of(note: Note) -> Question | Skipped:
     """Read a note of ours back, whatever was changed in Anki."""
+    if not note.html:
+        words = "Anki wrote it without HTML, which loses its lines; export it with HTML ticked"
+        return note.skipped(words)
     fields = _Fields(note)
     kind = fields["Kind"] or "choice"
     raw: Raw = {"id": fields["Id"], "topic": fields["Topic"], "stem": fields["Stem"]}
@@ -212,7 +219,7 @@ def _body(kind: str, fields: _Fields, key: list[str]) -> tuple[dict[str, Any], s
         return {}, "an option is empty between others"
     if kind == "match":
         return _pairs(fields, shown, key)
-    if kind not in {"choice", "multiple", "order"}:
+    if kind not in _KINDS:
         return {}, f"its field Kind is {kind[:20]}, which examprep does not know"
     return _options(kind, shown, key)
 

@@ -16,7 +16,7 @@ from examprep.errors import UnreadableFile
 from examprep.exchange.format import Choices, Format, Output, Told
 from examprep.exchange.formats import anki_own
 from examprep.exchange.formats.anki_note import Note
-from examprep.exchange.formats.anki_notes import BACKS, FRONTS, questions_of
+from examprep.exchange.formats.anki_notes import BACKS, CARD, FRONTS, questions_of
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Raw, Skipped
 
@@ -29,7 +29,7 @@ _HEAD = re.compile(
     r"notetype column|if matches|match scope)\s*:(.*)",
     re.IGNORECASE,
 )
-_SPECIAL = ("guid", "notetype", "deck", "tags")
+_GAP = re.compile(r"\t[^\t\n]*\{\{c\d{1,2}::")
 _LONGEST = 16 * 1024 * 1024
 _SAMPLED = 20
 
@@ -66,7 +66,12 @@ class _Head:
 
 
 def _recognises(given: Given) -> bool:
-    return not given.is_zip and _HEAD.match(given.opening) is not None
+    """Tell by the head; without one by a row of names as Anki has them, or by gaps of Anki's."""
+    if given.is_zip:
+        return False
+    first = {cell.strip().casefold() for cell in re.split(r"[\t,;]", given.opening.split("\n")[0])}
+    named = {"front", "back"} <= first <= {"front", "back", "tags", "deck", "note type", "guid"}
+    return _HEAD.match(given.opening) is not None or named or _GAP.search(given.opening) is not None
 
 
 class _Lines:
@@ -159,13 +164,17 @@ def _note(line: int, row: list[str], head: _Head, names: tuple[str, ...]) -> Not
     fields = tuple(cell for place, cell in enumerate(row) if place not in taken)
     model = special("notetype") or head.notetype
     known = tuple(name for place, name in enumerate(names) if place not in taken)
-    if model.startswith(anki_own.NAME) or len(set(known) & set(anki_own.FIELDS)) > len(row) // 2:
-        model, known = model or anki_own.NAME, known or anki_own.FIELDS
+    if not model and (
+        known[: len(anki_own.FIELDS)] == anki_own.FIELDS or anki_own.looks_own(fields)
+    ):
+        model = anki_own.NAME
+    if model.startswith(anki_own.NAME):
+        known = known or anki_own.FIELDS
     known += tuple(f"Field {place + 1}" for place in range(len(known), len(fields)))
     html = head.html if head.html is not None else True
     tags = (*head.tags, *special("tags").split())
     deck = special("deck") or head.deck
-    return Note(f"line {line}", model, known, fields, html=html, deck=deck, tags=tags)
+    return Note(f"line {line}", model or CARD, known, fields, html=html, deck=deck, tags=tags)
 
 
 def _read(given: Given) -> Iterator[Question | Skipped]:
