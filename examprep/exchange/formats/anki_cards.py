@@ -20,6 +20,7 @@ NOTE = "distractors taken from other cards of the deck"
 _WRONG = 3
 _TRIES = 60
 _WORDY = 6
+_SHORT = 60
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
@@ -29,6 +30,7 @@ class Card:
 
     place: str
     kind: str
+    name: str
     stem: str
     back: str
     group: str
@@ -44,14 +46,9 @@ class Card:
         says = gap or front.endswith(("?", ":", "=")) or len(front.split()) > _WORDY
         stem = front if says or "\n" in front else f"Which of these goes with \u201c{front}\u201d?"
         group = note.deck or (note.tags[0] if note.tags else "")
-        return cls(
-            note.place, kind, stem, back, group, note.category, texts.notes, dict(texts.files)
-        )
-
-    @property
-    def name(self) -> str:
-        """Give the beginning of its front."""
-        return " ".join(self.stem.split())[:60]
+        name = " ".join(front.split())[:_SHORT]
+        files = dict(texts.files)
+        return cls(note.place, kind, name, stem, back, group, note.category, texts.notes, files)
 
 
 class _Deck:
@@ -65,22 +62,23 @@ class _Deck:
                 backs.setdefault(_same(card.back), card.back)
             self._of[_same(card.stem)].add(_same(card.back))
         self.count = len(backs)
-        self._shapes: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for back in sorted(backs.values()):
+        # Each back with what tells whether another is the same.
+        self._shapes: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        for same, back in sorted(backs.items()):
             for shape in _shapes(back):
-                self._shapes[shape].append(back)
+                self._shapes[shape].append((same, back))
 
     def others(self, card: Card) -> list[str]:
         """Find wrong options: backs of the same shape that no card with this front has."""
-        right = self._of[_same(card.stem)]
+        right, key = self._of[_same(card.stem)], _same(card.back)
         for shape in _shapes(card.back):
-            found: list[str] = []
-            for back in _drawn(self._shapes[shape], card.stem):
-                fits = _same(back) not in right and not _overlap(back, card.back)
-                if fits and not any(_overlap(back, one) for one in found):
-                    found.append(back)
+            found: dict[str, str] = {}
+            for same, back in _drawn(self._shapes[shape], card.stem):
+                if same in right or any(_overlap(same, one) for one in (key, *found)):
+                    continue
+                found[same] = back
                 if len(found) == _WRONG:
-                    return found
+                    return list(found.values())
         return []
 
 
@@ -89,8 +87,8 @@ def _same(text: str) -> str:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Tell whether one answer is a part of the other, so that both might be right."""
-    left, right = f" {_same(one)} ", f" {_same(other)} "
+    """Tell whether one answer's words are a part of the other's, so that both might be right."""
+    left, right = f" {one} ", f" {other} "
     return left in right or right in left
 
 
@@ -113,10 +111,10 @@ def _rank(stem: str, more: str) -> int:
     return int.from_bytes(blake2b(f"{stem}\n{more}".encode(), digest_size=8).digest(), "big")
 
 
-def _drawn(backs: list[str], stem: str) -> Iterator[str]:
+def _drawn(backs: list[tuple[str, str]], stem: str) -> Iterator[tuple[str, str]]:
     """Give backs in an order that the stem fixes; of many, only some are looked at."""
     if len(backs) <= _TRIES:
-        yield from sorted(backs, key=lambda back: _rank(stem, back))
+        yield from sorted(backs, key=lambda back: _rank(stem, back[1]))
         return
     for number in range(_TRIES):
         yield backs[_rank(stem, str(number)) % len(backs)]

@@ -23,10 +23,12 @@ from examprep.exchange.formats.anki_note import Note
 from examprep.files import MEBIBYTE
 
 MAGIC = b"SQLite format 3\0"
-MOST_NOTES = 1_000_000
-_LONGEST_VALUE = 64 * MEBIBYTE
+MOST_NOTES = 500_000
+_MOST_CARDS = 4 * MOST_NOTES
+_LONGEST_VALUE = 16 * MEBIBYTE
+_MOST_TEXT = 1024 * MEBIBYTE  # pages that point at each other give texts without end
 _STEPS = 100_000  # of SQLite's machine, between two looks at how many there were
-_MOST_LOOKS = 10_000
+_MOST_LOOKS = 5_000
 _PAGE = 100
 _TABLES = frozenset({"col", "notes", "cards", "notetypes", "fields", "decks"})
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION})
@@ -99,7 +101,8 @@ def _opened(path: Path, data: bytes) -> Iterator[sqlite3.Connection]:
             base.set_progress_handler(lambda: next(looks, None) is None, _STEPS)
             base.set_authorizer(_allow)
             yield base
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
+            # SQLite's own words may hold bytes of the file, which are no text.
             words = "its collection is damaged, or not as Anki makes it today"
             raise UnreadableFile(f"{path}: {words}") from error
 
@@ -127,9 +130,10 @@ def _look(base: sqlite3.Connection, tables: set[str], path: Path) -> Collection:
     if "decks" in tables:
         rows = base.execute("SELECT id, name FROM decks LIMIT 100000")
         found.decks = {int(did): str(name).replace("\x1f", "::") for did, name in rows}
-    rows = base.execute("SELECT nid, did, odid, reps FROM cards ORDER BY ord DESC")
-    for note, deck, home, reps in rows:
-        found.homes[note] = home or deck
+    rows = base.execute(f"SELECT nid, did, odid, ord, reps FROM cards LIMIT {_MOST_CARDS}")  # noqa: S608
+    for note, deck, home, place, reps in rows:
+        if not place or note not in found.homes:
+            found.homes[note] = home or deck
         found.scheduled = found.scheduled or bool(reps)
     return found
 
@@ -168,8 +172,15 @@ def notes_of(path: Path, data: bytes, said: list[str]) -> Iterator[Note]:
         found = _look(base, _tables(base, path), path)
         if found.scheduled:
             said.append("when cards are due in Anki is left out: examprep plans by itself")
-        rows = base.execute(f"SELECT id, mid, tags, flds FROM notes LIMIT {MOST_NOTES}")  # noqa: S608
-        for row in rows:
+        rows = base.execute("SELECT id, mid, tags, flds FROM notes")
+        read = 0
+        for count, row in enumerate(rows):
+            read += len(str(row[3]))
+            if count >= MOST_NOTES or read > _MOST_TEXT:
+                words = (
+                    f"it holds more than {MOST_NOTES:,} notes, or more text than a person writes"
+                )
+                raise UnreadableFile(f"{path}: {words}")
             yield _note(row, found)
 
 

@@ -87,7 +87,7 @@ class Texts:
         for name in names:
             data = self._media(unquote(name))
             if data is None:
-                self.lost[f"the picture {name} is not in the file"] = None
+                self.lost[f"the picture {name} is not in the file, or damaged"] = None
             else:
                 self.files[name] = data
 

@@ -38,6 +38,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _WINDOW = 128 * MEBIBYTE
 _LARGEST_LIST = 16 * MEBIBYTE
 _LARGEST_PICTURE = 32 * MEBIBYTE
+_LARGEST_PICTURES = 512 * MEBIBYTE
 _TEXT, _NUMBER = 2, 0  # wire types of protobuf
 
 
@@ -72,6 +73,8 @@ class _Media:
     def __init__(self, given: Given) -> None:
         self._given = given
         self._members: dict[str, str] = {}
+        self._read: dict[str, bytes] = {}
+        self._size = 0
         if given.is_zip and "media" in given.archive:
             data = given.archive.read("media")
             try:
@@ -85,13 +88,29 @@ class _Media:
             self._members = {name: member for member, name in names.items()}
 
     def __call__(self, name: str) -> bytes | None:
+        """Give a picture; none where the package lacks it, or it is damaged or too large.
+
+        Raises:
+            UnreadableFile: all together are too large.
+        """
         member = self._members.get(name, "")
         if not member or member not in self._given.archive:
             return None
-        if self._given.archive.size(member) > _LARGEST_PICTURE:
-            return None
-        data = self._given.archive.read(member)
-        return _unpacked(self._given, data, _LARGEST_PICTURE) if data.startswith(_ZSTD) else data
+        if name not in self._read:
+            try:
+                data = self._given.archive.read(member)
+                if data.startswith(_ZSTD):
+                    data = _unpacked(self._given, data, _LARGEST_PICTURE)
+            except UnreadableFile:
+                return None
+            if len(data) > _LARGEST_PICTURE:
+                return None
+            self._read[name] = data
+            self._size += len(data)
+        if self._size > _LARGEST_PICTURES:
+            words = f"its pictures are larger than the {_LARGEST_PICTURES // MEBIBYTE} MB allowed"
+            raise UnreadableFile(f"{self._given.path}: {words}")
+        return self._read[name]
 
 
 def _listed(data: bytes) -> dict[str, str]:

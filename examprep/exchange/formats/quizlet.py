@@ -16,7 +16,7 @@ from examprep.exchange.question import Question, Skipped
 
 _NAMES = ("Term", "Definition")
 _FEWEST = 2
-_SHARE = 0.9
+_SHARE = 0.8
 
 
 def _recognises(given: Given) -> bool:
