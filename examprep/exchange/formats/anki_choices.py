@@ -173,17 +173,15 @@ def _split(front: str) -> tuple[str, list[str], list[str]]:
     else:
         return front, [], []
     marks: list[str] = []
-    options: list[str] = []
+    options: list[list[str]] = []
     for line in lines[start:]:
         match = _LINE.fullmatch(line.strip())
-        if match and ord(match[1].upper()) == ord(marks[-1] if marks else match[1].upper()) + (
-            1 if marks else 0
-        ):
+        if match and (not marks or ord(match[1].upper()) == ord(marks[-1]) + 1):
             marks.append(match[1].upper())
-            options.append(match[2].strip())
+            options.append([match[2].strip()])
         elif line.strip():
-            options[-1] += f"\n{line.strip()}"
-    return "\n".join(lines[:start]).strip(), marks, options
+            options[-1].append(line.strip())
+    return "\n".join(lines[:start]).strip(), marks, ["\n".join(parts) for parts in options]
 
 
 def _named(back: str, marks: list[str], options: list[str]) -> tuple[list[int], str]:

@@ -129,7 +129,7 @@ def _look(base: sqlite3.Connection, tables: set[str], path: Path) -> Collection:
         _old_types(base, found, path)
     if "decks" in tables:
         rows = base.execute("SELECT id, name FROM decks LIMIT 100000")
-        found.decks = {int(did): str(name).replace("\x1f", "::") for did, name in rows}
+        found.decks = {did: str(name).replace("\x1f", "::") for did, name in rows}
     rows = base.execute(f"SELECT nid, did, odid, ord, reps FROM cards LIMIT {_MOST_CARDS}")  # noqa: S608
     for note, deck, home, place, reps in rows:
         if not place or note not in found.homes:
@@ -141,7 +141,8 @@ def _look(base: sqlite3.Connection, tables: set[str], path: Path) -> Collection:
 def _new_types(base: sqlite3.Connection, found: Collection) -> None:
     names: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for model, place, name in base.execute("SELECT ntid, ord, name FROM fields LIMIT 100000"):
-        names[model].append((place, str(name)))
+        if isinstance(place, int):
+            names[model].append((place, str(name)))
     for model, name in base.execute("SELECT id, name FROM notetypes LIMIT 10000"):
         found.models[model] = str(name), tuple(one for _, one in sorted(names[model]))
 

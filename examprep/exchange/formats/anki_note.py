@@ -64,11 +64,17 @@ class Texts:
     def __init__(self, note: Note, media: Media) -> None:
         self._html = note.html
         self._media = media
+        self._made: dict[str, str] = {}
         self.lost: dict[str, None] = {}
         self.files: dict[str, bytes] = {}
 
     def plain(self, field: str) -> str:
         """Give a field as plain text."""
+        if field not in self._made:
+            self._made[field] = self._plain(field)
+        return self._made[field]
+
+    def _plain(self, field: str) -> str:
         text = _SPOKEN.sub(r"\1", _SOUND.sub(self._no_sound, field))
         if _FORMULA.search(text):
             self.lost["a formula, kept as LaTeX"] = None
