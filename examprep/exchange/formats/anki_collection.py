@@ -130,12 +130,17 @@ def _look(base: sqlite3.Connection, tables: set[str], path: Path) -> Collection:
     if "decks" in tables:
         rows = base.execute("SELECT id, name FROM decks LIMIT 100000")
         found.decks = {did: str(name).replace("\x1f", "::") for did, name in rows}
+    _look_at_cards(base, found)
+    return found
+
+
+def _look_at_cards(base: sqlite3.Connection, found: Collection) -> None:
+    """Find the deck of each note: that of its first card, its own one where it is borrowed."""
     rows = base.execute(f"SELECT nid, did, odid, ord, reps FROM cards LIMIT {_MOST_CARDS}")  # noqa: S608
     for note, deck, home, place, reps in rows:
         if not place or note not in found.homes:
             found.homes[note] = home or deck
         found.scheduled = found.scheduled or bool(reps)
-    return found
 
 
 def _new_types(base: sqlite3.Connection, found: Collection) -> None:

@@ -58,6 +58,11 @@ def _path(name: str) -> str:
     return "/".join(part for part in parts if part)
 
 
+def no_picture(_: str) -> bytes | None:
+    """Give no picture: the file is text only."""
+    return None
+
+
 class Texts:
     """Makes the fields of one note plain; collects what was lost and which pictures it names."""
 

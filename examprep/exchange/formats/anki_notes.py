@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from examprep.exchange.formats import anki_own
@@ -27,6 +28,7 @@ _QUANTITY = re.compile(
     r"\s?(?:[^\s\d]{1,12})?(?: ?/ ?[^\s\d]{1,12})?"
 )
 _PAIR = 2
+_MOST_GAPS = 50
 _TRUTH = {"true": True, "t": True, "false": False, "f": False}
 
 
@@ -66,16 +68,10 @@ def _kept(
 def _pairs(note: Note, texts: Texts) -> Iterator[Card | Question | Skipped]:
     """Take a note with a front and a back."""
     sides = _sides(note)
-    if sides is None:
-        filled = sum(bool(text.strip()) for text in note.fields)
-        few = f"it has {filled} fields, and examprep cannot tell question and answer"
-        yield note.skipped("it has no answer" if filled < _PAIR else few)
-        return
     front, back = (texts.plain(side) for side in sides)
-    if not front or not back:
-        yield note.skipped("it has no answer" if front else "it has no question")
-    elif only_picture(front) or only_picture(back):
-        yield note.skipped("one side is a picture only, and a terminal shows none", CARD)
+    why = _no_pair(note, front, back)
+    if why:
+        yield note.skipped(why, CARD)
     elif back.casefold().rstrip(".") in _TRUTH:
         right = _TRUTH[back.casefold().rstrip(".")]
         options: list[Raw] = [{"text": "True"}, {"text": "False"}]
@@ -86,14 +82,31 @@ def _pairs(note: Note, texts: Texts) -> Iterator[Card | Question | Skipped]:
         yield Card.of(note, CARD, front, back, texts)
 
 
-def _sides(note: Note) -> tuple[str, str] | None:
+def _no_pair(note: Note, front: str, back: str) -> str:
+    """Say why a note is no pair of question and answer."""
+    filled = _filled(note.fields)
+    if not front and len(filled) > _PAIR:
+        return f"it has {len(filled)} fields, and examprep cannot tell question and answer"
+    if not front or not back:
+        return "it has no answer" if front or filled else "it has no question"
+    if only_picture(front) or only_picture(back):
+        return "one side is a picture only, and a terminal shows none"
+    return ""
+
+
+def _filled(fields: Iterable[str]) -> list[str]:
+    return [text for text in fields if text.strip()]
+
+
+def _sides(note: Note) -> tuple[str, str]:
+    """Give front and back by the names of the fields, or the two that are there; empty for none."""
     named = {name.strip().casefold(): text for name, text in note.by_name().items()}
-    fronts = [text for name, text in named.items() if name in FRONTS and text.strip()]
-    backs = [text for name, text in named.items() if name in BACKS and text.strip()]
-    if len(fronts) == 1 and len(backs) == 1:
+    fronts = _filled(named[name] for name in sorted(named.keys() & FRONTS))
+    backs = _filled(named[name] for name in sorted(named.keys() & BACKS))
+    if len(fronts) == len(backs) == 1:
         return fronts[0], backs[0]
-    filled = [text for text in note.fields if text.strip()]
-    return (filled[0], filled[1]) if len(filled) == _PAIR else None
+    filled = _filled(note.fields)
+    return (filled[0], filled[1]) if len(filled) == _PAIR else ("", "")
 
 
 def _clozes(note: Note, texts: Texts) -> Iterator[Card | Skipped]:
@@ -101,36 +114,40 @@ def _clozes(note: Note, texts: Texts) -> Iterator[Card | Skipped]:
     field = next(text for text in note.fields if _BARE_CLOZE.search(text))
     text = texts.plain(field)
     gaps = list(_CLOZE.finditer(text))
-    if not gaps or len(gaps) != len(_BARE_CLOZE.findall(text)):
-        yield note.skipped("its gaps are within each other, or not closed", CLOZE)
+    why = _no_gaps(text, gaps)
+    if why:
+        yield note.skipped(why, CLOZE)
         return
-    if "image-occlusion:" in text:
-        yield note.skipped("parts of a picture to name", "image occlusion")
-        return
-    numbers = [gap[1] for gap in gaps]
-    for gap in gaps:
-        if numbers.count(gap[1]) > 1:
-            yield note.skipped(f"gap {gap[1]} stands at several places", CLOZE)
-            return
-        if _QUANTITY.fullmatch(gap[2].strip()):
-            yield note.skipped("a number to recall, which has no fair wrong options", CLOZE)
-            return
     lead = _lead(note, field, texts)
     for gap in gaps:
         stem = _without(text, gap.start())
         yield Card.of(note, CLOZE, f"{lead}{stem}", gap[2].strip(), texts, gap=True)
 
 
+def _no_gaps(text: str, gaps: list[re.Match[str]]) -> str:
+    """Say why the gaps of a text are not to be asked one by one."""
+    if "image-occlusion:" in text:
+        return "image occlusion: parts of a picture to name"
+    if len(gaps) > _MOST_GAPS or len(gaps) != len(_BARE_CLOZE.findall(text)):
+        return "its gaps are within each other, not closed, or too many"
+    twice = [number for number, count in Counter(gap[1] for gap in gaps).items() if count > 1]
+    if twice:
+        return f"gap {twice[0]} stands at several places"
+    if any(_QUANTITY.fullmatch(gap[2].strip()) for gap in gaps):
+        return "a number to recall, which has no fair wrong options"
+    return ""
+
+
 def _without(text: str, start: int) -> str:
     """Leave out the gap that begins at `start`, with its hint; fill the others."""
 
-    def shown(one: re.Match[str]) -> str:
+    def _shown(one: re.Match[str]) -> str:
         if one.start() != start:
             return one[2]
         hint = (one[3] or "").strip()
         return f"_____ ({hint})" if hint else "_____"
 
-    return _CLOZE.sub(shown, text)
+    return _CLOZE.sub(_shown, text)
 
 
 def _lead(note: Note, field: str, texts: Texts) -> str:

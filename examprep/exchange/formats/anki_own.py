@@ -107,20 +107,28 @@ def _shown(raw: Raw, kind: str) -> tuple[Sequence[Raw], str, str]:
     if kind == "numeric":
         return (), raw["answer"], ""
     if kind == "match":
-        rights = sorted(pair["right"] for pair in raw["pairs"])
-        key = " ".join(
-            f"{letter}{rights.index(pair['right']) + 1}"
-            for letter, pair in zip(LETTERS, raw["pairs"], strict=False)
-        )
-        lines = (f"{n}. {_one_line(right)}" for n, right in enumerate(rights, 1))
-        return raw["pairs"], key, "\n".join(lines)
+        return raw["pairs"], *_matched(raw["pairs"])
     options = raw["options"]
     if kind == "order":
         order = sorted(range(len(options)), key=lambda place: options[place]["text"])
         key = " ".join(LETTERS[order.index(place)] for place in range(len(options)))
         return [options[place] for place in order], key, ""
-    keys = [c for c, one in zip(LETTERS, options, strict=False) if one.get("key")]
-    return options, " ".join(keys), ""
+    return options, " ".join(_letters(options)), ""
+
+
+def _letters(options: Sequence[Raw]) -> Iterator[str]:
+    """Give the letters of the keys."""
+    for letter, option in zip(LETTERS, options, strict=False):
+        if option.get("key"):
+            yield letter
+
+
+def _matched(pairs: Sequence[Raw]) -> tuple[str, str]:
+    """Give the key of pairs, such as `A2 B1 C3`, and the right sides by number."""
+    rights = sorted(pair["right"] for pair in pairs)
+    places = (rights.index(pair["right"]) + 1 for pair in pairs)
+    key = " ".join(f"{c}{place}" for c, place in zip(LETTERS, places, strict=False))
+    return key, "\n".join(f"{n}. {_one_line(right)}" for n, right in enumerate(rights, 1))
 
 
 def _one_line(text: str) -> str:
@@ -176,23 +184,19 @@ def question_of(note: Note) -> Question | Skipped:
         return note.skipped(words)
     fields = _Fields(note)
     kind = fields["Kind"] or "choice"
-    raw: Raw = {"id": fields["Id"], "topic": fields["Topic"], "stem": fields["Stem"]}
-    if kind != "choice":
-        raw["kind"] = kind
+    raw: Raw = {"id": fields["Id"], "topic": fields["Topic"], "stem": fields["Stem"], "kind": kind}
     key = fields["Key"].upper().replace(",", " ").split()
     body, why = _body(kind, fields, key)
     if why:
         return note.skipped(why)
     raw |= body
-    if kind == "numeric" and fields["Unit"]:
-        raw["unit"] = fields["Unit"]
     notes = _join(raw, fields)
-    if kind == "order":
-        letters = [letter for letter, _ in fields.lettered()]
-        raw["options"] = [raw["options"][letters.index(letter)] for letter in key]
+    if kind == "choice":
+        del raw["kind"]
+    elif kind == "order":
+        raw["options"] = [raw["options"][LETTERS.index(letter)] for letter in key]
     if not raw.get("areas"):
-        areas = [tag.replace("::", ":", 1) for tag in note.tags if _AREA.fullmatch(tag)]
-        raw |= {"areas": areas} if areas else {}
+        raw["areas"] = [tag.replace("::", ":", 1) for tag in note.tags if _AREA.fullmatch(tag)]
     return Question(raw, note.place, "", note.category, (*fields.lost, *notes))
 
 
@@ -213,7 +217,7 @@ def _join(raw: Raw, fields: _Fields) -> list[str]:
 def _body(kind: str, fields: _Fields, key: list[str]) -> tuple[dict[str, Any], str]:
     """Give options, pairs or answer of an item; or why there are none."""
     if kind == "numeric":
-        return {"answer": fields["Key"]}, ""
+        return {"answer": fields["Key"], "unit": fields["Unit"]}, ""
     shown = dict(fields.lettered())
     if "".join(shown) != LETTERS[: len(shown)]:
         return {}, "an option is empty between others"
@@ -225,20 +229,18 @@ def _body(kind: str, fields: _Fields, key: list[str]) -> tuple[dict[str, Any], s
 
 
 def _options(kind: str, shown: dict[str, str], key: list[str]) -> tuple[dict[str, Any], str]:
-    if not key or any(letter not in shown for letter in key):
-        return (
-            {},
-            f"its field Key is {' '.join(key)[:20] or 'empty'}, but no option has that letter",
-        )
-    if kind == "order":
-        options = [{"text": text} for text in shown.values()]
-        whole = sorted(key) == sorted(shown)
-        return {"options": options}, "" if whole else "its field Key must name every step once"
-    keyed = [
-        {"text": text, "key": True} if letter in key else {"text": text}
-        for letter, text in shown.items()
-    ]
-    return {"options": keyed}, ""
+    if not key or not shown.keys() >= set(key):
+        said = " ".join(key)[:20] or "empty"
+        return {}, f"its field Key is {said}, but no option has that letter"
+    if kind != "order":
+        return {"options": [_option(text, letter in key) for letter, text in shown.items()]}, ""
+    whole = sorted(key) == sorted(shown)
+    options = [{"text": text} for text in shown.values()]
+    return {"options": options}, "" if whole else "its field Key must name every step once"
+
+
+def _option(text: str, key: bool) -> Raw:  # noqa: FBT001
+    return {"text": text, "key": True} if key else {"text": text}
 
 
 def _pairs(fields: _Fields, shown: dict[str, str], key: list[str]) -> tuple[dict[str, Any], str]:

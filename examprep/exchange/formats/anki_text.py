@@ -11,19 +11,21 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from examprep.errors import UnreadableFile
 from examprep.exchange.format import Choices, Format, Output, Told
 from examprep.exchange.formats import anki_own
-from examprep.exchange.formats.anki_note import Note
+from examprep.exchange.formats.anki_note import Note, no_picture
 from examprep.exchange.formats.anki_notes import BACKS, CARD, FRONTS, questions_of
+from examprep.exchange.formats.anki_own import looks_own
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Raw, Skipped
 
 _SEPARATORS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":",
 }  # fmt: skip
-_GUESSED = "\t|;:, "
+_GUESSED = "\t;|,"
 _HEAD = re.compile(
     r"#(separator|html|tags|columns|notetype|deck|guid column|tags column|deck column|"
     r"notetype column|if matches|match scope)\s*:(.*)",
@@ -39,8 +41,8 @@ class _Head:
     """What the lines at the top say; columns count from 0."""
 
     separator: str = ""
-    html: bool | None = None
-    tags: tuple[str, ...] = ()
+    html: bool = True
+    tags: str = ""
     names: tuple[str, ...] = ()
     notetype: str = ""
     deck: str = ""
@@ -49,20 +51,17 @@ class _Head:
     def take(self, key: str, value: str) -> None:
         """Take one line of the head."""
         text = value.strip()
-        if key == "separator":
+        if key.endswith(" column"):
+            digits = re.match(r"[1-9]\d{0,2}", text)
+            self.columns[key.removesuffix(" column")] = int(digits[0]) - 1 if digits else -1
+        elif key == "separator":
             self.separator = _SEPARATORS.get(text.casefold().rstrip(",;"), value[:1])
         elif key == "html":
             self.html = text.casefold().startswith("true")
-        elif key == "tags":
-            self.tags = tuple(text.split())
         elif key == "columns":
             self.names = tuple(next(csv.reader([value], delimiter=self.separator or "\t"), ()))
-        elif key in {"notetype", "deck"}:
+        elif key in {"notetype", "deck", "tags"}:
             setattr(self, key, text)
-        elif key.endswith(" column"):
-            digits = re.match(r"\d{1,3}", text)
-            if digits and int(digits[0]):
-                self.columns[key.removesuffix(" column")] = int(digits[0]) - 1
 
 
 def _recognises(given: Given) -> bool:
@@ -100,21 +99,17 @@ def _head(lines: Iterable[str]) -> _Head:
         if match:
             head.take(match[1].lower(), match[2])
         elif place == 0 and line.startswith("tags:"):
-            head.tags = tuple(line.removeprefix("tags:").split())
+            head.tags = line.removeprefix("tags:")
         elif not line.startswith("#"):
             break
     return head
 
 
 def _guess(text: str) -> str:
-    """Find what separates the fields: what every one of the first lines has."""
-    sample = [line for line in text[:65_536].split("\n") if line and not line.startswith("#")]
-    first = sample[:_SAMPLED]
-    for sign in _GUESSED:
-        if first and all(sign in line for line in first):
-            return sign
-    counts = {sign: sum(sign in line for line in first) for sign in "\t;|,"}
-    return max(counts, key=lambda sign: counts[sign])
+    """Find what separates the fields: what most of the first lines have."""
+    lines = (line for line in text[:65_536].split("\n") if line and not line.startswith("#"))
+    first = list(islice(lines, _SAMPLED))
+    return max(_GUESSED, key=lambda sign: sum(sign in line for line in first))
 
 
 def _rows(given: Given, head: _Head, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -153,35 +148,36 @@ def _names_columns(row: list[str]) -> bool:
 
 
 def _note(line: int, row: list[str], head: _Head, names: tuple[str, ...]) -> Note:
-    columns = dict(head.columns)
-    columns.setdefault("tags", next((n for n, c in enumerate(names) if c.lower() == "tags"), -1))
-
-    def special(name: str) -> str:
-        place = columns.get(name, -1)
-        return row[place].strip() if 0 <= place < len(row) else ""
-
+    columns = {"tags": _place("tags", names)} | head.columns
     taken = set(columns.values())
-    fields = tuple(cell for place, cell in enumerate(row) if place not in taken)
-    model = special("notetype") or head.notetype
-    known = tuple(name for place, name in enumerate(names) if place not in taken)
-    if not model and (
-        known[: len(anki_own.FIELDS)] == anki_own.FIELDS or anki_own.looks_own(fields)
-    ):
+    fields = _but(row, taken)
+    model = _cell(row, columns.get("notetype", -1)) or head.notetype
+    known = _but(names, taken)
+    if not model and (known[: len(anki_own.FIELDS)] == anki_own.FIELDS or looks_own(fields)):
         model = anki_own.NAME
     if model.startswith(anki_own.NAME):
         known = known or anki_own.FIELDS
     known += tuple(f"Field {place + 1}" for place in range(len(known), len(fields)))
-    html = head.html if head.html is not None else True
-    tags = (*head.tags, *special("tags").split())
-    deck = special("deck") or head.deck
-    return Note(f"line {line}", model or CARD, known, fields, html=html, deck=deck, tags=tags)
+    tags = f"{head.tags} {_cell(row, columns['tags'])}".split()
+    deck = _cell(row, columns.get("deck", -1)) or head.deck
+    return Note(f"line {line}", model or CARD, known, fields, head.html, deck, tuple(tags))
+
+
+def _place(name: str, names: Sequence[str]) -> int:
+    return next((place for place, one in enumerate(names) if one.strip().lower() == name), -1)
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if 0 <= place < len(row) else ""
+
+
+def _but(row: Sequence[str], taken: set[int]) -> tuple[str, ...]:
+    """Give the cells of a row that are fields of the note."""
+    return tuple(cell for place, cell in enumerate(row) if place not in taken)
 
 
 def _read(given: Given) -> Iterator[Question | Skipped]:
-    def no_media(_: str) -> bytes | None:
-        return None
-
-    yield from questions_of(_notes(given), no_media, cards=given.cards)
+    yield from questions_of(_notes(given), no_picture, cards=given.cards)
 
 
 def _write(questions: Sequence[Raw], choices: Choices, _: Told) -> Iterable[Output]:

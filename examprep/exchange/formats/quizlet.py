@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from examprep.exchange.format import Format
-from examprep.exchange.formats.anki_note import Note
+from examprep.exchange.formats.anki_note import Note, no_picture
 from examprep.exchange.formats.anki_notes import questions_of
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Skipped
@@ -48,10 +48,7 @@ def _note(given: Given, line: int, term: str, definition: str) -> Note:
 
 
 def _read(given: Given) -> Iterator[Question | Skipped]:
-    def no_media(_: str) -> bytes | None:
-        return None
-
-    yield from questions_of(_notes(given), no_media, cards=given.cards)
+    yield from questions_of(_notes(given), no_picture, cards=given.cards)
 
 
 FORMAT = Format("quizlet", "Quizlet", (".txt", ".tsv"), _recognises, _read)
