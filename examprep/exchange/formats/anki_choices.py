@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from examprep.exchange.formats.anki_note import Note, Texts
 from examprep.exchange.question import Question, Raw, Skipped
@@ -19,6 +19,7 @@ _AIO = (
     "Answers", "Sources", "Extra 1",
 )  # fmt: skip
 _AIO_OPTION = re.compile(r"Q_\d{1,2}")
+_AIO_KIND = re.compile(r"QType.*")
 _KPRIM, _SEVERAL, _SINGLE = "0", "1", "2"
 _STEM = re.compile(r"question|stem|front|prompt|text|item", re.IGNORECASE)
 _OPTION = re.compile(
@@ -41,7 +42,7 @@ _SAID = re.compile(
     r"(?:the )?(?:correct |right )?(?:answers?|ans|key)(?: is| are)?\s?[:=-]?\s+", re.IGNORECASE
 )
 _LETTERS = re.compile(r"\(?([A-Ia-i1-9](?:(?:,\s?|\s?&\s?|\s?and\s)[A-Ia-i1-9])*)(?:[).:]|$)\s*")
-_MOST = 20
+_FEWEST, _MOST = 2, 9
 
 
 def choice_of(note: Note, texts: Texts) -> Question | Skipped | None:
@@ -64,17 +65,10 @@ def _made(
     more: Raw | None = None,
 ) -> Question | Skipped:
     """Make a question; `several` says whether many may be chosen, None that the keys tell."""
-    if not stem:
-        return note.skipped("it has no question")
-    if len(options) > _MOST or any(key >= len(options) for key in keys) or not keys:
-        return note.skipped("none of its options is named as the right one")
-    if several is False and len(keys) > 1:
-        return note.skipped(f"one option is to be chosen, but {len(keys)} are right")
-    table: list[Raw] = [
-        {"text": text, "key": True} if place in keys else {"text": text}
-        for place, text in enumerate(options)
-    ]
-    raw: Raw = {"stem": stem, "options": table, **(more or {})}
+    why = _unfit(stem, options, keys, several=several)
+    if why:
+        return note.skipped(why)
+    raw: Raw = {"stem": stem, "options": list(_table(options, keys)), **(more or {})}
     notes = list(texts.notes)
     if len(keys) > 1:
         raw["kind"] = "multiple"
@@ -83,122 +77,152 @@ def _made(
     return Question(raw, note.place, "", note.category, tuple(notes), texts.files)
 
 
+def _unfit(stem: str, options: Sequence[str], keys: Sequence[int], *, several: bool | None) -> str:
+    if not stem:
+        return "it has no question"
+    if not keys or max(keys) >= len(options):
+        return "none of its options is named as the right one"
+    if several is False and len(keys) > 1:
+        return f"one option is to be chosen, but {len(keys)} are right"
+    return f"{len(options)} options; 9 is the most" if len(options) > _MOST else ""
+
+
+def _table(options: Sequence[str], keys: Sequence[int]) -> Iterator[Raw]:
+    for place, text in enumerate(options):
+        yield {"text": text, "key": True} if place in keys else {"text": text}
+
+
 def _all_in_one(note: Note, texts: Texts) -> Question | Skipped | None:
     named = note.by_name()
     if "Answers" not in named and len(note.fields) >= len(_AIO):  # a text file has no names
         named = dict(zip(_AIO, note.fields, strict=False))
-    places = [name for name in named if _AIO_OPTION.fullmatch(name)]
-    if not places or "Answers" not in named or "Question" not in named:
+    places = list(filter(_AIO_OPTION.fullmatch, named))
+    if not places or not named.keys() >= {"Answers", "Question"}:
         return None
-    kind = next((text for name, text in named.items() if name.startswith("QType")), _SINGLE).strip()
-    marks = texts.plain(named["Answers"]).split()
-    options = [text for name in places if (text := texts.plain(named[name]))]
-    if len(marks) < len(options) or set(marks) - {"0", "1"}:
-        return note.skipped("its field Answers does not say 1 or 0 for each option")
-    keys = [place for place in range(len(options)) if marks[place] == "1"]
-    if kind == _KPRIM and len(keys) in {0, len(options)}:
-        return note.skipped("kprim: all its statements are right, or none is", "kprim")
-    more = {"explanation": texts.plain(named.get("Extra 1", ""))}
-    source = " ".join(texts.plain(named.get("Sources", "")).split())
-    stem = texts.plain(named["Question"])
-    title = texts.plain(named.get("Title", ""))
+    made = {name: texts.plain(text) for name, text in named.items()}
+    kind = made.get(_named_like(_AIO_KIND, made), _SINGLE)
+    marks = made["Answers"].split()
+    options = list(filter(None, map(made.__getitem__, places)))
+    keys, why = _marked(marks, len(options), kind)
+    if why:
+        return note.skipped(why)
+    more = _all_in_one_more(made, texts, kind)
+    several = kind in {_KPRIM, _SEVERAL}
+    return _made(note, texts, made["Question"], options, keys, several=several, more=more)
+
+
+def _marked(marks: Sequence[str], count: int, kind: str) -> tuple[list[int], str]:
+    """Find the keys in marks such as `1 0 0 1`; or say what is wrong with them."""
+    if len(marks) < count or not {"0", "1"} >= set(marks):
+        return [], "its field Answers does not say 1 or 0 for each option"
+    keys = [place for place, mark in enumerate(marks[:count]) if mark == "1"]
+    if kind == _KPRIM and len(keys) in {0, count}:
+        return [], "kprim: all its statements are right, or none is"
+    return keys, ""
+
+
+def _all_in_one_more(made: dict[str, str], texts: Texts, kind: str) -> Raw:
+    """Give explanation and sources; its title has no place in an item."""
     if kind == _KPRIM:
         texts.lost["kprim, asked as a choice of the right statements"] = None
-    if title:
-        texts.lost[f"its title was left out: {title[:40]}"] = None
-    several = kind in {_KPRIM, _SEVERAL}
-    raw = more | ({"sources": [source]} if source else {})
-    return _made(note, texts, stem, options, keys, several=several, more=raw)
+    if made.get("Title"):
+        texts.lost[f"its title was left out: {made['Title'][:40]}"] = None
+    return {"explanation": made.get("Extra 1", ""), "sources": _lines(made.get("Sources", ""))}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _by_fields(note: Note, texts: Texts) -> Question | Skipped | None:
     """Read a type with a field for each option."""
     filled = {name.strip(): text for name, text in note.by_name().items() if text.strip()}
-    stem = next((name for name in filled if _STEM.fullmatch(name)), "")
-    key = next((name for name in filled if _KEY.fullmatch(name)), "")
+    stem, key = _named_like(_STEM, filled), _named_like(_KEY, filled)
     if not stem or not key:
         return None
-    marked = {m[1].upper(): name for name in filled if (m := _OPTION.fullmatch(name))}
-    wrong = [name for name in filled if _WRONG.fullmatch(name)]
-    if len(marked) < 2 and not wrong:  # noqa: PLR2004 - one option is no choice
-        return None
     more = _more(filled, texts)
-    right = texts.plain(filled[key])
-    if len(marked) < 2:  # noqa: PLR2004
-        options = [right, *(texts.plain(filled[name]) for name in wrong)]
-        return _made(note, texts, texts.plain(filled[stem]), options, [0], more=more)
-    options = [texts.plain(filled[name]) for name in marked.values()]
-    keys, rest = _named(right, list(marked), options)
-    if rest:
-        more["explanation"] = "\n".join(part for part in (rest, more.get("explanation")) if part)
+    options, keys, rest = _options(filled, key, texts)
+    if len(options) < _FEWEST:
+        return None
+    more["explanation"] = _joined(rest, more["explanation"])
     return _made(note, texts, texts.plain(filled[stem]), options, keys, more=more)
 
 
+def _options(
+    filled: dict[str, str], key: str, texts: Texts
+) -> tuple[list[str], Sequence[int], str]:
+    """Give options, which are right, and what the key says beside."""
+    right = texts.plain(filled[key])
+    marked = {mark[1].upper(): name for name in filled if (mark := _OPTION.fullmatch(name))}
+    if len(marked) < _FEWEST:
+        wrong = filter(_WRONG.fullmatch, filled)
+        return [right, *(texts.plain(filled[name]) for name in wrong)], [0], ""
+    options = [texts.plain(filled[name]) for name in marked.values()]
+    return options, *_named(right, list(marked), options)
+
+
+def _named_like(pattern: re.Pattern[str], names: Iterable[str]) -> str:
+    return next((name for name in names if pattern.fullmatch(name)), "")
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
 def _more(filled: dict[str, str], texts: Texts) -> Raw:
-    told = [texts.plain(text) for name, text in filled.items() if _MORE.fullmatch(name)]
-    sources = [
-        line.strip()
-        for name, text in filled.items()
-        if _SOURCES.fullmatch(name)
-        for line in texts.plain(text).split("\n")
-        if line.strip()
-    ]
-    return {"explanation": "\n".join(told), "sources": sources}
+    told = (texts.plain(text) for name, text in filled.items() if _MORE.fullmatch(name))
+    sources = (texts.plain(text) for name, text in filled.items() if _SOURCES.fullmatch(name))
+    return {"explanation": _joined(*told), "sources": _lines(_joined(*sources))}
 
 
 def _by_lines(note: Note, texts: Texts) -> Question | Skipped | None:
     """Read a front with lines of options and a back that names one."""
     filled = [text for text in note.fields if text.strip()]
-    if len(filled) < 2:  # noqa: PLR2004 - front and back
+    if len(filled) < _FEWEST:
         return None
-    front = texts.plain(filled[0])
-    stem, marks, options = _split(front)
-    if len(options) < 2:  # noqa: PLR2004
+    stem, marks, options = _split(texts.plain(filled[0]))
+    if len(options) < _FEWEST:
         return None
     keys, rest = _named(texts.plain(filled[1]), marks, options)
     if not keys:
         return note.skipped("its front has options, but its back names none of them")
-    told = [rest, *(texts.plain(text) for text in filled[2:])]
-    more = {"explanation": "\n".join(part for part in told if part)}
+    more = {"explanation": _joined(rest, *map(texts.plain, filled[2:]))}
     return _made(note, texts, stem, options, keys, more=more)
 
 
 def _split(front: str) -> tuple[str, list[str], list[str]]:
     """Divide a front into stem, letters and options; they must run from A or 1."""
-    lines = front.split("\n")
-    for start, line in enumerate(lines):
-        match = _LINE.fullmatch(line.strip())
-        if match and match[1].upper() in {"A", "1"} and start:
-            break
-    else:
-        return front, [], []
     marks: list[str] = []
-    options: list[list[str]] = []
-    for line in lines[start:]:
+    parts: list[list[str]] = [[]]
+    for line in front.split("\n"):
         match = _LINE.fullmatch(line.strip())
-        if match and (not marks or ord(match[1].upper()) == ord(marks[-1]) + 1):
+        if match and _follows(match[1].upper(), marks, parts[0]):
             marks.append(match[1].upper())
-            options.append([match[2].strip()])
-        elif line.strip():
-            options[-1].append(line.strip())
-    return "\n".join(lines[:start]).strip(), marks, ["\n".join(parts) for parts in options]
+            parts.append([match[2].strip()])
+        else:
+            parts[-1].append(line.strip())
+    stem, *options = ("\n".join(lines).strip() for lines in parts)
+    return stem, marks, options
+
+
+def _follows(mark: str, marks: Sequence[str], stem: Sequence[str]) -> bool:
+    """Tell whether a letter is the next one; the first must have a question above it."""
+    if not marks:
+        return mark in {"A", "1"} and bool(stem)
+    return ord(mark) == ord(marks[-1]) + 1
 
 
 def _named(back: str, marks: list[str], options: list[str]) -> tuple[list[int], str]:
     """Find the options that a back names by letter or by text; give also what it says beside."""
     first, _, rest = back.strip().partition("\n")
-    said = _SAID.match(first)
-    words = first[said.end() :] if said else first
+    words = _SAID.sub("", first, count=1) if _SAID.match(first) else first
     whole = [place for place, text in enumerate(options) if text.casefold() == words.casefold()]
     if len(whole) == 1:
         return whole, rest.strip()
     match = _LETTERS.match(words)
-    if match:
-        letters = [letter.upper() for letter in re.findall(r"\b[A-Ia-i1-9]\b", match[1])]
-        keys = [marks.index(letter) for letter in letters if letter in marks]
-        after = words[match.end() :].strip()
-        if keys and len(keys) == len(letters):
-            if len(keys) == 1 and after.casefold() == options[keys[0]].casefold():
-                after = ""
-            return sorted(set(keys)), "\n".join(part for part in (after, rest.strip()) if part)
-    return [], ""
+    letters = re.findall(r"\b[A-I1-9]\b", match[1].upper() if match else "")
+    if not match or not letters or not set(letters) <= set(marks):
+        return [], ""
+    keys = sorted(set(map(marks.index, letters)))
+    after = words[match.end() :].strip()
+    return keys, _joined(after.removeprefix(options[keys[0]]).strip(), rest.strip())

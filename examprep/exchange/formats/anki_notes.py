@@ -84,14 +84,15 @@ def _pairs(note: Note, texts: Texts) -> Iterator[Card | Question | Skipped]:
 
 def _no_pair(note: Note, front: str, back: str) -> str:
     """Say why a note is no pair of question and answer."""
-    filled = _filled(note.fields)
-    if not front and len(filled) > _PAIR:
-        return f"it has {len(filled)} fields, and examprep cannot tell question and answer"
-    if not front or not back:
-        return "it has no answer" if front or filled else "it has no question"
-    if only_picture(front) or only_picture(back):
-        return "one side is a picture only, and a terminal shows none"
-    return ""
+    filled = len(_filled(note.fields))
+    if not front and filled > _PAIR:
+        return f"it has {filled} fields, and examprep cannot tell question and answer"
+    if not front:
+        return "it has no answer" if filled else "it has no question"
+    if not back:
+        return "it has no answer"
+    picture = only_picture(front) or only_picture(back)
+    return "one side is a picture only, and a terminal shows none" if picture else ""
 
 
 def _filled(fields: Iterable[str]) -> list[str]:
@@ -128,11 +129,11 @@ def _no_gaps(text: str, gaps: list[re.Match[str]]) -> str:
     """Say why the gaps of a text are not to be asked one by one."""
     if "image-occlusion:" in text:
         return "image occlusion: parts of a picture to name"
-    if len(gaps) > _MOST_GAPS or len(gaps) != len(_BARE_CLOZE.findall(text)):
+    if not 0 < len(gaps) <= _MOST_GAPS or len(gaps) != len(_BARE_CLOZE.findall(text)):
         return "its gaps are within each other, not closed, or too many"
-    twice = [number for number, count in Counter(gap[1] for gap in gaps).items() if count > 1]
-    if twice:
-        return f"gap {twice[0]} stands at several places"
+    number, count = Counter(gap[1] for gap in gaps).most_common(1)[0]
+    if count > 1:
+        return f"gap {number} stands at several places"
     if any(_QUANTITY.fullmatch(gap[2].strip()) for gap in gaps):
         return "a number to recall, which has no fair wrong options"
     return ""

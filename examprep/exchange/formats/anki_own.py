@@ -142,9 +142,12 @@ def is_own(note: Note) -> bool:
     return len(note.fields) >= len(FIELDS) and note.names[: len(FIELDS)] == FIELDS
 
 
-def looks_own(row: Sequence[str]) -> bool:
-    """Tell whether fields without names are those of a note of ours."""
-    return len(row) >= len(FIELDS) and ID.fullmatch(row[0]) is not None and row[1] in _KINDS
+def looks_own(names: Sequence[str], row: Sequence[str]) -> bool:
+    """Tell whether fields are those of a note of ours, by their names or by what they hold."""
+    if len(row) < len(FIELDS):
+        return False
+    named = tuple(names[: len(FIELDS)]) == FIELDS
+    return named or (ID.fullmatch(row[0]) is not None and row[1] in _KINDS)
 
 
 def tags_of(raw: Raw) -> list[str]:
@@ -183,7 +186,7 @@ def question_of(note: Note) -> Question | Skipped:
         words = "Anki wrote it without HTML, which loses its lines; export it with HTML ticked"
         return note.skipped(words)
     fields = _Fields(note)
-    kind = fields["Kind"] or "choice"
+    kind = fields["Kind"]
     raw: Raw = {"id": fields["Id"], "topic": fields["Topic"], "stem": fields["Stem"], "kind": kind}
     key = fields["Key"].upper().replace(",", " ").split()
     body, why = _body(kind, fields, key)
@@ -194,7 +197,7 @@ def question_of(note: Note) -> Question | Skipped:
     if kind == "choice":
         del raw["kind"]
     elif kind == "order":
-        raw["options"] = [raw["options"][LETTERS.index(letter)] for letter in key]
+        raw["options"] = list(map(raw["options"].__getitem__, map(LETTERS.index, key)))
     if not raw.get("areas"):
         raw["areas"] = [tag.replace("::", ":", 1) for tag in note.tags if _AREA.fullmatch(tag)]
     return Question(raw, note.place, "", note.category, (*fields.lost, *notes))

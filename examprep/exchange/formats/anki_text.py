@@ -153,11 +153,11 @@ def _note(line: int, row: list[str], head: _Head, names: tuple[str, ...]) -> Not
     fields = _but(row, taken)
     model = _cell(row, columns.get("notetype", -1)) or head.notetype
     known = _but(names, taken)
-    if not model and (known[: len(anki_own.FIELDS)] == anki_own.FIELDS or looks_own(fields)):
+    if not model and looks_own(known, fields):
         model = anki_own.NAME
-    if model.startswith(anki_own.NAME):
-        known = known or anki_own.FIELDS
-    known += tuple(f"Field {place + 1}" for place in range(len(known), len(fields)))
+    if model.startswith(anki_own.NAME) and not known:
+        known = anki_own.FIELDS
+    known += tuple(map("Field {}".format, range(len(known) + 1, len(fields) + 1)))
     tags = f"{head.tags} {_cell(row, columns['tags'])}".split()
     deck = _cell(row, columns.get("deck", -1)) or head.deck
     return Note(f"line {line}", model or CARD, known, fields, head.html, deck, tuple(tags))
