@@ -72,6 +72,8 @@ class Archive:
         found = self._zip.infolist()
         if len(found) > self._limits.members:
             raise UnreadableFile(f"{path}: it holds {plural(len(found), 'file')}, too many")
+        if not all(one.filename for one in found):  # `is_dir` looks at the last letter
+            raise UnreadableFile(f"{path}: it holds a file whose name is empty")
         self._members = {one.filename: one for one in found if not one.is_dir()}
         self._check(found)
 

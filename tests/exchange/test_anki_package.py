@@ -189,6 +189,16 @@ def test_many_damaged_packages(tmp_path: Path) -> None:
         assert slowest < 1
 
 
+def test_a_file_in_it_without_a_name_is_refused(tmp_path: Path) -> None:
+    named = pack([("collection.anki2", old([QUESTION])), ("x", b"")])
+    # The one-letter name of the last entry of the directory is taken away.
+    place = named.rindex(b"PK\1\2")
+    bare = bytearray(named)
+    bare[place + 28 : place + 30] = b"\0\0"
+    with pytest.raises(UnreadableFile):
+        read(bytes(bare), tmp_path)
+
+
 def test_a_package_is_told_from_other_archives(tmp_path: Path) -> None:
     given = Given(tmp_path / "deck.apkg", pack([("imsmanifest.xml", b"<manifest/>")]))
     found = recognised(given)
