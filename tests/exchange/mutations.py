@@ -60,11 +60,13 @@ def zip_mutant(data: bytes, source: random.Random) -> bytes:
     return pack(dict(members).items())
 
 
-def mutants(data: bytes, count: int, seed: int = 1) -> Iterator[bytes]:
+def mutants(
+    data: bytes, count: int, seed: int = 1, tokens: Sequence[bytes] = ()
+) -> Iterator[bytes]:
     source = random.Random(seed)
-    change = zip_mutant if data.startswith(b"PK") else mutant
     for _ in range(count):
-        yield change(data, source)
+        whole = data.startswith(b"PK")
+        yield zip_mutant(data, source) if whole else mutant(data, source, tokens)
 
 
 def survives(name: str, data: bytes, folder: Path, *, cards: bool = False) -> float:
