@@ -16,6 +16,8 @@ _MODULES = {
     "qti12": "examprep.exchange.formats.qti12",
     "qti21": "examprep.exchange.formats.qti21",
     "qti3": "examprep.exchange.formats.qti3",
+    "moodle-xml": "examprep.exchange.formats.moodle_xml",
+    "gift": "examprep.exchange.formats.gift",
     "aiken": "examprep.exchange.formats.aiken",
 }
 

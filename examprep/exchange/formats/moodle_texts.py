@@ -1,0 +1,96 @@
+"""Texts and names as Moodle has them: its formats, its category paths, ids and tags of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from examprep.exchange.markup import is_html, plain
+from examprep.exchange.naming import ID, TOPIC
+from examprep.exchange.question import Raw
+
+OWN = "examprep:"
+_TOPIC, _AREA = "topic:", "area:"
+_TAG = re.compile(r"[^\[\]<>`\\,\x00-\x1f\x7f]{1,80}")
+_LATEX = re.compile(r"\$\$|\\\(|\\\[|\\[a-z]{3,12}\{")
+_MARKDOWN = re.compile(r"\*\*|__|`|^#{1,6} |\]\(", re.MULTILINE)
+_ROOTS = re.compile(r"\$[a-z]+\$|top", re.IGNORECASE)
+_SLASH = "\0"
+
+
+class Texts:
+    """Turns texts into plain ones, and gathers what that lost, each loss once."""
+
+    def __init__(self) -> None:
+        self.lost: dict[str, None] = {}
+
+    def note(self, words: str) -> None:
+        """Keep a note."""
+        self.lost[words] = None
+
+    def plain(self, text: str, form: str) -> str:
+        """Give a text without markup; `form` is plain, html, markdown or moodle."""
+        if "$$" in text or "\\" in text:
+            self._latex(text)
+        if form == "plain":
+            return text.strip()
+        if form == "markdown" and _MARKDOWN.search(text):
+            self.note("Markdown, left as it was typed")
+        if form == "html" and "<" not in text and "&" not in text:
+            return " ".join(text.split())
+        if form != "html" and not is_html(text):
+            return text.strip()
+        found = plain(text)
+        self.lost.update(dict.fromkeys(found.lost))
+        return found.text
+
+    def _latex(self, text: str) -> None:
+        if _LATEX.search(text):
+            self.note("formulas in LaTeX, left as they were typed")
+
+
+def category_path(text: str) -> str:
+    """Turn a category of Moodle into a path; `//` is a slash within a name there."""
+    parts = [part.replace(_SLASH, "-").strip() for part in text.replace("//", _SLASH).split("/")]
+    while parts and (not parts[0] or _ROOTS.fullmatch(parts[0])):
+        parts.pop(0)
+    return "/".join(part for part in parts if part)
+
+
+def category_text(*names: str) -> str:
+    """Write a category of Moodle."""
+    flat = (" ".join(name.split()).replace("/", "//") for name in names)
+    return "/".join(["$course$", "top", *flat])
+
+
+def own_values(number: str, tags: Sequence[str]) -> Raw:
+    """Read an id, a topic and areas that examprep wrote; nothing of anybody else's."""
+    own = number.strip().removeprefix(OWN)
+    if own == number.strip() or not ID.fullmatch(own):
+        return {}
+    found: Raw = {"id": own}
+    for tag in tags:
+        topic = tag.removeprefix(_TOPIC)
+        if topic != tag and TOPIC.fullmatch(topic):
+            found["topic"] = topic
+        elif tag.startswith(_AREA):
+            found.setdefault("areas", []).append(tag.removeprefix(_AREA))
+    return found
+
+
+def tags_of(raw: Raw) -> list[str]:
+    """Give an item's topic and areas as tags, as far as a tag can hold them."""
+    return [f"{_TOPIC}{raw['topic']}", *(f"{_AREA}{one}" for one in raw.get("areas", ()))]
+
+
+def held_by_tags(raw: Raw) -> Collection[str]:
+    """Name the keys that tags hold whole; Moodle refuses some characters in them."""
+    fit = all(_TAG.fullmatch(one) and one == one.strip() for one in raw.get("areas", ()))
+    return ("id", "topic", "areas") if fit else ("id", "topic")
+
+
+def foreign_tags(tags: Sequence[str], own: Raw) -> str:
+    """Note the tags that are not ours; empty where there are none."""
+    prefixes = (_TOPIC, _AREA) if own else ("\0",)
+    others = [tag for tag in tags if not tag.startswith(prefixes)]
+    return f"tags left out: {', '.join(others)[:80]}" if others else ""
