@@ -30,7 +30,7 @@ def write(questions: Sequence[Raw], choices: Choices, told: Told) -> Iterable[Ou
 
 
 def _question(raw: Raw, told: Told) -> list[str]:
-    tags = "".join(f" [tag:{tag}]" for tag in tags_of(raw)[: 1 if _unfit(raw) else None])
+    tags = "".join(f" [tag:{tag}]" for tag in tags_of(raw))
     body, held = _BODIES[raw.get("kind", "choice")](raw, told)
     general = with_extras(raw, {*held, *held_by_tags(raw)})
     if general:
@@ -43,10 +43,6 @@ def _question(raw: Raw, told: Told) -> list[str]:
         *body,
         "}",
     ]
-
-
-def _unfit(raw: Raw) -> bool:
-    return "areas" not in held_by_tags(raw)
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from examprep.exchange.question import Raw
 
 OWN = "examprep:"
 _TOPIC, _AREA = "topic:", "area:"
-_TAG = re.compile(r"[^\[\]<>`\\,\x00-\x1f\x7f]{1,80}")
+_TAG = re.compile(r"[^\[\]<>`\\,\x00-\x1f\x7f]{1,50}")
 _LATEX = re.compile(r"\$\$|\\\(|\\\[|\\[a-z]{3,12}\{")
 _MARKDOWN = re.compile(r"\*\*|__|`|^#{1,6} |\]\(", re.MULTILINE)
 _ROOTS = re.compile(r"\$[a-z]+\$|top", re.IGNORECASE)
@@ -78,15 +78,27 @@ def own_values(number: str, tags: Sequence[str]) -> Raw:
     return found
 
 
-def tags_of(raw: Raw) -> list[str]:
-    """Give an item's topic and areas as tags, as far as a tag can hold them."""
-    return [f"{_TOPIC}{raw['topic']}", *(f"{_AREA}{one}" for one in raw.get("areas", ()))]
-
-
 def held_by_tags(raw: Raw) -> Collection[str]:
-    """Name the keys that tags hold whole; Moodle refuses some characters in them."""
-    fit = all(_TAG.fullmatch(one) and one == one.strip() for one in raw.get("areas", ()))
-    return ("id", "topic", "areas") if fit else ("id", "topic")
+    """Name the keys that the ID number and tags hold whole.
+
+    Moodle cuts a tag after fifty characters and refuses some of them.
+    """
+    fit = {
+        "topic": _fits(_TOPIC + raw["topic"]),
+        "areas": all(_fits(_AREA + one) for one in raw.get("areas", ())),
+    }
+    return ("id", *(key for key, fits in fit.items() if fits))
+
+
+def _fits(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None and tag == " ".join(tag.split()) and tag[-1] != ":"
+
+
+def tags_of(raw: Raw) -> list[str]:
+    """Give an item's topic and areas as tags, as far as tags can hold them."""
+    held = held_by_tags(raw)
+    topics = [_TOPIC + raw["topic"]] if "topic" in held else []
+    return topics + ([_AREA + one for one in raw.get("areas", ())] if "areas" in held else [])
 
 
 def foreign_tags(tags: Sequence[str], own: Raw) -> str:

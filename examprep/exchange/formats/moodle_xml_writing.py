@@ -66,8 +66,7 @@ def _question(raw: Raw, told: Told) -> str:
 
 
 def _tags(raw: Raw) -> str:
-    tags = tags_of(raw) if "areas" in held_by_tags(raw) else tags_of(raw)[:1]
-    lines = "".join(f"      <tag>{_text(tag)}</tag>\n" for tag in tags)
+    lines = "".join(f"      <tag>{_text(tag)}</tag>\n" for tag in tags_of(raw))
     return f"    <tags>\n{lines}    </tags>\n"
 
 
