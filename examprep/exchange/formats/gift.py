@@ -43,18 +43,14 @@ def _read(given: Given) -> Iterator[Question | Skipped]:
 def _taken(one: GiftQuestion, category: str) -> Question | Skipped:
     place, texts = f"line {one.line}", Texts()
     stem = texts.plain(one.stem.text, one.stem.form)
-    name = one.title or " ".join(stem.split())[:_SHORT]
-    if one.kind in _WHY or one.why:
-        kind = one.kind if one.kind in _WHY else ""
-        return Skipped(place, one.why or _WHY[one.kind], name, kind)
     try:
         raw, notes = _item(one, texts)
     except rules.Unfit as error:
-        return Skipped(place, str(error), name, one.kind)
+        name = one.title or " ".join(stem.split())[:_SHORT]
+        return Skipped(place, str(error), name, one.kind.removeprefix("broken"))
     own = own_values(one.number, one.tags)
     raw = {**own, "stem": stem, **raw}
-    tags = foreign_tags(one.tags, own)
-    said = dict.fromkeys((*texts.lost, *notes, *([tags] if tags else [])))
+    said = dict.fromkeys(filter(None, (*texts.lost, *notes, foreign_tags(one.tags, own))))
     title = one.title if own or not one.number else one.number
     return Question(raw, place, title, category, tuple(said))
 
@@ -65,6 +61,8 @@ def _item(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
     Raises:
         Unfit: examprep has no such question.
     """
+    if one.why or one.kind in _WHY:
+        raise rules.Unfit(one.why or _WHY[one.kind])
     general = _words(one.general, texts)
     shown = join_extras({}, general).get("show", "") if one.kind == "short" else ""
     raw, notes = _body(one, texts, shown)
@@ -72,24 +70,30 @@ def _item(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
 
 
 def _body(one: GiftQuestion, texts: Texts, shown: str) -> tuple[Raw, list[str]]:
-    if one.kind == "choice":
-        single = any(a.sign == "=" and _fraction(a) >= rules.FULL for a in one.answers)
-        return rules.choice([_answer(a, texts) for a in one.answers], single=single)
-    if one.kind == "truefalse":
-        wrong, right = (_words(feedback, texts) for feedback in one.feedbacks)
-        whys = {"why_true": right, "why_false": wrong}
-        if not one.truth:
-            whys = {"why_true": wrong, "why_false": right}
-        return rules.true_false(truth=one.truth, **whys), []
-    if one.kind == "match":
-        pairs = [(texts.plain(left.text, left.form), right) for left, right in one.pairs]
-        return rules.match(pairs)
-    if one.kind == "order":
-        return rules.order([texts.plain(step, "plain") for step in one.steps]), []
-    if one.kind == "numeric":
-        return _numeric(one, texts)
-    answers = [_answer(a, texts) for a in one.answers]
-    return rules.typed([shown_number(a, shown) for a in answers] if shown else answers)
+    if one.kind == "short":
+        answers = [_answer(a, texts) for a in one.answers]
+        return rules.typed([shown_number(a, shown) for a in answers])
+    return _BODIES[one.kind](one, texts)
+
+
+def _choice(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
+    single = any(a.sign == "=" and _fraction(a) >= rules.FULL for a in one.answers)
+    return rules.choice([_answer(a, texts) for a in one.answers], single=single)
+
+
+def _true_false(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
+    wrong, right = (_words(feedback, texts) for feedback in one.feedbacks)
+    if one.truth:
+        return rules.true_false(truth=True, why_true=right, why_false=wrong), []
+    return rules.true_false(truth=False, why_true=wrong, why_false=right), []
+
+
+def _match(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
+    return rules.match([(texts.plain(left.text, left.form), right) for left, right in one.pairs])
+
+
+def _order(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
+    return rules.order([texts.plain(step, "plain") for step in one.steps]), []
 
 
 def _fraction(one: GiftAnswer) -> float:
@@ -123,6 +127,13 @@ def _numeric(one: GiftQuestion, texts: Texts) -> tuple[Raw, list[str]]:
     return raw, [*notes, *more]
 
 
+_BODIES = {
+    "choice": _choice,
+    "truefalse": _true_false,
+    "match": _match,
+    "order": _order,
+    "numeric": _numeric,
+}
 FORMAT = Format(
     "gift",
     "GIFT",

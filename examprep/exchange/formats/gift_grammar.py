@@ -80,26 +80,31 @@ def _question(block: Block) -> GiftQuestion:
     comments = "\n".join(block.comments)
     number = _COMMENT_ID.search(comments)
     title, text = _title(block.text)
-    start, end = text.find("{"), text.find("}")
     found = GiftQuestion("description", block.line, Text("moodle", ""), title)
     found.number = number[1].replace("\\]", "]").strip() if number else ""
     found.tags = [one.replace("\\]", "]").strip() for one in _COMMENT_TAG.findall(comments)]
-    if start < 0 and end < 0:
+    start, end = text.find("{"), text.find("}")
+    found.why = _misplaced(text, start, end)
+    if found.why or start < 0:
+        found.kind = "broken" if found.why else "description"
         found.stem = _text(text, "moodle")
-    elif start < 0 or end < start:
-        _break(found, text, "a brace { is never closed" if end < 0 else "a brace } is never opened")
-    elif "{" in text[end:]:
-        _break(found, text, "it has more than one pair of braces; write \\{ and \\} in texts")
-    else:
-        found.embedded = bool(text[end + 1 :].strip())
-        blank = _BLANK if found.embedded else ""
-        found.stem = _text(text[:start] + blank + text[end + 1 :], "moodle")
-        _answer(found, text[start + 1 : end].strip())
+        return found
+    found.embedded = bool(text[end + 1 :].strip())
+    blank = _BLANK if found.embedded else ""
+    found.stem = _text(text[:start] + blank + text[end + 1 :], "moodle")
+    _answer(found, text[start + 1 : end].strip())
     return found
 
 
-def _break(found: GiftQuestion, text: str, why: str) -> None:
-    found.kind, found.why, found.stem = "broken", why, _text(text, "moodle")
+def _misplaced(text: str, start: int, end: int) -> str:
+    """Say what is wrong with the braces; empty where they are a pair, or there are none."""
+    if start >= 0 > end:
+        return "a brace { is never closed"
+    if end >= 0 and not 0 <= start < end:
+        return "a brace } is never opened"
+    if end >= 0 and "{" in text[end:]:
+        return "it has more than one pair of braces; write \\{ and \\} in texts"
+    return ""
 
 
 def _title(text: str) -> tuple[str, str]:
@@ -132,16 +137,25 @@ def _answer(found: GiftQuestion, body: str) -> None:
     if found.kind == "broken":
         found.why = f"it has more than {_MOST_ANSWERS} answers"
     elif found.kind == "order":
-        found.steps = [decoded(one.strip()) for one in body.split("\n")[1:] if one.strip()]
+        found.steps = _steps(body)
     elif found.kind == "match":
         _pairs(found, body)
     elif found.kind == "truefalse":
-        parts = [*body.split("#", 2)[1:], "", ""]
-        found.truth = _TRUTHS[_truth_word(body)]
-        found.feedbacks = (_feedback(parts[0], form), _feedback(parts[1], form))
+        _truth(found, body)
     elif found.kind != "essay":
         alone = "~" if found.kind == "choice" else "="
         found.answers = _answers(body.removeprefix("#"), form, alone)
+
+
+def _steps(body: str) -> list[str]:
+    return [decoded(one.strip()) for one in body.split("\n")[1:] if one.strip()]
+
+
+def _truth(found: GiftQuestion, body: str) -> None:
+    parts = [*body.split("#", 2)[1:], "", ""]
+    form = found.stem.form
+    found.truth = _TRUTHS[_truth_word(body)]
+    found.feedbacks = (_feedback(parts[0], form), _feedback(parts[1], form))
 
 
 def _kind(body: str) -> str:

@@ -73,21 +73,31 @@ def _joined(cut: Iterator[Block]) -> Iterator[Block]:
     """Join what a blank line between braces has cut."""
     held: list[Block] = []
     for block in cut:
-        start, end = block.text.find("{"), block.text.find("}")
-        if held and end >= 0 and not 0 <= start < end:
-            held[0].text = "\n\n".join(one.text for one in [*held, block])
-            held[0].comments += block.comments
-            yield held[0]
+        if held and _closes(block):
+            yield _whole([*held, block])
             held = []
             continue
-        if held and (start >= 0 or block.category is not None or len(held) > _MOST_HELD):
+        if len(held) > _MOST_HELD or "{" in block.text or block.category is not None:
             yield from held
             held = []
-        if held or (start >= 0 and end < 0):
-            held.append(block)
-        else:
-            yield block
+        held.append(block)
+        if len(held) == 1 and not _opens(block):
+            yield held.pop()
     yield from held
+
+
+def _opens(block: Block) -> bool:
+    return "{" in block.text and "}" not in block.text
+
+
+def _closes(block: Block) -> bool:
+    """Tell whether its first brace closes one of an earlier block."""
+    return "}" in block.text.partition("{")[0]
+
+
+def _whole(cut: list[Block]) -> Block:
+    comments = [line for block in cut for line in block.comments]
+    return Block(cut[0].line, "\n\n".join(block.text for block in cut), comments)
 
 
 def _parted(block: Block) -> Iterator[Block]:

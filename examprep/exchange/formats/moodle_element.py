@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from examprep.calculations.units import atoms
 from examprep.errors import BadFormula
 from examprep.exchange.formats.moodle_pictures import Pictures
-from examprep.exchange.formats.moodle_rules import Answer, Unfit, number
+from examprep.exchange.formats.moodle_rules import Answer, Unfit, decimal_text, number
 from examprep.exchange.formats.moodle_texts import Texts
+from examprep.text import plural
 
 _FORMATS = {"html": "html", "plain_text": "plain", "markdown": "markdown"}
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -109,18 +111,20 @@ class Source:
     def remarks(self, kind: str) -> Iterator[str]:
         """Say what else of the question has no place here."""
         hints = len(self.element.findall("hint"))
-        if hints:
-            yield f"{hints} hint{'s' if hints > 1 else ''} left out"
-        grade = number(inner(self.element, "defaultgrade") or "1")
-        if grade not in {None, 1}:
-            yield f"worth {grade.normalize():f} marks in Moodle" if grade else "worth no mark"
-        if inner(self.element, "hidden").strip() == "1":
-            yield "hidden in Moodle"
-        said = [" ".join(self._combined(one).split()) for one in _COMBINED]
-        if any(not _STANDARD.fullmatch(words[:200]) for words in said):
-            yield "feedback on the whole answer left out"
-        if kind == "shortanswer" and inner(self.element, "usecase").strip() == "1":
-            yield "capitals counted in Moodle"
+        marks = number(inner(self.element, "defaultgrade")) or Decimal(1)
+        told = {
+            f"{plural(hints, 'hint')} left out": hints > 0,
+            f"worth {decimal_text(marks)} marks in Moodle": marks != 1,
+            "hidden in Moodle": inner(self.element, "hidden").strip() == "1",
+            "feedback on the whole answer left out": any(map(self._says_more, _COMBINED)),
+            "capitals counted in Moodle": kind == "shortanswer"
+            and inner(self.element, "usecase").strip() == "1",
+        }
+        yield from (words for words, is_so in told.items() if is_so)
+
+    def _says_more(self, path: str) -> bool:
+        words = " ".join(self._combined(path).split())
+        return _STANDARD.fullmatch(words[:200]) is None
 
     def _combined(self, path: str) -> str:
         found = self.element.find(path)

@@ -24,31 +24,24 @@ class Pictures:
         """Put the files of a question into `files`; give the names that were changed."""
         renamed: dict[str, str] = {}
         for one in element.iter("file"):
-            self._keep((one.get("name") or "").strip(), one.text or "", files, texts, renamed)
-        old, data = element.find("image"), element.find("image_base64")
-        if old is not None and data is not None and (old.text or "").strip():
-            self._keep((old.text or "").strip(), data.text or "", files, texts, renamed)
+            self._keep(one.get("name") or "", one.text or "", files, texts, renamed)
+        old = (element.findtext("image") or "").strip()
+        if old and element.find("image_base64") is not None:
+            self._keep(old, element.findtext("image_base64") or "", files, texts, renamed)
         return renamed
 
     def _keep(
-        self, name: str, text: str, files: dict[str, bytes], texts: Texts, renamed: dict[str, str]
+        self, given: str, text: str, files: dict[str, bytes], texts: Texts, renamed: dict[str, str]
     ) -> None:
-        try:
-            data = b64decode("".join(text.split()), validate=True)
-        except (binascii.Error, ValueError):
-            data = b""
-        base = PurePosixPath(unquote(name)).name
-        wrong = unsafe_name(base)
-        if not data:
-            wrong = wrong or "it is empty or damaged"
-        elif len(data) > _LARGEST:
-            wrong = wrong or "it is too large"
+        name = given.strip()
+        base, data = PurePosixPath(unquote(name)).name, _decoded(text)
+        wrong = unsafe_name(base) or _unfit(data)
         if wrong:
             texts.note(f"a file left out: {wrong}")
             return
         fresh = self._free(base, data)
         files[fresh] = data
-        if fresh != base or name != base:
+        if {fresh, base, name} != {name}:
             renamed |= {name: quote(fresh), quote(name): quote(fresh)}
 
     def _free(self, name: str, data: bytes) -> str:
@@ -58,3 +51,16 @@ class Pictures:
             count += 1
             found = f"{path.stem}-{count}{path.suffix}"
         return found
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _unfit(data: bytes) -> str:
+    if len(data) > _LARGEST:
+        return "it is too large"
+    return "" if data else "it is empty or damaged"

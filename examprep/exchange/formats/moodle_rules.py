@@ -44,28 +44,28 @@ def choice(answers: Sequence[Answer], *, single: bool) -> tuple[Raw, list[str]]:
     if any(not one.text.strip() for one in answers):
         raise Unfit("an option has no text")
     _enough(len(answers), 2, "option")
-    keys = [one for one in answers if one.fraction > 0]
-    notes: list[str] = []
-    if single:
-        notes += ["options with a part of the mark count as wrong"] if len(keys) > 1 else []
-        keys = [_single_key(keys)]
-    elif len({round(one.fraction, 1) for one in keys}) > 1:
-        notes.append("unequal weights of the right options left out")
-    elif len(keys) == 1:
-        notes.append("asked as a question with one right option, for no other is right")
-    if not keys:
+    right = [one for one in answers if one.fraction > 0]
+    if not right:
         raise Unfit("no option is right")
+    keys, notes = _single_key(right) if single else _several_keys(right)
     raw: Raw = {"options": [_option(one, key=one in keys) for one in answers]}
     return raw | ({"kind": "multiple"} if len(keys) > 1 else {}), notes
 
 
-def _single_key(keys: Sequence[Answer]) -> Answer:
+def _several_keys(keys: list[Answer]) -> tuple[list[Answer], list[str]]:
+    if len({round(one.fraction, 1) for one in keys}) > 1:
+        return keys, ["unequal weights of the right options left out"]
+    alone = "asked as a question with one right option, for no other is right"
+    return keys, [alone] if len(keys) == 1 else []
+
+
+def _single_key(keys: list[Answer]) -> tuple[list[Answer], list[str]]:
     full = [one for one in keys if one.fraction >= FULL]
     if len(full) > 1:
         raise Unfit(f"{len(full)} options are each fully right; leave one of them the key")
     if not full:
         raise Unfit("no option has the full mark")
-    return full[0]
+    return full, ["options with a part of the mark count as wrong"] if len(keys) > 1 else []
 
 
 def _option(one: Answer, *, key: bool) -> Raw:
@@ -96,14 +96,18 @@ def match(pairs: Sequence[tuple[str, str]]) -> tuple[Raw, list[str]]:
     whole = [(left, right) for left, right in pairs if left.strip()]
     extra = len(pairs) - len(whole)
     _enough(len(whole), _FEWEST, "pair")
-    if any(not right.strip() for _, right in whole):
-        raise Unfit("a pair has an empty right side")
-    for side, words in ((0, "left"), (1, "right")):
-        if len({pair[side].strip() for pair in whole}) < len(whole):
-            raise Unfit(f"two of its pairs have the same {words} side")
+    for words, texts in zip(("left", "right"), zip(*whole, strict=True), strict=True):
+        _differ([text.strip() for text in texts], words)
     raw: Raw = {"kind": "match", "pairs": [{"left": one, "right": two} for one, two in whole]}
     words = f"{extra} answers that belong to nothing" if extra > 1 else "an answer without partner"
     return raw, [f"{words} left out"] if extra else []
+
+
+def _differ(texts: Sequence[str], side: str) -> None:
+    if "" in texts:
+        raise Unfit(f"a pair has an empty {side} side")
+    if len(set(texts)) < len(texts):
+        raise Unfit(f"two of its pairs have the same {side} side")
 
 
 def order(steps: Sequence[str]) -> Raw:
@@ -157,20 +161,23 @@ def numeric(answers: Sequence[Answer]) -> tuple[Raw, list[str]]:
     What is said of the right number comes as `explanation`. Raises `Unfit` where the right number
     is not one.
     """
-    right = [one for one in answers if one.fraction >= FULL]
-    values = {number(one.text) for one in right}
-    if not values:
-        raise Unfit("no number is fully right")
-    if None in values:
-        words = next(one.text.strip() for one in right if number(one.text) is None)
-        raise Unfit(f"{words[:40]} is no number" if words != "*" else "any number is right")
-    if len(values) > 1:
-        raise Unfit(f"{len(values)} numbers are each fully right")
-    raw, notes = _rounded(right[0])
-    if right[0].why:
-        raw["explanation"] = right[0].why
+    right = _one_number([one for one in answers if one.fraction >= FULL])
+    raw, notes = _rounded(right)
     mistakes, more = _mistakes([one for one in answers if one.fraction < FULL], raw["answer"])
-    return raw | ({"mistake": mistakes} if mistakes else {}), notes + more
+    also = {"explanation": right.why, "mistake": mistakes}
+    return raw | {key: value for key, value in also.items() if value}, notes + more
+
+
+def _one_number(right: Sequence[Answer]) -> Answer:
+    """Give the first of the right answers, all of which must be the same number."""
+    for one in right:
+        if number(one.text) is None:
+            words = one.text.strip()[:40]
+            raise Unfit("any number is right" if words == "*" else f"{words} is no number")
+    count = len({number(one.text) for one in right})
+    if count != 1:
+        raise Unfit(f"{count or 'no'} number{'s are each' if count else ' is'} fully right")
+    return right[0]
 
 
 def _rounded(one: Answer) -> tuple[Raw, list[str]]:
@@ -178,19 +185,22 @@ def _rounded(one: Answer) -> tuple[Raw, list[str]]:
     value, tolerance = Decimal(one.text.strip()), number(one.tolerance or "0") or Decimal(0)
     text = _as_typed(one.text)
     places, allowed = _decimals(text), _places(abs(tolerance))
-    notes: list[str] = []
-    if places > _LONG and tolerance and allowed < places:
+    if not tolerance:
+        return _typed_number(text, places), []
+    if places > _LONG and allowed < places:
         text = decimal_text(value.quantize(Decimal(1).scaleb(-allowed), context=_EXACT))
-        notes.append(f"{one.text.strip()} ± {one.tolerance.strip()} became {text}")
-        places = allowed
-    elif tolerance and abs(tolerance) > _HALF.scaleb(-places):
-        notes.append(f"tolerance {one.tolerance.strip()} left out")
-    elif tolerance:
-        places = max(places, min(allowed, _LONG))
+        words = f"{one.text.strip()} ± {one.tolerance.strip()} became {text}"
+        return _typed_number(text, allowed), [words]
+    if abs(tolerance) > _HALF.scaleb(-places):
+        return _typed_number(text, places), [f"tolerance {one.tolerance.strip()} left out"]
+    return _typed_number(text, max(places, min(allowed, _LONG))), []
+
+
+def _typed_number(text: str, places: int) -> Raw:
     if places > _DECIMALS:
         raise Unfit(f"{text[:20]} has more than nine decimals")
     raw: Raw = {"kind": "numeric", "answer": text}
-    return raw | ({"round": places} if places else {}), notes
+    return raw | ({"round": places} if places else {})
 
 
 def _places(tolerance: Decimal) -> int:
@@ -206,16 +216,21 @@ def _mistakes(answers: Iterable[Answer], right: str) -> tuple[list[Raw], list[st
     notes: list[str] = []
     for one in answers:
         value = number(one.text)
-        if value is None:
-            words = "any other answer" if one.text.strip() in {"", "*"} else one.text.strip()[:40]
-            notes += [f"feedback for {words} left out"] if one.why else []
-        elif one.fraction > 0:
-            notes.append(f"a part of the mark for {one.text.strip()} left out")
-        elif value != Decimal(right):
+        notes += _left_out(one, value)
+        if value not in {None, Decimal(right)} and one.fraction <= 0:
             found.append(_mistake(one))
-            if number(one.tolerance or "0"):
-                notes.append(f"tolerance of the wrong answer {one.text.strip()} left out")
     return found, notes
+
+
+def _left_out(one: Answer, value: Decimal | None) -> list[str]:
+    words = one.text.strip()[:40].replace("*", "") or "any other answer"
+    told = {
+        f"feedback for {words} left out": value is None and one.why,
+        f"a part of the mark for {words} left out": value is not None and one.fraction > 0,
+        f"tolerance of the wrong answer {words} left out": one.fraction <= 0
+        and number(one.tolerance),
+    }
+    return [note for note, is_so in told.items() if is_so]
 
 
 def _mistake(one: Answer) -> Raw:

@@ -14,6 +14,7 @@ _TOPIC, _AREA = "topic:", "area:"
 _TAG = re.compile(r"[^\[\]<>`\\,\x00-\x1f\x7f]{1,50}")
 _LATEX = re.compile(r"\$\$|\\\(|\\\[|\\[a-z]{3,12}\{")
 _MARKDOWN = re.compile(r"\*\*|__|`|^#{1,6} |\]\(", re.MULTILINE)
+_MARKED = re.compile(r"[<&]")
 _ROOTS = re.compile(r"\$[a-z]+\$|top", re.IGNORECASE)
 _SLASH = "\0"
 
@@ -30,23 +31,18 @@ class Texts:
 
     def plain(self, text: str, form: str) -> str:
         """Give a text without markup; `form` is plain, html, markdown or moodle."""
-        if "$$" in text or "\\" in text:
-            self._latex(text)
-        if form == "plain":
-            return text.strip()
+        if _LATEX.search(text):
+            self.note("formulas in LaTeX, left as they were typed")
         if form == "markdown" and _MARKDOWN.search(text):
             self.note("Markdown, left as it was typed")
-        if form == "html" and "<" not in text and "&" not in text:
-            return " ".join(text.split())
-        if form != "html" and not is_html(text):
-            return text.strip()
+        if form == "html":
+            return self._html(text) if _MARKED.search(text) else " ".join(text.split())
+        return self._html(text) if form != "plain" and is_html(text) else text.strip()
+
+    def _html(self, text: str) -> str:
         found = plain(text)
         self.lost.update(dict.fromkeys(found.lost))
         return found.text
-
-    def _latex(self, text: str) -> None:
-        if _LATEX.search(text):
-            self.note("formulas in LaTeX, left as they were typed")
 
 
 def category_path(text: str) -> str:

@@ -83,17 +83,8 @@ def _elements(given: Given) -> Iterator[Any]:
     Raises:
         UnreadableFile: this is no XML, or it holds what may do harm.
     """
-    declared = _DECLARED.match(given.data.lstrip())
-    foreign = declared and declared[1].lower() not in {b"utf-8", b"utf8", b"utf-16"}
-    data = given.data if foreign else _undeclared(given.text).encode()
-    root = None
     try:
-        for event, element in iterparse(BytesIO(data), ("start", "end")):
-            if root is None:
-                root = element
-            if event == "end" and element.tag == "question":
-                yield element
-                root.clear()
+        yield from _parsed(given)
     except ParseError as error:
         words = f"line {error.position[0]}: it is no XML: {str(error).partition(':')[0]}"
         raise UnreadableFile(f"{given.path}: {words}") from error
@@ -102,6 +93,18 @@ def _elements(given: Given) -> Iterator[Any]:
         raise UnreadableFile(f"{given.path}: {words}") from error
     except (ValueError, LookupError) as error:
         raise UnreadableFile(f"{given.path}: its encoding cannot be read") from error
+
+
+def _parsed(given: Given) -> Iterator[Any]:
+    declared = _DECLARED.match(given.data.lstrip())
+    foreign = declared and declared[1].lower() not in {b"utf-8", b"utf8", b"utf-16"}
+    data = given.data if foreign else _undeclared(given.text).encode()
+    root = None
+    for event, element in iterparse(BytesIO(data), ("start", "end")):
+        root = element if root is None else root
+        if event == "end" and element.tag == "question":
+            yield element
+            root.clear()
 
 
 def _undeclared(text: str) -> str:

@@ -85,21 +85,26 @@ def _combined() -> str:
 def _choice(raw: Raw) -> tuple[str, str, Iterable[str]]:
     options = raw["options"]
     keys = sum(bool(one.get("key")) for one in options)
-    if keys == 1 and tuple(one["text"] for one in options) == _BOTH:
+    if keys == 1 and _is_true_false(options):
         return "truefalse", "".join(map(_truth, options)), ("why",)
-    wrong = "0" if keys == 1 else f"-{_share(keys)}"
-    answers = (
-        _answer(_share(keys) if one.get("key") else wrong, one["text"], one.get("why", ""))
-        for one in options
-    )
+    shares = {True: _share(keys), False: "0" if keys == 1 else f"-{_share(keys)}"}
+    answers = map(_option, (shares[bool(one.get("key"))] for one in options), options)
     body = (
-        f"    <single>{'true' if keys == 1 else 'false'}</single>\n"
+        f"    <single>{str(keys == 1).lower()}</single>\n"
         "    <shuffleanswers>true</shuffleanswers>\n"
         "    <answernumbering>ABCD</answernumbering>\n"
         "    <showstandardinstruction>0</showstandardinstruction>\n"
         f"{_combined()}{''.join(answers)}"
     )
     return "multichoice", body, ("why",)
+
+
+def _is_true_false(options: Sequence[Raw]) -> bool:
+    return tuple(one["text"] for one in options) == _BOTH
+
+
+def _option(share: str, one: Raw) -> str:
+    return _answer(share, one["text"], one.get("why", ""))
 
 
 def _share(keys: int) -> str:
