@@ -18,6 +18,8 @@ _MODULES = {
     "qti3": "examprep.exchange.formats.qti3",
     "apkg": "examprep.exchange.formats.anki_package",
     "anki": "examprep.exchange.formats.anki_text",
+    "moodle-xml": "examprep.exchange.formats.moodle_xml",
+    "gift": "examprep.exchange.formats.gift",
     "aiken": "examprep.exchange.formats.aiken",
     "quizlet": "examprep.exchange.formats.quizlet",
 }
