@@ -16,7 +16,12 @@ _MODULES = {
     "qti12": "examprep.exchange.formats.qti12",
     "qti21": "examprep.exchange.formats.qti21",
     "qti3": "examprep.exchange.formats.qti3",
+    "xlsx": "examprep.exchange.formats.xlsx",
+    "bbq": "examprep.exchange.formats.bbq",
     "aiken": "examprep.exchange.formats.aiken",
+    "text2qti": "examprep.exchange.formats.text2qti",
+    "csv": "examprep.exchange.formats.csv_table",
+    "print": "examprep.exchange.formats.printed",
 }
 
 
