@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examprep.cells import guarded
 from examprep.cohort.columns import DICTIONARY, NAMES, coded, plain, rows
 from examprep.cohort.table import Table
 from examprep.errors import ExamprepError
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# What starts a formula in a spreadsheet, the wide forms that some of them take for it too.
-_FORMULA = re.compile("\\s*[=+\\-@|%\uff1d\uff0b\uff0d\uff20]")
-# Where semicolons part fields, what follows one is the start of a field.
-_INNER = re.compile("(;)(?=\\s*[=+\\-@|%\uff1d\uff0b\uff0d\uff20])")
 
 
 class NotInstalled(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
@@ -34,9 +30,7 @@ def cell(value: Any) -> str:
     """Write a value so that no spreadsheet takes it for a formula, whatever parts its fields."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = " ".join(printable(str(value)).split())
-    text = _INNER.sub("\\1'", text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded(" ".join(printable(str(value)).split()))
 
 
 def csv_text(names: Iterable[str], values: Iterable[Iterable[Any]]) -> str:

@@ -51,6 +51,9 @@ def _raw(raw: Raw, made: Item, seed: int) -> Raw:
         return fixed | {"options": list(map(_option, made.options))}
     fixed |= {"kind": "numeric"} | {key: raw[key] for key in _NUMERIC if key in raw}
     fixed |= {"answer": decimal(made.answer), "steps": list(made.steps)}
+    places = len(fixed["answer"].partition(".")[2])
+    if places > raw.get("round", 0):  # a ratio's n is rounded, the number behind it is not
+        fixed["round"] = places
     key = Fraction(made.answer)
     wrong = [_mistake(one) for one in made.mistakes if Fraction(one.answer) != key]
     fixed["mistake"] = wrong

@@ -17,11 +17,16 @@ _MODULES = {
     "qti21": "examprep.exchange.formats.qti21",
     "qti3": "examprep.exchange.formats.qti3",
     "apkg": "examprep.exchange.formats.anki_package",
-    "anki": "examprep.exchange.formats.anki_text",
+    "xlsx": "examprep.exchange.formats.xlsx",
     "moodle-xml": "examprep.exchange.formats.moodle_xml",
+    "anki": "examprep.exchange.formats.anki_text",
+    "bbq": "examprep.exchange.formats.bbq",
     "gift": "examprep.exchange.formats.gift",
     "aiken": "examprep.exchange.formats.aiken",
+    "text2qti": "examprep.exchange.formats.text2qti",
     "quizlet": "examprep.exchange.formats.quizlet",
+    "csv": "examprep.exchange.formats.csv_table",
+    "print": "examprep.exchange.formats.printed",
 }
 
 

@@ -1,0 +1,110 @@
+"""CSV, TSV and their kin: rows of questions under a header, whatever parts the fields.
+
+What Excel makes of them is read too: a first line `sep=;`, semicolons with decimal commas, tabs
+in UTF-16 ("Unicode text").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from examprep.cells import guarded
+from examprep.errors import UnreadableFile
+from examprep.exchange.columns import read_header
+from examprep.exchange.format import Choices, Format, Output, Told
+from examprep.exchange.given import Given
+from examprep.exchange.question import Question, Raw, Skipped
+from examprep.exchange.rows import Row, Table, left_out, nothing_found, written
+
+_PARTERS = ",;\t|"
+_TRIED = 40
+_WIDEST = 200
+
+
+def _sample(text: str) -> tuple[str, str]:
+    """Give the beginning of a text and the sign that its first line `sep=` names."""
+    first, _, rest = text.partition("\n")
+    name, equals, sign = first.strip().strip('"').partition("=")
+    if equals and name.strip().lower() == "sep" and len(sign) <= 1:
+        return rest, sign or "\t"
+    return text, ""
+
+
+def _parter(text: str) -> str:
+    """Find what parts the fields: with it a header is found, of as many columns as can be."""
+    sample, named = _sample(text)
+    if named in set(_PARTERS):
+        return named
+    counts = {sign: _columns(sample, sign) for sign in _PARTERS}
+    best = max(counts, key=lambda sign: counts[sign])
+    return best if counts[best] else ""
+
+
+def _columns(sample: str, sign: str) -> int:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
+    try:
+        for _, cells in zip(range(_TRIED), reader, strict=False):
+            found = read_header(cells[:_WIDEST])
+            if found:
+                return len(found.columns)
+    except csv.Error:
+        return 0
+    return 0
+
+
+def _recognises(given: Given) -> bool:
+    """Take any file that is called CSV: whoever has another header is told which are known."""
+    if given.is_zip:
+        return False
+    named = given.path.suffix.lower() == ".csv"
+    return named or bool(_parter(given.opening.replace("\r", "\n")))
+
+
+def _read(given: Given) -> Iterator[Question | Skipped]:
+    sign = _parter(given.text[:65_536])
+    if not sign:
+        raise UnreadableFile(nothing_found(given.path))
+    text, named = _sample(given.text)
+    table = Table(comma=sign == ";")
+    yield from table.read(_rows(given, text, sign, 1 if named else 0))
+    if table.header is None:
+        raise UnreadableFile(nothing_found(given.path))
+    words = left_out(table.header)
+    given.said.extend([words] if words else [])
+
+
+def _rows(given: Given, text: str, sign: str, line: int) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    start = reader.line_num
+    try:
+        for cells in reader:
+            yield Row(f"line {line + start + 1}", cells[:_WIDEST])
+            start = reader.line_num
+    except csv.Error as error:
+        words = (
+            "a cell has no end: a quotation mark may be missing" if "field" in str(error) else error
+        )
+        raise UnreadableFile(f"{given.path}: line {line + start + 1}: {words}") from error
+
+
+def _write(questions: Sequence[Raw], _: Choices, told: Told) -> Iterable[Output]:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in written(questions, told):
+        writer.writerow([guarded(text) for text in row])
+    yield Output(
+        out.getvalue().encode("utf-8-sig")
+    )  # without the mark Excel takes another encoding
+
+
+FORMAT = Format(
+    "csv",
+    "CSV",
+    (".csv", ".tsv", ".txt"),
+    _recognises,
+    _read,
+    _write,
+    ("templates: their questions are drawn",),
+)
