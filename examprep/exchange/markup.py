@@ -32,6 +32,8 @@ _RAISABLE, _LOWERABLE = frozenset("0123456789+-=()n"), frozenset("0123456789+-=(
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d*);")
 _LIST_DEPTH = 20
+_DECLARED = re.compile(r"<[!?][^<>]*>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,4000}>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +163,26 @@ class _Stripper(HTMLParser):
 def plain(text: str) -> Plain:
     """Turn HTML into plain text; what is broken in it is taken as a browser would."""
     stripper = _Stripper()
-    stripper.feed(text.replace(_APART, ""))
+    stripper.feed(_tidied(text.replace(_APART, "")))
     stripper.close()
     lines = [_SPACES.sub(" ", line).strip() for line in "".join(stripper.parts).split("\n")]
     joined = "\n".join(line for line in lines if line)
     joined = re.sub(f"(?:\n*{_APART}\n*)+", "\n\n", joined).replace("\xa0", " ").strip()
     return Plain(joined, tuple(stripper.lost), tuple(stripper.pictures))
+
+
+def _tidied(text: str) -> str:
+    """Leave out comments and declarations, and write as text what only looks like a tag.
+
+    The parser of Python takes minutes for a field of unfinished tags (CVE-2025-6069).
+    """
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    whole = "".join([*kept, text[at:]]).replace("<![CDATA[", "").replace("]]>", "")
+    return _NO_TAG.sub("&lt;", _DECLARED.sub("", whole))
 
 
 def to_html(text: str) -> str:

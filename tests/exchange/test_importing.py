@@ -179,3 +179,25 @@ def test_html_becomes_text_and_losses_are_named() -> None:
     assert found.text == "H\u2082O now\n\n- a\n- b\n[picture: y.png]"
     assert found.pictures == ("y.png",)
     assert "bold, italics or the like" in found.lost
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a < b and c > d", "a < b and c > d"),
+        ("5 <b>mg</b> <!-- hidden --> daily", "5 mg daily"),
+        ("<![CDATA[x]]> <?xml y?><!DOCTYPE html>z", "x z"),
+        ("<!-- never closed", "<!-- never closed"),
+        ("<a " * 50_000 + "end", "<a " * 50_000 + "end"),
+        ("<!--" * 50_000, "<!--" * 50_000),
+        ("<script>alert(1)</script>x<style>y</style>", "x"),
+        ('<a href="https://example.org">rule</a>', "rule (https://example.org)"),
+        ('<a href="javascript:x">rule</a>', "rule"),
+        ("10<sup>-3</sup> x<sub>max</sub>", "10\u207b\u00b3 x_max"),
+        ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", "1 | 2\n3"),
+        ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n- b\n2. c"),
+        ("a&nbsp;&mu;g &amp;amp; &#x2265;", "a \u03bcg &amp; \u2265"),
+    ],
+)
+def test_whatever_html_says_is_kept_as_text(html: str, text: str) -> None:
+    assert plain(html).text == text.strip()
