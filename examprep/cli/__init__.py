@@ -96,7 +96,8 @@ def _run(name: str, arguments: list[str]) -> int:
     module.configure(parser)
     args = parser.parse_args(arguments)
     try:
-        return int(module.run(args))
+        code = int(module.run(args))
+        sys.stdout.flush()  # here, where a reader that went away is no fault
     except ExamprepError as error:
         sys.stderr.write(f"examprep: {error}\n")
         return 1
@@ -107,3 +108,4 @@ def _run(name: str, arguments: list[str]) -> int:
         # The reader went away (`| head`): stop without a word, as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code

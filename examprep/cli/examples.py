@@ -78,7 +78,7 @@ EXAMPLES: dict[str, _Lines] = {
     ),
     "bank schema": (
         ("bank schema", "print it"),
-        ("bank schema --json", "the same: it is JSON"),
+        ("bank schema > bank.schema.json", "into a file, for your editor"),
     ),
     "bank list": (
         ("bank list", "banks and topics with their counts"),
