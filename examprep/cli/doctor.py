@@ -25,13 +25,9 @@ def run(args: argparse.Namespace) -> int:
     faults = [row for rows in parts.values() for row in rows if row.is_fault]
     if args.json:
         print_json({"parts": {name: [*map(_fields, rows)] for name, rows in parts.items()}})
-        return 1 if faults else 0
-    for name, rows in parts.items():
-        print(name)
-        for row in rows:
-            _print(row)
-        print()
-    _sum_up(faults)
+    else:
+        _print_all(parts)
+        _sum_up(faults)
     return 1 if faults else 0
 
 
@@ -52,6 +48,14 @@ def examined() -> Iterator[tuple[str, list[Row]]]:
 def _fields(row: Row) -> dict[str, str | bool]:
     fields = {name: getattr(row, name) for name in ("name", "value", "wrong", "mend")}
     return fields | {"fault": row.is_fault}
+
+
+def _print_all(parts: dict[str, list[Row]]) -> None:
+    for name, rows in parts.items():
+        print(name)
+        for row in rows:
+            _print(row)
+        print()
 
 
 def _print(row: Row) -> None:

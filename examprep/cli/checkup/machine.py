@@ -19,6 +19,7 @@ from examprep.program import how_to_add, installed_by
 _WAYS = {"program": "program without Python", "pipx": "pipx", "uv": "uv tool", "pip": "pip"}
 _SIGNS = "\u2713\u2022\u2502\u2581\u2026"
 _WIDTH, _HEIGHT = 40, 12
+_VARIABLES = ("TEXTUAL", "EXAMPREP_", "NO_COLOR")
 _SLACK = timedelta(minutes=10)
 _MOMENT = re.compile(rb"^at = (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)", re.MULTILINE)
 
@@ -76,23 +77,29 @@ def extras() -> Iterator[Row]:
 def terminal(variables: Mapping[str, str] = os.environ) -> Iterator[Row]:
     """Look at what the terminal can show."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    term = variables.get("TERM", "")
-    yield Row("terminal", f"{'yes' if at_terminal else 'no'}, TERM={term or '(none)'}")
-    if at_terminal and term == "dumb":
-        wrong = "this terminal cannot place text on its screen: the app does not open in it"
-        yield Row("", "", wrong, "use another terminal window, or examprep quiz --plain")
+    yield _kind(variables.get("TERM", ""), at_terminal=at_terminal)
     yield Row("colors", colors(variables))
+    yield _size(at_terminal=at_terminal)
+    yield _encoding(sys.stdout.encoding or "ascii", at_terminal=at_terminal)
+    named = (name for name in sorted(variables) if name.startswith(_VARIABLES))
+    yield from (Row(name, variables[name]) for name in named)
+
+
+def _kind(term: str, *, at_terminal: bool) -> Row:
+    found = f"{'yes' if at_terminal else 'no'}, TERM={term or '(none)'}"
+    if not at_terminal or term != "dumb":
+        return Row("terminal", found)
+    wrong = "this terminal cannot place text on its screen: the app does not open in it"
+    return Row("terminal", found, wrong, "use another terminal window, or examprep quiz --plain")
+
+
+def _size(*, at_terminal: bool) -> Row:
     size = shutil.get_terminal_size()
     found = f"{size.columns} x {size.lines}"
-    if at_terminal and (size.columns < _WIDTH or size.lines < _HEIGHT):
-        small = "the window is too small to read questions in"
-        yield Row("size", found, small, f"make it {_WIDTH} x {_HEIGHT} or larger, best 80 x 24")
-    else:
-        yield Row("size", found)
-    yield _encoding(sys.stdout.encoding or "ascii", at_terminal=at_terminal)
-    for name in sorted(variables):
-        if name.startswith(("TEXTUAL", "EXAMPREP_")) or name == "NO_COLOR":
-            yield Row(name, variables[name])
+    if not at_terminal or (size.columns >= _WIDTH and size.lines >= _HEIGHT):
+        return Row("size", found)
+    small = "the window is too small to read questions in"
+    return Row("size", found, small, f"make it {_WIDTH} x {_HEIGHT} or larger, best 80 x 24")
 
 
 def _encoding(encoding: str, *, at_terminal: bool) -> Row:
