@@ -119,6 +119,10 @@ EXAMPLES: dict[str, _Lines] = {
         ("bank merge base/ mine/ theirs/ -o merged/", "join two versions"),
         ("bank merge base/ mine/ theirs/ -o mine/", "write onto your own"),
     ),
+    "bank preview": (
+        ("bank preview my-bank/", "each question, read anew at every save"),
+        ("bank preview my-bank/ --item my-0012", "beginning with one of them"),
+    ),
     "bank dedupe": (
         ("bank dedupe our-bank/", "pairs that are nearly the same"),
         ("bank dedupe our-bank/ --at 80", "less alike, too"),
