@@ -133,10 +133,14 @@ def _temporary(folder: Path) -> Iterator[Path]:
 
 
 class BankIndex:
-    """The index of one bank, opened; made first if there is none that fits its files."""
+    """The index of one bank, opened; made first if there is none that fits its files.
 
-    def __init__(self, path: Path, folder: Path | None = None) -> None:
+    Without `keep` nothing is written: what has to be made is made in memory.
+    """
+
+    def __init__(self, path: Path, folder: Path | None = None, *, keep: bool = True) -> None:
         self._connection: sqlite3.Connection | None = None
+        self._keep = keep
         self.path = path
         name = hashlib.blake2b(os.fsencode(path.absolute()), digest_size=12).hexdigest()
         self.file = (folder or places.cache_folder() / "banks") / f"{name}.sqlite"
@@ -174,6 +178,8 @@ class BankIndex:
         """Note that files only look changed, so that the next start need not hash them."""
         import sqlite3
 
+        if not self._keep:
+            return
         with contextlib.suppress(sqlite3.Error, OSError):
             connection = _connect(f"{self.file.absolute().as_uri()}?mode=rw", uri=True)
             with contextlib.closing(connection):
@@ -197,6 +203,10 @@ class BankIndex:
     def _store(self, files: bytes, record: Record, raw: RawBank | None) -> None:
         import sqlite3
 
+        if not self._keep:
+            self._connection = _connect(":memory:")
+            _fill(self._connection, files, record, raw)
+            return
         try:
             with _temporary(self.file.parent) as temporary:
                 with contextlib.closing(_connect(str(temporary))) as connection:

@@ -51,7 +51,8 @@ def catalogue_of(records: Mapping[str, Record]) -> Catalogue:
 class Library:
     """The installed banks. Reading it costs no more than opening their indexes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep: bool = True) -> None:
+        self._keep = keep
         self._indexes: dict[str, BankIndex] = {}
         self._problems: list[Problem] = []
         self._catalogue: Catalogue | None = None
@@ -59,9 +60,12 @@ class Library:
         """The day on which an update of an added bank brought another key, by item."""
 
     @classmethod
-    def open(cls, folders: Sequence[Path] | None = None) -> Library:
-        """Open all banks of some folders, by default of those installed."""
-        library = cls()
+    def open(cls, folders: Sequence[Path] | None = None, *, keep: bool = True) -> Library:
+        """Open all banks of some folders, by default of those installed.
+
+        Without `keep` no index is written.
+        """
+        library = cls(keep=keep)
         for folder in installed_folders() if folders is None else folders:
             library._add_folder(folder)
         return library
@@ -74,7 +78,7 @@ class Library:
             self._problems.append(Problem(folder, 0, "error", message))
             return
         for path in paths:
-            self._add(BankIndex(path))
+            self._add(BankIndex(path, keep=self._keep))
         if (folder / LEDGER).is_dir():
             from examprep.banks.ledger import changed_keys
 

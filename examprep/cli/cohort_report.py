@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  examprep cohort report tuesday                            the cohort named tuesday, in lines
-  examprep cohort report ~/shared/tuesday --html week.html  a page to print or pass on
+  examprep cohort report tuesday                             the cohort named tuesday, in lines
+  examprep cohort report ~/shared/tuesday --html week.html   a page to print or pass on
   examprep cohort report tuesday --exam cspt --since 2027-01-04 --json
 """
 _SHOWN = 10

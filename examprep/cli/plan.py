@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EXAMPLES = """\
 examples:
-  examprep plan                                     the days to the exam
-  examprep plan --date 2027-01-15 --minutes 30      set the date and 30 minutes a day
-  examprep plan --minutes 45 --days mon,wed,fri,sat 45 minutes on these days
+  examprep plan                                       the days to the exam
+  examprep plan --date 2027-01-15 --minutes 30        set the date and 30 minutes a day
+  examprep plan --minutes 45 --days mon,wed,fri,sat   45 minutes on these days
 """
 _SHOWN = 14
 _MOST = 240

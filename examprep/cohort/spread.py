@@ -13,6 +13,7 @@ from examprep.cells import guarded
 from examprep.cohort.columns import DICTIONARY, NAMES, coded, plain, rows
 from examprep.cohort.table import Table
 from examprep.errors import ExamprepError
+from examprep.program import how_to_add
 from examprep.progress.log import NO_CHOICE
 from examprep.text import printable
 
@@ -107,7 +108,7 @@ def pyarrow() -> Any:
 
 def not_installed(what: str) -> NotInstalled:
     """Say what is missing and how to get it."""
-    return NotInstalled(f"{what}, which is not installed: pip install 'examprep[cohort]'")
+    return NotInstalled(f"{what}, which is not installed: {how_to_add('cohort')}")
 
 
 def is_parquet(path: Path) -> bool:

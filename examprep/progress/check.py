@@ -95,7 +95,8 @@ def _orphans(path: Path, loaded: Loaded) -> Iterator[Problem]:
         lost = [b for b in loaded.blocks.get(kind, ()) if not _stands_in(attempts, b)]
         if lost:
             words = f"{plural(len(lost), kind)} without an attempt: left out of the results"
-            hint = f"the first is {printable(lost[0]['id'])}"
+            first = printable(lost[0]["id"])
+            hint = f"the first is {first}; if another copy has the attempt, use progress merge"
             yield Problem(path, 0, "warning", words, hint=hint)
 
 

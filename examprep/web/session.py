@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 
 from textual_serve.app_service import AppService
+
+from examprep.program import own_command
 
 SEAT = "EXAMPREP_SEAT"
 _SECONDS = 10.0
@@ -29,7 +30,7 @@ class SeatedApp(AppService):
         if self.seat:
             environment[SEAT] = self.seat
         self._process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "examprep", "app",
+            *own_command(), "app",
             stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment,
         )  # fmt: skip
         self._stdin = process.stdin
