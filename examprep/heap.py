@@ -17,3 +17,15 @@ def collector_off() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def while_starting() -> None:
+    """Keep the collector still until `started`: what a start makes stays to the end anyway."""
+    gc.disable()
+
+
+def started() -> None:
+    """Let the collector work again, past everything that was made so far."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from examprep.heap import while_starting
+
 if TYPE_CHECKING:
     from examprep.tui.app import ExamprepApp
 
@@ -19,6 +21,7 @@ def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes 
     """Open the app and give its exit code."""
     if not in_a_browser() and not on_a_terminal():
         return 2
+    while_starting()
     from examprep.tui.app import ExamprepApp
 
     return run_app(ExamprepApp())

@@ -17,6 +17,7 @@ from examprep.attempts.names import left_words, noun_of
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
+from examprep.heap import started
 from examprep.places import seat
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
@@ -110,6 +111,7 @@ class ExamprepApp(PageStack):
         self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
+        started()
         self._desk, page = opened
         self.apply_theme(self._desk.settings.theme)
         if page == "home":
