@@ -29,6 +29,7 @@ class Settings:
         advance: whether a right answer in tutor mode goes on without another key.
         reserve: whether practice leaves questions for two fresh mock exams.
         engine: what runs the figures of a cohort: `duckdb` here, or `pyspark`.
+        screen_reader: whether examprep opens as plain lines instead of pages on the whole screen.
     """
 
     theme: str = "examprep-dark"
@@ -40,6 +41,7 @@ class Settings:
     advance: bool = False
     reserve: bool = True
     engine: str = "duckdb"
+    screen_reader: bool = False
 
     def with_value(self, key: str, value: Any) -> Settings:
         """Give the settings with one value changed.
@@ -63,6 +65,11 @@ class Settings:
 _KINDS: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
 Engine = Literal["duckdb", "pyspark"]
 _CHOICES = {"mode": ("tutor", "quiz"), "engine": get_args(Engine)}
+THEME_TITLES = {
+    "examprep-dark": "Dark",
+    "examprep-light": "Light",
+    "examprep-contrast": "High contrast",
+}
 LIMITS = {"questions": (1, 500), "seconds": (0, 3600)}
 
 

@@ -1,12 +1,13 @@
-"""`examprep app`, which is also what `examprep` alone does: open the app."""
+"""`examprep app`, which is also what `examprep` alone does: open the app, or its plain lines."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
+from examprep.cli import aloud
+from examprep.cli.aloud import in_a_browser, is_dumb, wants_lines
 from examprep.heap import while_starting
 
 if TYPE_CHECKING:
@@ -14,22 +15,24 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add nothing: the app is set up inside the app."""
+    """Add the arguments: all else is set up inside the app."""
+    aloud.configure(parser)
+    parser.add_argument("--plain", action="store_true", help="plain lines, this time")
 
 
-def run(args: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
-    """Open the app and give its exit code."""
+def run(args: argparse.Namespace) -> int:
+    """Open the app, or the menu in lines where the user or the terminal wants it."""
+    quiet = wants_lines(args)
+    if quiet or args.plain or is_dumb():
+        from examprep.cli.menu.going import open_menu
+
+        return open_menu(quiet=quiet)
     if not in_a_browser() and not on_a_terminal():
         return 2
     while_starting()
     from examprep.tui.app import ExamprepApp
 
     return run_app(ExamprepApp())
-
-
-def in_a_browser() -> bool:
-    """Tell whether `examprep serve` started the app: a browser's tab is its terminal."""
-    return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver")
 
 
 def run_app(app: ExamprepApp) -> int:
@@ -41,13 +44,9 @@ def run_app(app: ExamprepApp) -> int:
     return code
 
 
-def on_a_terminal(plain: str = "examprep quiz --plain") -> bool:
+def on_a_terminal(plain: str = "examprep --plain") -> bool:
     """Tell whether the app has a terminal to draw on, and say in one line where it has none."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fault = "the app needs a terminal"
-    elif os.environ.get("TERM") == "dumb":  # such as the shell inside an editor
-        fault = "this terminal cannot place text on its screen (TERM=dumb)"
-    else:
+    if sys.stdin.isatty() and sys.stdout.isatty():
         return True
-    sys.stderr.write(f"examprep: {fault}; try `{plain}`\n")
+    sys.stderr.write(f"examprep: the app needs a terminal; try `{plain}`\n")
     return False

@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from examprep.cli import aloud
+from examprep.cli.aloud import in_lines
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.output import aligned, line, say
 from examprep.cli.topics import UsageFault
@@ -46,6 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     take.add_argument("file", metavar="FILE", help="the file, or the id of one taken before")
     take.add_argument("--user", metavar="NAME", default="", help="the candidate")
     take.add_argument("--plain", action="store_true", help="numbered lines, no screen")
+    aloud.configure(take)
     shown = actions.add_parser("list", help="what is open, due and done, and what was made here")
     shown.add_argument("--user", metavar="NAME", default="", help="the candidate")
     verify = actions.add_parser("verify", help="tell whether an assignment was changed")
@@ -115,7 +118,7 @@ def _take(args: argparse.Namespace) -> int:
 
     one = keep(Path(args.file))
     plan = Plan(assigned=one.assigned)
-    if args.plain:
+    if in_lines(args):
         return _take_plain(args, one, plan)
     if not on_a_terminal("examprep assign take FILE --plain"):
         return 2

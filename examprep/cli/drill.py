@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from dataclasses import replace
 
+from examprep.cli import aloud
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.quiz import HIGHEST_SEED, number, sit
 from examprep.cli.topics import resolve
@@ -27,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLES
     parser.set_defaults(bank=[])
     add("--plain", action="store_true", help="lines on stdin and stdout, no screen")
+    aloud.configure(parser)
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add(
         "--topic",

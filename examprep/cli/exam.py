@@ -7,6 +7,7 @@ import json
 import sys
 from contextlib import closing
 
+from examprep.cli import aloud
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.quiz import HIGHEST_SEED, LONGEST_QUIZ, number, sit
 from examprep.cli.topics import UsageFault
@@ -35,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(bank=[], topic=[])
     add("words", nargs="*", metavar="EXAM", help="ptce, cspt, excpt, or an outline; or form EXAM")
     add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    aloud.configure(parser)
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add("--seed", metavar="N", help="the same seed, banks and history give the same form")
     add("--minutes", metavar="M", help="another time for the whole exam")

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import count_of, name_of, noun_of
+from examprep.cli.aloud import wants_lines
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console, Signals, Stopped
 from examprep.cli.lines.loop import run
@@ -41,7 +42,7 @@ def open_plain(desk: Desk, args: argparse.Namespace, plan: Plan) -> int:
     """
     _tell_problems(desk.problems)
     with Signals() as signals:
-        console = Console.standard(signals)
+        console = Console.standard(signals, quiet=wants_lines(args))
         try:
             return take(desk, args, plan, console)
         except Stopped as stopped:
@@ -72,9 +73,30 @@ def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> 
     sit_down(desk, args.user, console)
     sitting = _resume(desk, plan) if args.resume else desk.start(paced(desk, plan))
     session = Session(sitting, console, desk.topic_title)
+    others = "" if args.resume else _others(session, args.user)
     again = _again(sitting.attempt, args.user)
+    code, _ = attend(session, again, others, lambda: _tell_result(session, desk))
+    return code
+
+
+def attend(
+    session: Session, again: str, others: str, ended: Callable[[], None]
+) -> tuple[int, Stopped | None]:
+    """Go through an attempt to its end, or until it is left.
+
+    Gives 1 where something could not be saved, else 0; and what stopped the dialogue, if anything.
+
+    Args:
+        session: the dialogue.
+        again: how to go on later.
+        others: what else is open, to be said first.
+        ended: says what came of it once it is over.
+
+    Raises:
+        ExamprepError: what waited was kept before.
+    """
     try:
-        stopped = _guarded(lambda: _talk(session, args, desk))
+        stopped = _guarded(lambda: _talk(session, others, ended))
     except ExamprepError:
         _leave(session, again, None)  # what waits is kept before the fault is told
         raise
@@ -120,14 +142,14 @@ def _resume(desk: Desk, plan: Plan) -> Sitting:
     return desk.resume(attempt)
 
 
-def _talk(session: Session, args: argparse.Namespace, desk: Desk) -> None:
+def _talk(session: Session, others: str, ended: Callable[[], None]) -> None:
     _greet(session)
-    if not args.resume:
-        _tell_of_others(session, args.user)
+    if others:
+        session.console.say(others)
     session.console.say(wording.how_to_begin(session.attempt))
     run(session)
     if session.attempt.ended is not None:
-        _tell_result(session, desk)
+        ended()
 
 
 def _greet(session: Session) -> None:
@@ -138,15 +160,16 @@ def _greet(session: Session) -> None:
     session.console.say(f"{name}{count}{limit}")
 
 
-def _tell_of_others(session: Session, user: str) -> None:
-    """Say that others are open, and how to go on with the latest."""
+def _others(session: Session, user: str) -> str:
+    """Say that others are open, and how to go on with the latest; empty where none is."""
     mine, state = session.attempt.id, session.sitting.record.state
     others = [one for one in state.left_open() if one.id != mine]
-    if others:
-        latest = max(others, key=lambda one: one.started)
-        many = "is" if len(others) == 1 else "are"
-        left = f"{count_of([one.kind for one in others])} {many} still open. To go on there:"
-        session.console.say(left, _again(latest, user))
+    if not others:
+        return ""
+    latest = max(others, key=lambda one: one.started)
+    many = "is" if len(others) == 1 else "are"
+    left = f"{count_of([one.kind for one in others])} {many} still open. To go on there:"
+    return f"{left}\n{_again(latest, user)}"
 
 
 def _tell_result(session: Session, desk: Desk) -> None:
@@ -159,7 +182,7 @@ def _tell_result(session: Session, desk: Desk) -> None:
     if sitting.attempt.exam and sitting.attempt.exam.outline in EVERY_ID:
         console.say(*score_lines(desk, sitting.attempt), hang=wording.HANG)
     else:
-        console.say(*result(sitting, done, session.title), hang=wording.HANG)
+        console.say(*result(sitting.attempt, sitting.items, done, session.title), hang=wording.HANG)
     if not done.questions:
         return
     console.head("Missed" if done.missed else "Nothing missed.")
@@ -176,7 +199,7 @@ def _guarded(work: Callable[[], None]) -> Stopped | None:
     return None
 
 
-def _leave(session: Session, again: str, stopped: Stopped | None) -> int:
+def _leave(session: Session, again: str, stopped: Stopped | None) -> tuple[int, Stopped | None]:
     """Save what waits and say how to go on; 1 where something could not be saved."""
     session.sitting.pause()
     if stopped is None or not stopped.silent:
@@ -185,7 +208,7 @@ def _leave(session: Session, again: str, stopped: Stopped | None) -> int:
         if stopped.silent:
             session.console.abandon()
         session.sitting.save_now()
-    return 1 if session.sitting.unsaved else 0
+    return (1 if session.sitting.unsaved else 0), stopped
 
 
 def _say_goodbye(session: Session, again: str) -> None:

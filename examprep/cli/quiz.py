@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import get_args
 
 from examprep.attempts.slots import RULES, Kind
+from examprep.cli import aloud
+from examprep.cli.aloud import in_lines
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.topics import UsageFault, paced, resolve
 from examprep.desk.desk import Desk
@@ -38,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     parser.epilog = EXAMPLES
     add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    aloud.configure(parser)
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add("--bank", metavar="ID", nargs="+", action="extend", default=[], help="only these banks")
     add(
@@ -75,7 +78,7 @@ def sit(
     try:
         _only_resume(args)
         plan = make_plan()
-        if args.plain:
+        if in_lines(args):
             from examprep.cli.plain import open_plain
 
             desk = Desk.open()
@@ -138,7 +141,7 @@ def number(text: str | None, name: str, low: int, high: int) -> int | None:
 
 
 def _open_app(args: argparse.Namespace, plan: Plan) -> int:
-    if not on_a_terminal():
+    if not on_a_terminal("examprep quiz --plain"):
         return 2
     from examprep.tui.app import ExamprepApp
 

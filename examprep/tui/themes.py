@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from examprep.settings import THEME_TITLES
+
 # `quiet` is for what may be ignored, `line` for what separates.
 DARK = Theme(
     name="examprep-dark",
@@ -51,4 +53,4 @@ CONTRAST = Theme(
     variables={"quiet": "#e0e0e0", "line": "#a0a0a0", "focus": "#333300"},
 )
 THEMES = (DARK, LIGHT, CONTRAST)
-TITLES = {DARK.name: "Dark", LIGHT.name: "Light", CONTRAST.name: "High contrast"}
+TITLES = THEME_TITLES

@@ -43,7 +43,7 @@ def test_help_lists_every_word_with_what_it_takes(talk: Talk, word: str) -> None
     assert "Type one number from 1 to 3." in said
     for one in WORDS:
         assert f"\n{one}: {one.help}" in said or not one.help
-    assert "\ngo N: open question N\n" in said
+    assert "\ngo N: open question N; go open" in said
 
 
 def test_flag_marks_and_unmarks(talk: Talk) -> None:

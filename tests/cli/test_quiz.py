@@ -198,9 +198,9 @@ def test_without_a_terminal_the_app_does_not_start(
     assert "needs a terminal" in capsys.readouterr().err
 
 
-def test_app_takes_no_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+def test_app_takes_no_quiz(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["app", "--plain"])
+        main(["app", "--topic", "law"])
     assert left.value.code == 2
 
 
@@ -228,14 +228,12 @@ def test_what_an_open_attempt_has_fixed_cannot_be_asked_beside_resume(
     assert capsys.readouterr().err == f"examprep {arguments[0]}: {told}\n"
 
 
-def test_a_terminal_that_can_only_write_lines_is_shown_the_way_to_them(
+def test_a_terminal_that_can_only_write_lines_gets_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-    assert main(["drill"]) == 2
-    assert capsys.readouterr().err == (
-        "examprep: this terminal cannot place text on its screen (TERM=dumb); "
-        "try `examprep drill --plain`\n"
-    )
+    monkeypatch.setattr(sys.stdin, "readline", lambda _: "", raising=False)
+    assert main(["drill", "--user", "Maria"]) == 0
+    assert capsys.readouterr().out.startswith("Drill\nType your answer;")

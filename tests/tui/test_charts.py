@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
+from examprep.desk.chart_rows import NAMES
 from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, TimeChart
 from examprep.desk.charts import charts as look
 from examprep.desk.desk import Desk
@@ -25,7 +26,7 @@ from examprep.tui.screens import chart_lines, charts
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.chart_lines import LEVELS, activity_lines, heat, mistake_lines, time_lines
 from examprep.tui.screens.chart_tables import memory_table, mistakes_table, table
-from examprep.tui.screens.chart_views import NAMES, memory_view
+from examprep.tui.screens.chart_views import memory_view
 from examprep.tui.screens.progress import ProgressScreen
 from examprep.tui.widgets.chart_plots import (
     AbilityPlot,

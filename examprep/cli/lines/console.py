@@ -88,6 +88,7 @@ class Console:
         width: the column at which lines are wrapped.
         bold: whether a heading may be set in bold, by an escape code.
         prompt: whether a person sits there, who sees where to type.
+        quiet: whether the lines are read aloud: the clock speaks when asked, and at fixed marks.
         signals: what may end the dialogue from outside.
     """
 
@@ -99,9 +100,11 @@ class Console:
         width: int = WIDTH,
         bold: bool = False,
         prompt: bool = False,
+        quiet: bool = False,
         signals: Signals | None = None,
     ) -> None:
-        self.bold = bold
+        self.bold = bold and not quiet
+        self.quiet = quiet
         self.width = max(LEAST_WIDTH, width)
         self._reader = reader
         self._writer = writer
@@ -110,7 +113,7 @@ class Console:
         self._lock = RLock()
 
     @classmethod
-    def standard(cls, signals: Signals) -> Console:
+    def standard(cls, signals: Signals, *, quiet: bool = False) -> Console:
         """Use stdin and stdout as they are: a terminal, or pipes."""
         for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "namereplace")):
             if isinstance(stream, io.TextIOWrapper):
@@ -122,6 +125,7 @@ class Console:
             width=shutil.get_terminal_size((WIDTH, 24)).columns if shown else WIDTH,
             bold=shown and may_use_codes(),
             prompt=shown and sys.stdin.isatty(),
+            quiet=quiet,
             signals=signals,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examprep.cli.lines.session import Session
 from examprep.cli.lines.typed import is_answer
-from examprep.cli.lines.watch import LAST_MINUTE, MINUTE_LEFT, watching
+from examprep.cli.lines.watch import LAST_MINUTE, MARKS, MINUTE_LEFT, watching
 from examprep.cli.lines.words import obey
 
 
@@ -32,10 +32,11 @@ def _time_is_up(session: Session) -> bool:
 
 def _ask(session: Session) -> str | None:
     def _speak(text: str) -> None:
-        session.warned = True
+        session.warned = session.warned or text == MINUTE_LEFT
         session.console.interject(text)
 
-    with watching(session.sitting.left, _speak, session.sitting.beat):
+    marks = MARKS if session.console.quiet else (LAST_MINUTE,)
+    with watching(session.sitting.left, _speak, session.sitting.beat, marks):
         return session.console.ask()
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.report import Report, ending_words, points, report, score_words
+from examprep.banks.item import Item
 from examprep.cli.lines.wording import draft_at, face_at, given, verdict
 from examprep.desk.desk import Desk
 from examprep.desk.drill import level_word, ranked, score_line, scores
 from examprep.desk.mock_export import facts
 from examprep.desk.notes import standard_words
-from examprep.desk.scored import judged
+from examprep.desk.scored import MockReport, judged
+from examprep.desk.stands_out import fact_rows
 from examprep.progress.sitting import Sitting
 from examprep.text import time_in_words
 
@@ -24,7 +26,9 @@ def report_of(sitting: Sitting) -> Report:
     return report(sitting.attempt, known)
 
 
-def result(sitting: Sitting, done: Report, title: TitleOf) -> Iterator[str]:
+def result(
+    attempt: Attempt, items: Mapping[str, Item], done: Report, title: TitleOf
+) -> Iterator[str]:
     """Give the lines of the result; `title` names a `bank:topic`."""
     yield f"Score: {score_words(done)}" if done.questions else score_words(done)
     if not done.questions:
@@ -34,7 +38,8 @@ def result(sitting: Sitting, done: Report, title: TitleOf) -> Iterator[str]:
     each = done.median_seconds
     pace = "" if each is None else f", about {time_in_words(each)} a question"
     yield f"Time: {time_in_words(done.clock)}{pace}"
-    yield from _kinds(sitting, title) if done.kind == "drill" else _topics(done, title)
+    yield from _kinds(attempt, items, title) if done.kind == "drill" else _topics(done, title)
+    yield from (f"{label}: {text}" for label, text in fact_rows(done)[1:] if text)
 
 
 def _topics(done: Report, title: TitleOf) -> Iterator[str]:
@@ -44,15 +49,19 @@ def _topics(done: Report, title: TitleOf) -> Iterator[str]:
         yield f"{name}: {points(topic.credit)} of {topic.questions}"
 
 
-def _kinds(sitting: Sitting, title: TitleOf) -> Iterator[str]:
+def _kinds(attempt: Attempt, items: Mapping[str, Item], title: TitleOf) -> Iterator[str]:
     yield "By kind:"
-    for one in ranked(scores(sitting.attempt, sitting.items)):
+    for one in ranked(scores(attempt, items)):
         yield f"{score_line(title(one.kind), one)}, {level_word(one.level)}"
 
 
 def score_lines(desk: Desk, attempt: Attempt) -> Iterator[str]:
     """Give the lines of a mock exam's score report: score, chance, domains, what stands out."""
-    done = judged(desk, attempt)
+    yield from mock_lines(judged(desk, attempt))
+
+
+def mock_lines(done: MockReport) -> Iterator[str]:
+    """Give the lines of a score report."""
     for label, text in facts(done):
         yield f"{label}: {text}"
     yield "By domain, beside the standard:"

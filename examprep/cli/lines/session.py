@@ -24,8 +24,8 @@ class Session:
 
     `slot` is the question that is open; behind the last one stands the end page, where `slot`
     is their number, or in a drill a new question. `last` is the slot answered last, for `why`
-    and `undo`. `failed` tells that saving failed since the last line was read. `title` names
-    a topic.
+    and `undo`. `clock` tells whether each question says the time left. `failed` tells that
+    saving failed since the last line was read. `title` names a topic.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Session:
         self.fresh = True
         self.warned = False
         self.failed = False
+        self.clock = not console.quiet
         self._waits = False
 
     @property
@@ -147,7 +148,7 @@ class Session:
         """Write the question that is open, or the end page."""
         self.fresh = False
         left = self.sitting.left
-        time = [] if left is None else [wording.time_left(left)]
+        time = [wording.time_left(left)] if left is not None and self.clock else []
         self.warned = self.warned or (left is not None and left <= LAST_MINUTE)
         if self.at_end:
             self.console.head("End of the questions")

@@ -10,6 +10,7 @@ from examprep.attempts.draft import Draft, draft_of
 from examprep.attempts.face import Face, Feedback, Reason, face
 from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Marks
+from examprep.attempts.stems import words_of
 from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting
@@ -79,8 +80,17 @@ def _how_to_type(item: Item) -> str:
 def _notes(sitting: Sitting, slot: int) -> list[str]:
     marks = marked(sitting.attempt.marks[slot])
     notes = [f"Marked: {', '.join(marks)}."] if marks else []
+    notes += [lit for lit in (lit_words(sitting, slot),) if lit]
     draft = draft_at(sitting, slot)
     return [*notes, f"Your answer: {given(draft)}."] if draft.complete else notes
+
+
+def lit_words(sitting: Sitting, slot: int) -> str:
+    """Name the highlighted words; empty where there are none."""
+    stem, lit = sitting.item(slot).stem, sitting.attempt.marks[slot].lit
+    spans = words_of(stem)
+    words = [stem[slice(*spans[place])] for place in lit if place < len(spans)]
+    return f"Highlighted: {' '.join(words)}" if words else ""
 
 
 def marked(marks: Marks) -> list[str]:

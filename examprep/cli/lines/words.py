@@ -10,6 +10,7 @@ from examprep.attempts.events import Confidence
 from examprep.attempts.names import noun_of
 from examprep.cli import card as cards
 from examprep.cli.lines import wording
+from examprep.cli.lines.exam_words import board, clock, highlight
 from examprep.cli.lines.session import Session
 from examprep.desk.reports import report_slot
 from examprep.errors import BadFormula, NotAllowed
@@ -18,6 +19,7 @@ from examprep.text import plural, printable
 
 Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
+_SHORT = {"h": "help"}  # as people are used to it, whatever else begins so
 _MOST_DIGITS = 4
 _STEM_SHOWN = 60
 _EXACT = 6
@@ -68,7 +70,7 @@ def find(name: str) -> Word:
     Raises:
         NotAllowed: no word fits, or several do; the text says so.
     """
-    wanted = name.casefold()
+    wanted = _SHORT.get(name.casefold(), name.casefold())
     fitting = [word for word in WORDS if word.name.startswith(wanted)]
     exact = [word for word in WORDS if word.name == wanted]
     if len(exact or fitting) == 1:
@@ -148,7 +150,17 @@ def _next(session: Session, _: str) -> None:
 
 
 def _go(session: Session, argument: str) -> None:
-    session.open(_number(argument, len(session.attempt.slots)) - 1)
+    places = range(len(session.attempt.slots))
+    wanted = {
+        "open": [n for n in places if not session.attempt.given[n]],
+        "flagged": [n for n in places if session.attempt.marks[n].flag],
+    }.get(argument.casefold())
+    if wanted is None:
+        session.open(_number(argument, len(session.attempt.slots)) - 1)
+    elif not wanted:
+        raise NotAllowed(f"No question is {argument.casefold()}.")
+    else:  # from the last one on to the first
+        session.open(next((n for n in wanted if n > session.slot), wanted[0]))
 
 
 def _again(session: Session, _: str) -> None:
@@ -228,16 +240,6 @@ def _report(session: Session, text: str) -> None:
         session.console.say(f"Was it about {there}, then report it there.")
 
 
-def _board(session: Session, text: str) -> None:
-    """Add a line to the board of a mock exam, or read it."""
-    if not session.attempt.rules.board:
-        raise NotAllowed("The board is there in a mock exam.")
-    if text:
-        session.sitting.write_board("\n".join(filter(None, (session.attempt.board, text))))
-    lines = session.attempt.board.splitlines() or ["Nothing is on the board."]
-    session.console.say(*lines, hang=wording.HANG)
-
-
 def _finish(session: Session, _: str) -> None:
     missing = len(session.attempt.slots) - session.attempt.answered
     if missing and not session.drills and not session.at_end and not session.asked_to_finish:
@@ -262,7 +264,7 @@ def _help(session: Session, _: str) -> None:
 WORDS = (
     Word("back", "the question before", _back),
     Word("next", "go on without an answer", _next),
-    Word("go", "open question N", _go, "N"),
+    Word("go", "open question N; go open and go flagged find the next such one", _go, "N"),
     Word("again", "hear the question again", _again),
     Word("list", "what is answered, flagged and open", _list),
     Word("flag", "flag the question to come back to it, or take the flag away", _flag),
@@ -274,9 +276,11 @@ WORDS = (
     Word("why", "all reasons for the answer you gave", _why),
     Word("calc", "work a sum out, such as calc 1250 x 60 / 480", _calculate, "SUM"),
     Word("card", "the reference card, or a section of it", _card, "[NAME]"),
-    Word("board", "in a mock exam: add a line to your notes, or hear them", _board, "[TEXT]"),
+    Word("board", "in a mock exam: add a line to your notes, or hear them", board, "[TEXT]"),
+    Word("highlight", "in a mock exam: highlight words, or take that away", highlight, "WORDS"),
     Word("report", "say in a line what is wrong with the open question", _report, "TEXT"),
     Word("time", "time left and used", _time),
+    Word("clock", "say the time left with each question, or not", clock),
     Word("pause", "stop the clock until you press Enter", _pause),
     Word("finish", "end it and hear the result", _finish),
     Word("quit", "leave; everything is kept to go on later", _quit),

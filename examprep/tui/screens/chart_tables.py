@@ -1,4 +1,4 @@
-"""The figures behind each chart, in columns: all that a drawing shows, readable without it."""
+"""The figures behind each chart, set in columns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from examprep.desk.chart_words import WORDS, plain_day, short_day
+from examprep.desk import chart_rows as figures
 from examprep.desk.charts import (
     AbilityChart,
     ActivityChart,
@@ -15,84 +15,43 @@ from examprep.desk.charts import (
     SureChart,
     TimeChart,
 )
-from examprep.text import percent
-from examprep.tui.screens.chart_lines import DAYS
 
 Row = Sequence[str]
 _GAP, _LEAST = 2, 8
-_NONE = "\u2013"
 
 
 def ability_table(chart: AbilityChart, domain: int | None, width: int) -> list[Content]:
     """List each study day, the latest first: share, 80 % band, questions it rests on."""
-    told = chart.told(domain)[::-1]
-    rows = [
-        (
-            short_day(day.day, told[0].day),
-            percent(day.of(domain).share),
-            f"{percent(day.of(domain).low)} to {percent(day.of(domain).high)}",
-            f"{day.of(domain).firsts:,}",
-        )
-        for day in told
-    ]
-    return table(("Study day", "right", "80 % band", "questions"), rows, width)
+    return _columns(figures.ability_rows(chart, domain), width)
 
 
 def memory_table(chart: MemoryChart, width: int) -> list[Content]:
     """List each day ahead: how many are known without study, how many come due."""
-    rows = [
-        (
-            plain_day(chart.day(day.ahead)) if day.ahead else "today",
-            f"{day.known:.1f}",
-            percent(day.known / chart.asked),
-            f"{day.due:,}",
-        )
-        for day in chart.days
-    ]
-    return table(("Day", f"known of {chart.asked:,}", "share", "come due"), rows, width)
+    return _columns(figures.memory_rows(chart), width)
 
 
 def sure_table(chart: SureChart, width: int) -> list[Content]:
     """List each word: answers, share right with its interval, verdict."""
-    rows = []
-    for one in chart.words:
-        low, high = one.interval
-        told = f"{percent(low)} to {percent(high)}" if one.enough else _NONE
-        share = percent(one.share) if one.enough else _NONE
-        rows.append((WORDS[one.word], f"{one.answers:,}", share, told, one.verdict or _NONE))
-    return table(("You said", "answers", "right", "80 % interval", "verdict"), rows, width)
+    return _columns(figures.sure_rows(chart), width)
 
 
 def time_table(chart: TimeChart, width: int) -> list[Content]:
     """List each topic: answers, seconds for one, and what the exam grants."""
-    rows = [
-        (title, f"{one.answers:,}", f"{one.seconds:.0f} s", f"{one.seconds - chart.pace:+.0f} s")
-        for title, one in chart.topics
-    ]
-    return table(("Topic", "answers", "each", "to pace"), rows, width)
+    return _columns(figures.time_rows(chart), width)
 
 
 def mistakes_table(chart: MistakesChart, width: int) -> list[Content]:
     """List slips and topics: how often, out of how many."""
-    slips = [(one.title, one.often, "") for one in chart.slips]
-    topics = [
-        (title, f"{one.missed:,} of {one.answers:,}", percent(one.missed / one.answers))
-        for title, one in chart.topics
-    ]
-    return table(("Slip or topic", "missed", "share"), [*slips, *topics], width)
+    return _columns(figures.mistakes_rows(chart), width)
 
 
 def activity_table(chart: ActivityChart, width: int) -> list[Content]:
     """List each week, the latest first: answers by weekday, and in all."""
-    rows = [
-        (
-            short_day(week.monday, chart.weeks[-1].monday),
-            *("" if count is None else f"{count:,}" for count in week.counts),
-            f"{week.answers:,}",
-        )
-        for week in chart.weeks[::-1]
-    ]
-    return table(("Week of", *DAYS, "all"), rows, width)
+    return _columns(figures.activity_rows(chart), width)
+
+
+def _columns(shown: figures.Table, width: int) -> list[Content]:
+    return table(shown.head, shown.rows, width)
 
 
 def table(head: Row, rows: Sequence[Row], width: int) -> list[Content]:

@@ -13,7 +13,6 @@ from examprep.tui.screens import chart_tables as tables
 from examprep.tui.widgets.chart_plots import sign_of
 from examprep.tui.widgets.drawn import Lines
 
-NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
 ABILITY, MEMORY = 0, 1
 _BAND = "{} your level   \u00b7 80 % band   \u2500 assumed standard, 70 %"
 

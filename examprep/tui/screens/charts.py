@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from examprep.desk.chart_rows import NAMES
 from examprep.desk.charts import Charts, charts
 from examprep.tui.commands import Command, bindings
 from examprep.tui.screens.base import Column, PageScreen
-from examprep.tui.screens.chart_views import ABILITY, MEMORY, NAMES, View, view
+from examprep.tui.screens.chart_views import ABILITY, MEMORY, View, view
 from examprep.tui.widgets.card_view import SectionLine
 from examprep.tui.widgets.chart_plots import AbilityPlot, MemoryPlot
 from examprep.tui.widgets.drawn import Drawn

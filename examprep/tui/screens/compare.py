@@ -10,11 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.attempts.report import points
+from examprep.desk.comparing import OTHER, Pair, differ, domains, in_order, share
 from examprep.desk.mock_export import chance_of
 from examprep.desk.scored import MockReport
-from examprep.exams.scoring import Part
-from examprep.text import percent
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import day_of, duration
 from examprep.tui.screens.base import PageScreen
@@ -22,11 +20,6 @@ from examprep.tui.screens.score_lines import title_room
 
 _CELL = 17
 Row = tuple[str, Sequence[str], str]
-Pair = tuple[MockReport, MockReport]
-OTHER = (
-    "These are two different exams: their domains are listed one after the other, and only the "
-    "chances can be compared."
-)
 
 
 class CompareScreen(PageScreen):
@@ -38,12 +31,12 @@ class CompareScreen(PageScreen):
 
     def __init__(self, one: MockReport, other: MockReport) -> None:
         super().__init__()
-        self.pair = (one, other) if one.day <= other.day else (other, one)
+        self.pair = in_order(one, other)
 
     def body(self) -> Iterable[Widget]:
         """Give a row for the chance, the score, the time and each domain."""
         yield Static("", id="rows", markup=False)
-        if self.pair[0].outline.id != self.pair[1].outline.id:
+        if differ(self.pair):
             yield Static(OTHER, id="other", markup=False)
 
     def on_mount(self) -> None:
@@ -64,7 +57,7 @@ def _rows(both: Pair) -> Iterator[Row]:
         ("", lambda report: day_of(report.day), "$quiet"),
         ("Chance that it passes", _chance, ""),
         ("", _interval, "$quiet"),
-        ("Score", lambda report: _share(report.whole), ""),
+        ("Score", lambda report: share(report.whole), ""),
         ("Time", lambda report: duration(report.attempt.clock), ""),
         ("Interrupted", lambda report: str(report.attempt.breaks), ""),
     )
@@ -74,12 +67,8 @@ def _rows(both: Pair) -> Iterator[Row]:
 
 
 def _domains(both: Pair) -> Iterator[Row]:
-    """Give a row for each domain; those of another outline are others, whatever their titles."""
-    every = [(report.outline.id, part.whole.id) for report in both for part in report.domains]
-    for key in dict.fromkeys(every):
-        found = [_named(report, *key) for report in both]
-        title = next(part.title for part in found if part)
-        yield title, [_share(part) if part else "\u00b7" for part in found], ""
+    for title, parts in domains(both):
+        yield title, [share(part) if part else "\u00b7" for part in parts], ""
 
 
 def _chance(report: MockReport) -> str:
@@ -90,15 +79,6 @@ def _interval(report: MockReport) -> str:
     if not report.enough:
         return "questions"
     return f"({chance_of(report).partition(' (')[2]}"
-
-
-def _share(part: Part) -> str:
-    return f"{points(part.credit)} of {part.items}, {percent(part.share if part.items else None)}"
-
-
-def _named(report: MockReport, outline: str, domain: str) -> Part | None:
-    parts = [one.whole for one in report.domains] if report.outline.id == outline else []
-    return next((part for part in parts if part.id == domain), None)
 
 
 def _row(room: int, label: str, cells: Sequence[str], style: str) -> Content:

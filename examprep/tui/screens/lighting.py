@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from examprep.attempts.stems import words_of
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
-from examprep.tui.widgets.question import QuestionView, words_of
+from examprep.tui.widgets.question import QuestionView
 
 # So many words up or down are about a line.
 LINE = 10

@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from examprep.attempts.attempt import Attempt
 from examprep.desk.mocks import Supply, missing_words, shorter, supply
 from examprep.desk.notes import dated, supply_words
+from examprep.desk.real_results import exam_of, note_result, passed_words
 from examprep.desk.scored import MockReport, mock_reports
-from examprep.errors import ExamprepError
 from examprep.exams.blueprint import EXTRA, PARTS, Blueprint
 from examprep.exams.outlines import EVERY_ID, Outline, outline
 from examprep.progress.real import RealResult
@@ -120,7 +120,7 @@ class MocksScreen(RowsScreen):
     def draw_history(self) -> None:
         """Draw the list, with its marks."""
         real = self.desk.open_record().state.results
-        told = "".join(f"\nReal {_exam(one)}: {_word(one)}, {one.day}" for one in real)
+        told = "".join(f"\nReal {exam_of(one)}: {passed_words(one)}, {one.day}" for one in real)
         self.query_one("#taken", Static).update((f"Taken{told}") if self.reports else NONE)
         history, year = self.query_one("#history", FlatList), self.shell.today().year
         at, wide = history.chosen, self.size.width >= _ROOM
@@ -208,19 +208,8 @@ class MocksScreen(RowsScreen):
 
 def _add_result(page: MocksScreen, result: RealResult) -> list[MockReport]:
     """Keep the result of a real exam, and judge the mocks by what it tells of the standard."""
-    record = page.desk.open_record()
-    if result in record.state.results:
-        raise ExamprepError("This result is noted already.")
-    record.add_result(result, page.desk.times.now())
+    note_result(page.desk, result)
     return mock_reports(page.desk)
-
-
-def _exam(result: RealResult) -> str:
-    return outline(result.exam).name if result.exam in EVERY_ID else result.exam
-
-
-def _word(result: RealResult) -> str:
-    return "passed" if result.passed else "not passed"
 
 
 def _chosen(page: MocksScreen) -> MockReport | None:
@@ -251,7 +240,7 @@ def _note(page: MocksScreen, *, passed: bool) -> None:
     if page.asked != result:
         page.asked = result
         key, exam = "P" if passed else "F", outline(result.exam).name
-        page.say(f"{key} again notes that you took the real {exam} today: {_word(result)}.")
+        page.say(f"{key} again notes that you took the real {exam} today: {passed_words(result)}.")
         return
     page.asked = None
     work = partial(_add_result, page, result)
@@ -259,5 +248,5 @@ def _note(page: MocksScreen, *, passed: bool) -> None:
 
 
 def _noted(page: MocksScreen, result: RealResult, reports: list[MockReport]) -> None:
-    page.say(f"Noted: {outline(result.exam).name}, {_word(result)} \u00b7 saved", "good")
+    page.say(f"Noted: {outline(result.exam).name}, {passed_words(result)} \u00b7 saved", "good")
     page.show_history(reports)

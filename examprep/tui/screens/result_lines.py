@@ -8,8 +8,9 @@ from textual.content import Content
 
 from examprep.attempts.report import Entry, Outcome, Report, TopicCredit, points
 from examprep.desk.drill import level_word, ranked
+from examprep.desk.stands_out import fact_rows
 from examprep.learning.drill import KindScore
-from examprep.text import percent, plural
+from examprep.text import percent
 from examprep.tui.glyphs import bar, clock, short_time
 
 LABEL = 16
@@ -21,7 +22,6 @@ SIGNS: dict[Outcome, tuple[str, str]] = {
     "wrong": ("\u2717 wrong", "$error"),
     "open": ("\u00b7 open", "$quiet"),
 }
-_MOST_NUMBERS = 8
 
 
 def topic_lines(done: Report, titles: Mapping[str, str]) -> Content:
@@ -58,53 +58,9 @@ def fact_lines(done: Report) -> Content:
     """Say what stands out: pace, changed answers, sure and wrong, flags, guesses."""
     return Content("\n").join(
         Content.assemble((label.ljust(LABEL), "$quiet"), text)
-        for label, text in fact_rows(done)
+        for label, text in fact_rows(done, short_time)
         if text
     )
-
-
-def fact_rows(done: Report) -> list[tuple[str, str]]:
-    """Give label and text of what may stand out; a text is empty where nothing does."""
-    return [
-        ("Pace", _pace(done)),
-        ("Changes", _changes(done)),
-        ("Sure and wrong", _numbers(done.sure_and_wrong, ": read first")),
-        ("Flagged", _numbers(done.flagged)),
-        ("Guessed", _guesses(done.guessed)),
-    ]
-
-
-def _pace(done: Report) -> str:
-    if done.median_seconds is None or done.slowest is None:
-        return ""
-    slowest = f"{short_time(done.slowest.seconds)}, question {done.slowest.number}"
-    if done.answered == 1:
-        return slowest
-    return f"about {short_time(done.median_seconds)}; longest {slowest}"
-
-
-def _changes(done: Report) -> str:
-    changes = done.changes
-    if not changes.count:
-        return ""
-    ends = ((changes.to_right, "to right"), (changes.to_wrong, "to wrong"))
-    moved = ", ".join(f"{count} {words}" for count, words in ends if count)
-    changed = f"{plural(changes.count, 'answer')} changed"
-    return f"{changed}: {moved}" if moved else f"{changed}, with the same credit"
-
-
-def _numbers(entries: Sequence[Entry], tail: str = "") -> str:
-    if not entries:
-        return ""
-    numbers = [str(entry.number) for entry in entries[:_MOST_NUMBERS]]
-    more = len(entries) - len(numbers)
-    listed = ", ".join(numbers) + (f" and {more} more" if more else "")
-    return f"{'question' if len(entries) == 1 else 'questions'} {listed}{tail}"
-
-
-def _guesses(entries: Sequence[Entry]) -> str:
-    right = sum(entry.outcome == "right" for entry in entries)
-    return f"{plural(len(entries), 'question')}, {right} right" if entries else ""
 
 
 def entry_line(entry: Entry) -> Content:

@@ -9,10 +9,10 @@ from textual.content import Content
 from examprep.attempts.report import points
 from examprep.desk.mock_export import area_name, chance_of, tried_out
 from examprep.desk.scored import MockReport
+from examprep.desk.stands_out import fact_rows
 from examprep.exams.scoring import DomainScore, Part
 from examprep.text import plural
 from examprep.tui.glyphs import MARK, level, marked_bar, short_time
-from examprep.tui.screens.result_lines import fact_rows
 from examprep.tui.widgets.hanging import Entry
 
 _BAR = 10
@@ -58,7 +58,11 @@ def _measured(part: Part) -> tuple[tuple[str, str], ...]:
 
 def fact_entries(done: MockReport) -> tuple[Entry, ...]:
     """Say what stands out: breaks, pace, changes, flags, sureness, what to study."""
-    rows = [("Interrupted", _breaks(done)), *fact_rows(done.report), ("Slow", _slow(done))]
+    rows = [
+        ("Interrupted", _breaks(done)),
+        *fact_rows(done.report, short_time),
+        ("Slow", _slow(done)),
+    ]
     rows += [("How sure", _sure(done)), ("Only tried out", tried_out(done))]
     rows += [("Study next", _study(done))]
     return tuple(Entry(label, text, "$quiet") for label, text in rows if text)

@@ -59,6 +59,8 @@ class SettingsScreen(DatedScreen):
         yield Static("Your goal", classes="heading")
         yield Dial("exam", "Exam")
         yield from self.date_line()
+        yield Static("Plain lines", classes="heading")
+        yield Dial("screen_reader", "Screen reader")
 
     def on_mount(self) -> None:
         """Begin at the first line."""
@@ -132,6 +134,10 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     pace = round(outline(desk.exam).seconds_per_item)
     return {
         "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
+        "screen_reader": (
+            Step(False, "no", "pages on the screen"),
+            Step(True, "plain lines", "from the next start on"),
+        ),
         "questions": tuple(Step(count, f"{count}", "in a new quiz") for count in counts),
         "mode": (
             Step("tutor", "Tutor", "the reasons after each answer"),

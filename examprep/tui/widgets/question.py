@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from examprep.attempts.face import Face, Feedback, Row
+from examprep.attempts.stems import words_of
 from examprep.tui.widgets.answer_input import AnswerInput
 from examprep.tui.widgets.hanging import Entry, Hanging
 from examprep.tui.widgets.option_row import OptionRow
@@ -23,7 +23,6 @@ _ARROW = "  \u2192  "
 _OPEN = "?"
 _LEFT_INDENT = 6
 _SHORT = 18
-_WORD = re.compile(r"\S+")
 # So many lines of what is said after an answer come into view, whatever goes out of it.
 _LEAST_FEEDBACK = 6
 
@@ -158,11 +157,6 @@ class QuestionView(Widget):
             static = self.query_one(part, Static)
             static.update(text)
             static.display = bool(text)
-
-
-def words_of(stem: str) -> list[tuple[int, int]]:
-    """Give where each word of a stem begins and ends."""
-    return [found.span() for found in _WORD.finditer(stem)]
 
 
 def stem_text(face: Face, word: int | None = None) -> str | Content:

@@ -1,0 +1,128 @@
+"""A cohort in lines, for its instructor: what to teach, people, topics and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from examprep.cli.cohort_report import lines as report_lines
+from examprep.cli.menu.page import Page, Word
+from examprep.cli.menu.visit import Visit
+from examprep.cohort import words
+from examprep.cohort.people import Standing
+from examprep.cohort.questions import Question
+from examprep.cohort.registry import cohorts
+from examprep.cohort.report import Report
+from examprep.cohort.telling import (
+    PEOPLE,
+    QUESTIONS,
+    SORTINGS,
+    TOPICS,
+    person_facts,
+    question_facts,
+)
+from examprep.desk.classroom import look
+from examprep.errors import NotAllowed
+from examprep.text import percent
+
+NONE = (
+    "No cohort yet. Collect the files that candidates share (examprep progress share) in a folder, "
+    "and name it: examprep cohort add NAME FOLDER"
+)
+
+
+def choose_cohort(visit: Visit) -> None:
+    """Go to a cohort; where several are named, one is chosen.
+
+    Raises:
+        NotAllowed: none is named yet.
+    """
+    names = list(cohorts())
+    if not names:
+        raise NotAllowed(NONE)
+    place = 0 if len(names) == 1 else visit.pick("Which cohort?", names)
+    if place is not None:
+        visit.say(f"Reading {names[place]}.")
+        found = look(visit.desk.library, [names[place]], visit.today()).report
+        visit.open(ClassPage(visit, found))
+
+
+class ClassPage(Page):
+    """The report of a cohort."""
+
+    TITLE = "Cohort"
+    WORDS: ClassVar[tuple[Word, ...]] = (
+        Word("topics", "every topic; sorted as you like"),
+        Word("people", "everybody; one opens a person"),
+        Word("questions", "every question; one opens it"),
+        Word("sort", "what these lists are sorted by"),
+    )
+
+    def __init__(self, visit: Visit, found: Report) -> None:
+        super().__init__(visit)
+        self.found = found
+        self.sorting = dict.fromkeys(SORTINGS, 0)
+
+    @property
+    def title(self) -> str:
+        """Name the cohort."""
+        return f"Cohort {self.found.title}"
+
+    def lines(self) -> Iterator[str]:
+        """Give the report in short."""
+        yield from (line.strip() for line in report_lines(self.found) if line.strip())
+
+    def told(self, word: Word) -> str:
+        """Say what a list is sorted by."""
+        section = {"topics": TOPICS, "people": PEOPLE, "questions": QUESTIONS}.get(word.name)
+        if section is None:
+            return word.help
+        return f"{word.help}; by {SORTINGS[section][self.sorting[section]].name}"
+
+    def do_topics(self, _: str) -> None:
+        """Say the topics."""
+        sorting = SORTINGS[TOPICS][self.sorting[TOPICS]]
+        for one in sorted(self.found.topics, key=sorting.by):
+            points = f"costs {words.points(one.lost)} points"
+            self.visit.say(f"{one.title}: {words.group_words(one)}, {points}")
+
+    def do_people(self, given: str) -> None:
+        """Say the people, and one of them."""
+        sorting = SORTINGS[PEOPLE][self.sorting[PEOPLE]]
+        every = sorted(
+            range(self.found.people), key=lambda place: sorting.by(self.found.standings[place])
+        )
+        rows = [_person(self.found.standings[place]) for place in every]
+        chosen = self.visit.pick("People.", rows, given)
+        if chosen is not None:
+            self.visit.say(*person_facts(self.found, every[chosen]))
+
+    def do_questions(self, given: str) -> None:
+        """Say the questions, and one of them."""
+        sorting = SORTINGS[QUESTIONS][self.sorting[QUESTIONS]]
+        every = sorted(self.found.questions, key=sorting.by)
+        chosen = self.visit.pick("Questions.", list(map(_question, every)), given)
+        if chosen is not None:
+            self.visit.say(*question_facts(every[chosen]))
+
+    def do_sort(self, _: str) -> None:
+        """Sort a list by something else."""
+        steps: dict[str, object] = {
+            f"{name} by {sorting.name}": (section, place)
+            for section, name in ((TOPICS, "topics"), (PEOPLE, "people"), (QUESTIONS, "questions"))
+            for place, sorting in enumerate(SORTINGS[section])
+        }
+        chosen = self.visit.choose("Sort which list by what?", steps)
+        if isinstance(chosen, tuple):
+            self.sorting[chosen[0]] = chosen[1]
+            self.visit.say("Sorted.")
+
+
+def _person(one: Standing) -> str:
+    marks = words.marks(one)
+    chance = words.chance_words(one)
+    return f"{one.name}, chance to pass {chance}{f', {marks}' if marks else ''}"
+
+
+def _question(one: Question) -> str:
+    return f"{one.name}, n = {one.n:,}, {percent(one.facility)} right, {words.doubt_words(one)}"

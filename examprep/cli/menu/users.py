@@ -1,0 +1,100 @@
+"""Candidates in lines: who uses this machine, who sits down now, and somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from examprep.cli.menu.ahead import exam_day
+from examprep.cli.menu.page import Page, Word, sentence
+from examprep.cli.menu.visit import Visit
+from examprep.dates import EXAMPLES, in_words
+from examprep.errors import NotAllowed
+from examprep.exams.outlines import OUTLINE_IDS, outline
+from examprep.progress.candidates import Candidate, NameTaken, tidy
+from examprep.progress.goal import last_goal
+from examprep.text import printable
+
+
+class Users(Page):
+    """The candidates of this machine."""
+
+    TITLE = "Users"
+    WORDS: ClassVar[tuple[Word, ...]] = (
+        Word("choose", "sit somebody down"),
+        Word("add", "add a candidate"),
+    )
+
+    def lines(self) -> Iterator[str]:
+        """List who is here, and the files that cannot be used."""
+        known, faults = self.desk.candidates.list()
+        yield from map(self._row, known)
+        yield from map(str, faults)
+
+    def _row(self, one: Candidate) -> str:
+        goal = last_goal(one.path)
+        exam = ""
+        if goal and goal.exam in OUTLINE_IDS:
+            when = f" on {in_words(goal.date)}" if goal.date else ""
+            exam = f", {outline(goal.exam).name}{when}"
+        record = self.desk.record
+        here = ", at the desk now" if record and record.journal.path == one.path else ""
+        return f"{printable(one.name)}{exam}{here}"
+
+    def do_choose(self, given: str) -> None:
+        """Sit a candidate down, and go home."""
+        known, _ = self.desk.candidates.list()
+        place = self.visit.pick("Who sits down?", list(map(self._row, known)), given)
+        if place is not None:
+            self.desk.sit_down(known[place])
+            self.visit.say(f"{printable(known[place].name)} is at the desk.")
+
+    def do_add(self, given: str) -> None:
+        """Enroll somebody new."""
+        enroll(self.visit, given)
+
+
+def welcome(visit: Visit) -> None:
+    """See to it that somebody is at the desk: one of those known, or somebody new."""
+    known, faults = visit.desk.candidates.list()
+    visit.say(*map(str, faults))
+    while visit.desk.record is None:
+        if known:
+            rows = [*(printable(one.name) for one in known), "somebody new"]
+            place = visit.pick("Who is there?", rows)
+            if place is not None and place < len(known):
+                visit.desk.sit_down(known[place])
+            elif place is not None:
+                enroll(visit, "")
+        else:
+            visit.console.head("Welcome")
+            visit.say("Practice for the pharmacy technician exams, in plain lines.")
+            visit.say("Your answers are kept in one file on this machine.")
+            enroll(visit, "")
+
+
+def enroll(visit: Visit, given: str) -> None:
+    """Ask for name, exam and date of somebody new, and sit them down; nothing typed goes back."""
+    name = visit.asked(given, "What is your name?")
+    if not tidy(name):
+        if name:
+            visit.say("Type a name with at least one letter or digit.")
+        return
+    rows = [f"{outline(exam).exam}, {outline(exam).title}" for exam in OUTLINE_IDS]
+    place = visit.pick("Which exam?", rows)
+    if place is None:
+        return
+    while True:
+        try:
+            text = visit.ask(f"When is the exam? Type {EXAMPLES}, or Enter if you do not know.")
+            day = exam_day(text, visit.today()) if text else None
+        except NotAllowed as fault:
+            visit.say(str(fault))
+            continue
+        break
+    try:
+        visit.desk.enroll(name, OUTLINE_IDS[place], day)
+    except NameTaken as fault:
+        visit.say(sentence(str(fault)))
+        return
+    visit.say(f"Welcome, {tidy(name)}.")

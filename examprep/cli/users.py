@@ -1,0 +1,79 @@
+"""`examprep users`: who uses this machine; somebody new; who sits down next."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from examprep.cli.output import line, print_json, say
+from examprep.dates import UnclearDate, read_date
+
+if TYPE_CHECKING:
+    from examprep.desk.desk import Desk
+
+EXAMPLES = """\
+examples:
+  examprep users                                        who is here
+  examprep users --add Maria --exam ptce-2026 --date "in 8 weeks"
+  examprep users --choose Maria                         Maria sits down from now on
+"""
+_USAGE = 2
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    from examprep.exams.outlines import OUTLINE_IDS
+
+    add = parser.add_argument
+    parser.epilog = EXAMPLES
+    add("--add", metavar="NAME", help="add a candidate, who sits down")
+    add("--exam", choices=OUTLINE_IDS, help=f"with --add: the exam (default: {OUTLINE_IDS[0]})")
+    add("--date", metavar="DATE", help="with --add: the date of the exam")
+    add("--choose", metavar="NAME", help="the candidate who sits down")
+    add("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the candidates, or change who they are; 2 where the arguments make no sense."""
+    from examprep.cli.sitting_down import today_of
+    from examprep.desk.desk import Desk
+    from examprep.exams.outlines import OUTLINE_IDS
+
+    desk = Desk.open()
+    with closing(desk.library):
+        try:
+            day = read_date(args.date, today_of(desk)) if args.date else None
+        except UnclearDate as fault:
+            sys.stderr.write(f"examprep users: {fault}\n")
+            return _USAGE
+        if args.add:
+            desk.enroll(args.add, args.exam or OUTLINE_IDS[0], day)
+        if args.choose:
+            desk.sit_down(desk.candidates.find(args.choose))
+        return _print(desk, as_json=args.json)
+
+
+def _print(desk: Desk, *, as_json: bool) -> int:
+    from examprep.progress.goal import last_goal
+
+    known, faults = desk.candidates.list()
+    at = desk.record.journal.path if desk.record else None
+    rows = []
+    for one in known:
+        goal = last_goal(one.path)
+        day = goal.date.isoformat() if goal and goal.date else None
+        rows.append(
+            {"name": one.name, "exam": goal.exam if goal else None, "date": day}
+            | {"here": one.path == at}
+        )
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            words = (row["name"], row["exam"], row["date"], "at the desk" if row["here"] else "")
+            print(line(", ".join(f"{word}" for word in words if word)))
+    for fault in faults:
+        say(fault)
+    return 0

@@ -1,0 +1,155 @@
+"""The figures behind each chart, in rows: all that a drawing shows, readable without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from examprep.dates import WEEKDAYS
+from examprep.desk import chart_words as words
+from examprep.desk.charts import (
+    AbilityChart,
+    ActivityChart,
+    Charts,
+    MemoryChart,
+    MistakesChart,
+    SureChart,
+    TimeChart,
+)
+from examprep.text import percent, plural
+
+NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
+NONE = "\u2013"
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A heading and rows of as many cells, the first of each naming the row."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def spoken(self) -> Iterator[str]:
+        """Give each row as one line to be read without columns: `Mon 3: 41 answers, 80 % right`."""
+        for row in self.rows:
+            cells = zip(self.head[1:], row[1:], strict=True)
+            told = ", ".join(f"{head} {cell}" for head, cell in cells if cell not in ("", NONE))
+            yield f"{row[0]}: {told or 'nothing yet'}"
+
+
+def ability_rows(chart: AbilityChart, domain: int | None) -> Table:
+    """List each study day, the latest first: share, 80 % band, questions it rests on."""
+    told = chart.told(domain)[::-1]
+    rows = [
+        (
+            words.short_day(day.day, told[0].day),
+            percent(day.of(domain).share),
+            f"{percent(day.of(domain).low)} to {percent(day.of(domain).high)}",
+            f"{day.of(domain).firsts:,}",
+        )
+        for day in told
+    ]
+    return Table(("Study day", "right", "80 % band", "questions"), rows)
+
+
+def memory_rows(chart: MemoryChart) -> Table:
+    """List each day ahead: how many are known without study, how many come due."""
+    rows = [
+        (
+            words.plain_day(chart.day(day.ahead)) if day.ahead else "today",
+            f"{day.known:.1f}",
+            percent(day.known / chart.asked) if chart.asked else NONE,
+            f"{day.due:,}",
+        )
+        for day in chart.days
+    ]
+    return Table(("Day", f"known of {chart.asked:,}", "share", "come due"), rows)
+
+
+def sure_rows(chart: SureChart) -> Table:
+    """List each word: answers, share right with its interval, verdict."""
+    rows = []
+    for one in chart.words:
+        low, high = one.interval
+        told = f"{percent(low)} to {percent(high)}" if one.enough else NONE
+        share = percent(one.share) if one.enough else NONE
+        rows.append((words.WORDS[one.word], f"{one.answers:,}", share, told, one.verdict or NONE))
+    return Table(("You said", "answers", "right", "80 % interval", "verdict"), rows)
+
+
+def time_rows(chart: TimeChart) -> Table:
+    """List each topic: answers, seconds for one, and what the exam grants."""
+    rows = [
+        (title, f"{one.answers:,}", f"{one.seconds:.0f} s", f"{one.seconds - chart.pace:+.0f} s")
+        for title, one in chart.topics
+    ]
+    return Table(("Topic", "answers", "each", "to pace"), rows)
+
+
+def mistakes_rows(chart: MistakesChart) -> Table:
+    """List slips and topics: how often, out of how many."""
+    slips = [(one.title, one.often, "") for one in chart.slips]
+    topics = [
+        (title, f"{one.missed:,} of {one.answers:,}", percent(one.missed / one.answers))
+        for title, one in chart.topics
+    ]
+    return Table(("Slip or topic", "missed", "share"), [*slips, *topics])
+
+
+def activity_rows(chart: ActivityChart) -> Table:
+    """List each week, the latest first: answers by weekday, and in all."""
+    rows = [
+        (
+            words.short_day(week.monday, chart.weeks[-1].monday),
+            *("" if count is None else f"{count:,}" for count in week.counts),
+            f"{week.answers:,}",
+        )
+        for week in chart.weeks[::-1]
+    ]
+    return Table(("Week of", *(day[:_SHORT] for day in WEEKDAYS), "all"), rows)
+
+
+def said(seen: Charts, name: str, domain: int | None = None) -> tuple[list[str], Table | None]:
+    """Give what a chart says in words, and its table where there is anything to see."""
+    return {
+        "ability": lambda: _ability(seen.ability, domain),
+        "memory": lambda: _memory(seen.memory),
+        "sure": lambda: (
+            [words.sure_words(seen.sure)],
+            sure_rows(seen.sure) if seen.sure.said else None,
+        ),
+        "time": lambda: (
+            [words.time_words(seen.time)],
+            time_rows(seen.time) if seen.time.topics else None,
+        ),
+        "mistakes": lambda: _mistakes(seen.mistakes),
+        "days": lambda: _activity(seen.activity),
+    }[name]()
+
+
+def _ability(chart: AbilityChart, domain: int | None) -> tuple[list[str], Table | None]:
+    told = chart.told(domain)
+    if not told:
+        return [words.ability_words(chart, domain)], None
+    lines = [words.ability_words(chart, domain), words.band_words(told[-1].of(domain))]
+    return lines, ability_rows(chart, domain)
+
+
+def _memory(chart: MemoryChart) -> tuple[list[str], Table | None]:
+    if not chart.asked:
+        return [words.memory_words(chart)], None
+    due = [] if chart.at_the_end else [words.due_words(chart)]
+    return [words.memory_words(chart), *due], memory_rows(chart)
+
+
+def _mistakes(chart: MistakesChart) -> tuple[list[str], Table | None]:
+    there = chart.slips or chart.topics
+    return [words.mistake_words(chart)], mistakes_rows(chart) if there else None
+
+
+def _activity(chart: ActivityChart) -> tuple[list[str], Table | None]:
+    if not chart.answers:
+        return [words.activity_words(chart)], None
+    note = f"{plural(chart.answers, 'answer')} in the last {len(chart.weeks)} weeks."
+    return [words.activity_words(chart), note], activity_rows(chart)
