@@ -12,6 +12,7 @@ from examprep.dates import UnclearDate, read_date
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
+    from examprep.progress.candidates import Candidate
 
 EXAMPLES = """\
 examples:
@@ -56,24 +57,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(desk: Desk, *, as_json: bool) -> int:
-    from examprep.progress.goal import last_goal
-
     known, faults = desk.candidates.list()
     at = desk.record.journal.path if desk.record else None
-    rows = []
-    for one in known:
-        goal = last_goal(one.path)
-        day = goal.date.isoformat() if goal and goal.date else None
-        rows.append(
-            {"name": one.name, "exam": goal.exam if goal else None, "date": day}
-            | {"here": one.path == at}
-        )
+    rows = [_row(one, here=one.path == at) for one in known]
     if as_json:
         print_json(rows)
     else:
-        for row in rows:
-            words = (row["name"], row["exam"], row["date"], "at the desk" if row["here"] else "")
-            print(line(", ".join(f"{word}" for word in words if word)))
+        print("".join(f"{line(_words(row))}\n" for row in rows), end="")
     for fault in faults:
         say(fault)
     return 0
+
+
+def _row(one: Candidate, *, here: bool) -> dict[str, object]:
+    from examprep.progress.goal import last_goal
+
+    goal = last_goal(one.path)
+    day = goal.date.isoformat() if goal and goal.date else None
+    return {"name": one.name, "exam": goal.exam if goal else None, "date": day, "here": here}
+
+
+def _words(row: dict[str, object]) -> str:
+    told = (row["name"], row["exam"], row["date"], "at the desk" if row["here"] else "")
+    return ", ".join(f"{word}" for word in told if word)

@@ -112,6 +112,13 @@ def activity_rows(chart: ActivityChart) -> Table:
 
 def said(seen: Charts, name: str, domain: int | None = None) -> tuple[list[str], Table | None]:
     """Give what a chart says in words, and its table where there is anything to see."""
+    lines, table = _said(seen, name, domain)
+    for keys, instead in words.IN_LINES.items():
+        lines = [line.replace(keys, instead) for line in lines]
+    return lines, table
+
+
+def _said(seen: Charts, name: str, domain: int | None) -> tuple[list[str], Table | None]:
     return {
         "ability": lambda: _ability(seen.ability, domain),
         "memory": lambda: _memory(seen.memory),

@@ -20,6 +20,12 @@ from examprep.learning.sureness import LEAST_ANSWERS, Sureness
 from examprep.text import percent, plural
 
 TAKE_ONE = "Press Esc to go home, and Enter there for today's questions."
+SAY_IT = "Y notes it while you answer: sure, unsure, guess."
+# What is said of keys, where there are none: the lines have words.
+IN_LINES = {
+    TAKE_ONE: "Start with today's questions: the word today, on the home page.",
+    SAY_IT: "Type sure, unsure or guess before you answer.",
+}
 WEEK = 7
 WORDS = {"sure": "Sure", "unsure": "Unsure", "guess": "Guess", "": "Not said"}
 
@@ -88,7 +94,7 @@ def sure_words(chart: SureChart) -> str:
         if found:
             return _judged(found)
     if not chart.said:
-        return "Not said yet how sure you were. Y notes it while you answer: sure, unsure, guess."
+        return f"Not said yet how sure you were. {SAY_IT}"
     return f"Not enough answers yet: {LEAST_ANSWERS} with the same word tell how well you judge."
 
 

@@ -38,6 +38,6 @@ def nothing_in(mode: Mode) -> str:
     return {
         "missed": "No missed questions here. Choose another topic, or new questions.",
         "due": "Nothing is due here. Choose what raises your score most, or another topic.",
-        "flagged": "No flagged questions here. F flags a question while you answer it.",
+        "flagged": "No flagged questions here. Flag a question while you answer it.",
         "new": "You have seen every question here. Choose another topic, or any at random.",
     }.get(mode, "There are no questions in this choice. Choose another topic.")

@@ -57,6 +57,7 @@ class Setting:
 
 
 _THEMES = {title.casefold(): name for name, title in THEME_TITLES.items()}
+_THEMES |= {name.removeprefix("examprep-"): name for name in THEME_TITLES}
 _THEMES |= {name: name for name in THEME_TITLES}
 EVERY = (
     Setting("theme", "the colors of the app", _THEMES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from examprep.cli.menu.ahead import exam_day
@@ -77,24 +78,26 @@ def enroll(visit: Visit, given: str) -> None:
     """Ask for name, exam and date of somebody new, and sit them down; nothing typed goes back."""
     name = visit.asked(given, "What is your name?")
     if not tidy(name):
-        if name:
-            visit.say("Type a name with at least one letter or digit.")
+        visit.say(*(["Type a name with at least one letter or digit."] if name else ()))
         return
     rows = [f"{outline(exam).exam}, {outline(exam).title}" for exam in OUTLINE_IDS]
     place = visit.pick("Which exam?", rows)
     if place is None:
         return
-    while True:
-        try:
-            text = visit.ask(f"When is the exam? Type {EXAMPLES}, or Enter if you do not know.")
-            day = exam_day(text, visit.today()) if text else None
-        except NotAllowed as fault:
-            visit.say(str(fault))
-            continue
-        break
+    day = _day(visit)
     try:
         visit.desk.enroll(name, OUTLINE_IDS[place], day)
     except NameTaken as fault:
         visit.say(sentence(str(fault)))
         return
     visit.say(f"Welcome, {tidy(name)}.")
+
+
+def _day(visit: Visit) -> date | None:
+    """Ask for the date of the exam until it is clear."""
+    while True:
+        text = visit.ask(f"When is the exam? Type {EXAMPLES}, or Enter if you do not know.")
+        try:
+            return exam_day(text, visit.today()) if text else None
+        except NotAllowed as fault:
+            visit.say(str(fault))

@@ -160,37 +160,38 @@ class _Picking:
                 raise GoHome
             if word == "back":
                 return None
-            if word in {"", "more", "?"}:
-                self._block()
-                continue
-            chosen = self._take(typed)
+            chosen = self._block() if word in {"", "more", "?"} else self._take(typed)
             if chosen is not None:
                 return chosen
 
     def _take(self, typed: str) -> int | None:
         """Take a number as the choice; list the lines that hold words."""
         if typed.isdecimal() and len(typed) <= _MOST_DIGITS:
-            place = int(typed) - 1
-            if 0 <= place < len(self.rows):
-                return place
+            if 1 <= int(typed) <= len(self.rows):
+                return int(typed) - 1
             self.visit.say(f"Type a number from 1 to {len(self.rows)}.")
             return None
-        words = typed.casefold().split()
-        found = [n for n, row in enumerate(self.rows) if all(w in row.casefold() for w in words)]
-        exact = [n for n in found if self.rows[n].casefold() == typed.casefold()]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if not found:
+        found = self._holding(typed.casefold())
+        if len(found) == 1:
+            return found[0]
+        self.listed, self.at = found or list(range(len(self.rows))), 0
+        if found:
+            self._block()
+        else:
             self.visit.say("No line holds these words. more lists them all again.")
-            found = list(range(len(self.rows)))
-            self.listed, self.at = found, 0
-            return None
-        self.listed, self.at = found, 0
-        self._block()
         return None
 
-    def _block(self) -> None:
-        """Say the next lines with their numbers, and what can be typed."""
+    def _holding(self, typed: str) -> list[int]:
+        """Find the only line that begins with what was typed, or those that hold its words."""
+        folded = [row.casefold() for row in self.rows]
+        begun = [place for place, row in enumerate(folded) if row.startswith(typed)]
+        if len(begun) == 1:
+            return begun
+        words = typed.split()
+        return [place for place, row in enumerate(folded) if all(map(row.__contains__, words))]
+
+    def _block(self) -> int | None:
+        """Say the next lines with their numbers, and what can be typed; nothing is chosen by it."""
         if self.at >= len(self.listed):
             self.listed, self.at = list(range(len(self.rows))), 0
         shown = self.listed[self.at : self.at + _BLOCK]
@@ -199,6 +200,7 @@ class _Picking:
         left = len(self.listed) - self.at
         more = f", Enter for {left} more" if left else ""
         self.visit.say(f"Type a number, words of a line{more}, or back.")
+        return None
 
 
 def whole(text: str, low: int, high: int) -> int:
