@@ -14,7 +14,7 @@ from examprep.errors import ExamprepError
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.sitting import SittingScreen
-from examprep.tui.themes import THEMES, TITLES
+from examprep.tui.themes import SIXTEEN, THEMES, TITLES
 
 T = TypeVar("T")
 
@@ -24,18 +24,22 @@ class PageStack(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        for theme in THEMES:
+        for theme in (*THEMES, *SIXTEEN.values()):
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.apply_theme(THEMES[0].name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the variables of our own themes to every other theme."""
         return dict(THEMES[0].variables)
 
     def apply_theme(self, name: str) -> None:
-        """Use one of our themes; an unknown name keeps the theme."""
+        """Use one of our themes; an unknown name keeps the theme.
+
+        Where the terminal has 16 colors, its nearest relative that is made of just these.
+        """
         if name in TITLES:
-            self.theme = name
+            few = self.console.color_system == "standard"
+            self.theme = SIXTEEN[name].name if few else name
 
     def off_loop(
         self,

@@ -54,3 +54,36 @@ CONTRAST = Theme(
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 TITLES = THEME_TITLES
+# For terminals with 16 colors: each is one of them, as they are numbered in the Linux console, so
+# that none is rounded to one that cannot be read.
+DARK_16 = Theme(
+    name="examprep-dark-16",
+    primary="#55ffff",
+    accent="#55ffff",
+    secondary="#55ffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#55ff55",
+    error="#ff5555",
+    warning="#ffff55",
+    dark=True,
+    variables={"quiet": "#aaaaaa", "line": "#555555", "focus": "#000000"},
+)
+LIGHT_16 = Theme(
+    name="examprep-light-16",
+    primary="#0000aa",
+    accent="#0000aa",
+    secondary="#0000aa",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#ffffff",
+    success="#0000aa",  # no green of the 16 can be read on white; sign and word tell right
+    error="#aa0000",
+    warning="#aa00aa",
+    dark=False,
+    variables={"quiet": "#000000", "line": "#aaaaaa", "focus": "#ffffff"},
+)
+SIXTEEN = {DARK.name: DARK_16, LIGHT.name: LIGHT_16, CONTRAST.name: DARK_16}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from examprep.desk.desk import Desk
 from examprep.text import printable
@@ -120,6 +121,12 @@ class PageScreen(Screen[None]):
             status.set_class(kind == "bad", "-bad")
             status.set_class(kind == "good", "-good")
             status.display = bool(text)
+
+    @on(events.DescendantFocus)
+    def steady_cursor(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink where motion is not wanted."""
+        if isinstance(event.widget, Input):
+            event.widget.cursor_blink = self.app.animation_level != "none"
 
     def scroll_by_keys(self) -> None:
         """Give the arrows and page keys to the column of a page that is only read."""

@@ -25,6 +25,7 @@ from examprep.tui.glyphs import countdown
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.faults import fault_entries, shown
 from examprep.tui.widgets.hanging import Hanging
+from examprep.tui.widgets.pointing import PointingList
 
 NOBODY = "Nobody is here yet. Press A to add a candidate."
 UNTOUCHED = "Problems with candidates' files; nothing was overwritten"
@@ -68,7 +69,7 @@ class UsersScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the list, and under it the files that cannot be used."""
         yield Static("", id="nobody", markup=False)
-        yield OptionList(id="guests", markup=False, compact=True)
+        yield PointingList(id="guests", markup=False, compact=True)
         yield Static(UNTOUCHED, id="untouched", classes="heading", markup=False)
         yield Hanging(indent=2, id="faults")
 

@@ -74,7 +74,10 @@ class Choices(Widget, can_focus=True):
             chosen = place == self.place
             sign = ("\u25cf" if chosen else "\u25cb", "$primary" if chosen else "$quiet")
             name = (option.name.ljust(indent - 5), "bold" if chosen else "$foreground")
-            head = Content.assemble(" ", sign, (f" {place + 1} ", "$primary"), name)
+            pointer = "\u25b8" if chosen and self.has_focus else " "
+            head = Content.assemble(
+                (pointer, "$primary"), sign, (f" {place + 1} ", "$primary"), name
+            )
             first, *more = Content(option.title).stylize("$quiet").wrap(max(10, width - indent))
             lines.append((place, Content.assemble(head, first)))
             lines += [(place, Content.assemble(" " * indent, line)) for line in more]

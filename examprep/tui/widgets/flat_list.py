@@ -8,15 +8,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from examprep.tui.widgets.pointing import PointingList
 
 # So far an arrow scrolls.
 _LINES = 2
 _ALL = 1_000_000
 
 
-class FlatList(OptionList):
+class FlatList(PointingList):
     """One line for each entry; a heading is an entry that cannot be chosen.
 
     At either end the arrows go on to the list before or after it on the page. What stands above
@@ -170,7 +171,7 @@ class FlatList(OptionList):
         if whole:
             other.action_last() if step > 0 else other.action_first()
             return
-        OptionList.action_first(other) if step > 0 else OptionList.action_last(other)
+        PointingList.action_first(other) if step > 0 else PointingList.action_last(other)
         other.scroll_to_highlight()
 
     def _neighbor(self, step: int) -> FlatList | None:

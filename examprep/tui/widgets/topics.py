@@ -8,17 +8,17 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from examprep.desk.drill import DrillKind
 from examprep.desk.marking import Topic, part
 from examprep.text import plural
+from examprep.tui.widgets.pointing import PointingList
 
 _COUNT = len("99 questions")
 
 
-class MarkList(OptionList, inherit_bindings=False):
+class MarkList(PointingList, inherit_bindings=False):
     """Lines with marks. Enter is left to the page; `draw` shows the marks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
