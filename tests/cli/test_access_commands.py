@@ -67,7 +67,7 @@ def test_charts_are_tables(run: Study) -> None:
 
 def test_settings_are_shown_and_changed(run: Study) -> None:
     _, every, _ = run("settings")
-    assert "screen_reader: off  (" in every
+    assert "screen_reader: off (" in every
     code, _, err = run("settings", "screen-reader", "on")
     assert (code, err) == (0, "screen_reader: on. Saved.\n")
     assert load_settings()[0].screen_reader

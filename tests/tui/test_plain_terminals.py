@@ -47,7 +47,7 @@ class Tmux:
         self.name = f"examprep-{uuid.uuid4().hex[:8]}"
         home = os.environ["EXAMPREP_HOME"]
         line = ["env", "-u", "COLORTERM", f"TERM={term}", f"EXAMPREP_HOME={home}", *more, *PROGRAM,
-                "quiz", "--bank", "tiny", "--topic", "tiny:many", "-n", "2", "--seed", "1"]  # fmt: skip
+                "quiz", "--topic", "tiny:many", "-n", "2", "--seed", "1"]  # fmt: skip
         self.run("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", *line)
 
     def run(self, *words: str) -> str:
