@@ -55,6 +55,7 @@ class ClassPage(Page):
         Word("topics", "every topic; sorted as you like"),
         Word("people", "everybody; one opens a person"),
         Word("questions", "every question; one opens it"),
+        Word("assigned", "who has done what of each assignment"),
         Word("sort", "what these lists are sorted by"),
     )
 
@@ -104,6 +105,14 @@ class ClassPage(Page):
         chosen = self.visit.pick("Questions.", list(map(_question, every)), given)
         if chosen is not None:
             self.visit.say(*question_facts(every[chosen]))
+
+    def do_assigned(self, _: str) -> None:
+        """Say who has done what."""
+        if not self.found.assignments:
+            raise NotAllowed("Nothing was assigned yet: examprep assign new")
+        for title, rows in words.by_assignment(self.found):
+            self.visit.say(f"{title}: {words.counted(rows)}")
+            self.visit.say(*(f"{one.person}: {words.done_words(one)}" for one in rows))
 
     def do_sort(self, _: str) -> None:
         """Sort a list by something else."""
