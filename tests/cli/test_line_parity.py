@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -31,8 +33,9 @@ from examprep.tui.screens.settings import QUIZ_DIALS
 from tests.cli.menus import Menu
 from tests.cli.quizzes import write_bank
 
-# A page of lines and its word; `attempt` is the dialogue of a quiz, drill or exam.
-ATTEMPT = "attempt"
+# A page of lines and its word; `attempt` is the dialogue of a quiz, drill or exam, `command` the
+# command line, for what is done before anybody sits down or with an editor.
+ATTEMPT, COMMAND = "attempt", "command"
 Where = tuple[type[Page] | str, str]
 MOVES = {"above", "below", "page", "switch"}
 NO_SCREEN = "lines follow each other: there is no cursor, no window and no panel to move in"
@@ -148,7 +151,22 @@ LINES: dict[AppPage, dict[str, Where]] = {
         "mark": (PlanPage, "day"),
     },
     "today": {"start": (Why, "start")},
-    "banks": {"search": (Banks, "search"), "open": (Banks, "topics"), "cohort": (Banks, "class")},
+    "banks": {
+        "search": (Banks, "search"),
+        "open": (Banks, "topics"),
+        "cohort": (Banks, "class"),
+        "write": (COMMAND, "bank watch"),
+    },
+    "write": {
+        "open": (Banks, "topics"),
+        "search": (Banks, "search"),
+        "reveal": (Preview, "key"),
+        "numbers": (Preview, "numbers"),
+        "options": (Preview, "options"),
+        "previous": (Preview, "previous"),
+        "next": (Preview, "next"),
+        "edit": (COMMAND, "bank edit"),
+    },
     "cohort": {
         "open": (ClassPage, "people"),
         "previous": (ClassPage, "topics"),
@@ -167,11 +185,23 @@ LINES: dict[AppPage, dict[str, Where]] = {
     "users": {"choose": (Users, "choose"), "add": (Users, "add")},
     "settings": {"less": (SettingsPage, "questions"), "more": (SettingsPage, "questions")},
     "help": {},
-    "welcome": {"start": (Users, "add")},
+    "welcome": {
+        "start": (Users, "add"),
+        "cohort": (COMMAND, "cohort report"),
+        "banks": (COMMAND, "bank list"),
+    },
 }
 EVERY = [(page, command.name) for page, commands in COMMANDS.items() for command in commands]
 FOUND = {where for words in LINES.values() for where, _ in words.values()}
 PAGES = sorted((one for one in FOUND if isinstance(one, type)), key=lambda page: page.__name__)
+
+
+def is_command(words: str) -> bool:
+    """Tell whether the command line has a command with this action."""
+    name, _, action = words.partition(" ")
+    parser = argparse.ArgumentParser()
+    import_module(f"examprep.cli.{name}").configure(parser)
+    return name in COMMAND_LINE and action in parser.format_help()
 
 
 @pytest.mark.parametrize(("page", "command"), EVERY, ids=[f"{a}-{b}" for a, b in EVERY])
@@ -180,6 +210,8 @@ def test_each_command_of_the_app_has_its_word_in_lines(page: AppPage, command: s
         where, word = found
         if where == ATTEMPT:
             assert word in {one.name for one in WORDS}
+        elif where == COMMAND:
+            assert is_command(word)
         else:
             assert isinstance(where, type)
             assert word in {one.name for one in where.WORDS}

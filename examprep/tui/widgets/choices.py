@@ -71,14 +71,16 @@ class Choices(Widget, can_focus=True):
         lines: list[tuple[int, Content]] = []
         indent = max(len(option.name) for option in self.options) + 7
         for place, option in enumerate(self.options):
-            chosen = place == self.place
-            sign = ("\u25cf" if chosen else "\u25cb", "$primary" if chosen else "$quiet")
-            name = (option.name.ljust(indent - 5), "bold" if chosen else "$foreground")
-            pointer = "\u25b8" if chosen and self.has_focus else " "
-            head = Content.assemble(
-                (pointer, "$primary"), sign, (f" {place + 1} ", "$primary"), name
-            )
+            head = self._head(place, option, indent)
             first, *more = Content(option.title).stylize("$quiet").wrap(max(10, width - indent))
             lines.append((place, Content.assemble(head, first)))
             lines += [(place, Content.assemble(" " * indent, line)) for line in more]
         return lines
+
+    def _head(self, place: int, option: Option, indent: int) -> Content:
+        """Give pointer, mark, number and short name of a choice."""
+        chosen = place == self.place
+        sign = ("\u25cf" if chosen else "\u25cb", "$primary" if chosen else "$quiet")
+        name = (option.name.ljust(indent - 5), "bold" if chosen else "$foreground")
+        pointer = ("\u25b8" if chosen and self.has_focus else " ", "$primary")
+        return Content.assemble(pointer, sign, (f" {place + 1} ", "$primary"), name)
