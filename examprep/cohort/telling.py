@@ -78,7 +78,8 @@ def question_facts(one: Question) -> Iterator[str]:
     yield f"Topic: {one.topic}"
     yield f"Right: {words.facility_words(one)}, n = {one.n:,}"
     yield f"Tells the able from the others (r): {words.r_words(one)}"
-    yield f"The {words.doubt_words(one)}"
+    doubt = words.doubt_words(one)
+    yield f"{doubt[:1].upper()}{doubt[1:]}"
     yield from map(words.flag_words, one.flags)
     for place, option in enumerate(one.options):
         thirds = f"; by thirds, least able first: {', '.join(map(percent, option.thirds))}"

@@ -32,7 +32,7 @@ def test_a_class_is_read_sorted_and_opened(tmp_path: Path) -> None:
         "1",
         "assigned",
     )
-    assert "Cohort tuesday" in said
+    assert "\nCohort " in said
     assert "Sorted." in said
     assert "Candidate 0: chance to pass" in said
     assert "Tells the able from the others" in said

@@ -73,6 +73,7 @@ async def test_text_of_every_page_can_be_read(tmp_path: Path, hands: Hands) -> N
             faults += [f"{page}: {fault}" for fault in await every_theme(pilot, app)]
             if page != "home":
                 app.go_home()
+                await settled(pilot, app)
         app.show_help("question")
         faults += [f"help: {fault}" for fault in await every_theme(pilot, app)]
     assert faults == []

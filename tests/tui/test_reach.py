@@ -20,6 +20,7 @@ from tests.tui.charting import charting_app, studied
 from tests.tui.conftest import Hands
 from tests.tui.pages import open_page
 from tests.tui.test_snapshots import settled
+from tests.tui.wait import wait_until
 
 FOLDER = Path(commands.__file__).parent
 # What a click does on a widget, and the keys that do the same there.
@@ -57,6 +58,8 @@ async def test_every_widget_of_every_page_is_reached_by_keys(tmp_path: Path, han
     app = charting_app(studied(tmp_path / "exam", hands))
     missing = []
     async with app.run_test(size=(110, 50)) as pilot:
+        await wait_until(pilot, lambda: app.ready)
+        await settled(pilot, app)
         for name in PAGES:
             page: Page = name
             await open_page(pilot, page)
@@ -66,6 +69,7 @@ async def test_every_widget_of_every_page_is_reached_by_keys(tmp_path: Path, han
             wanted = focusable(app)
             missing += [f"{page}: {one!r}" for one in wanted - await reached(pilot, app, wanted)]
             app.go_home()
+            await settled(pilot, app)
     assert missing == []
 
 
