@@ -114,14 +114,14 @@ class ClassPage(Page):
             self.visit.say(f"{title}: {words.counted(rows)}")
             self.visit.say(*(f"{one.person}: {words.done_words(one)}" for one in rows))
 
-    def do_sort(self, _: str) -> None:
+    def do_sort(self, given: str) -> None:
         """Sort a list by something else."""
         steps: dict[str, object] = {
             f"{name} by {sorting.name}": (section, place)
             for section, name in ((TOPICS, "topics"), (PEOPLE, "people"), (QUESTIONS, "questions"))
             for place, sorting in enumerate(SORTINGS[section])
         }
-        chosen = self.visit.choose("Sort which list by what?", steps)
+        chosen = self.visit.choose("Sort which list by what?", steps, given)
         if isinstance(chosen, tuple):
             self.sorting[chosen[0]] = chosen[1]
             self.visit.say("Sorted.")
