@@ -10,6 +10,11 @@ EXAMPLES: dict[str, _Lines] = {
     "app": (
         ("app", "the home page"),
         ("", "the same"),
+        ("app --screen-reader", "the whole app as plain lines"),
+    ),
+    "charts": (
+        ("charts", "every chart in words, with its table"),
+        ("charts days --json", "one of them for a script"),
     ),
     "today": (
         ("today", "what to do now, in lines"),
