@@ -13,6 +13,7 @@ from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, how_to_type, unit_words
 from examprep.calculations.recipe import Span
+from examprep.days import short
 from examprep.errors import UnclearAnswer
 
 Verdict = Literal["", "right", "wrong", "missed"]
@@ -242,5 +243,5 @@ def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
 
 def source_line(item: Item) -> str:
     """Give the sources with the day they were checked."""
-    checked = f"checked {item.verified.isoformat()}" if item.verified else ""
+    checked = f"checked {short(item.verified)}" if item.verified else ""
     return " \u00b7 ".join(part for part in ("; ".join(item.sources), checked) if part)

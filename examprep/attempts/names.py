@@ -7,7 +7,7 @@ from datetime import date
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.slots import Kind
-from examprep.dates import MONTHS
+from examprep.days import long
 from examprep.text import plural, printable
 
 TITLES: dict[Kind, str] = {
@@ -43,8 +43,7 @@ def later_words(told: date | None, today: date) -> str:
     """Say when a result shows that is not told yet."""
     if told is None:
         return "the result shows later"
-    year = f", {told.year}" if told.year != today.year else ""
-    return f"the result shows after {MONTHS[told.month - 1]} {told.day}{year}"
+    return f"the result shows after {long(told, today)}"
 
 
 def left_words(attempt: Attempt) -> str:

@@ -13,6 +13,7 @@ from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, asked_of, wrong_numbers
 from examprep.calculations.answers import causes, judge
+from examprep.days import short
 from examprep.errors import UnclearAnswer
 
 # Shown without an attempt, options stand in the order of this seed.
@@ -42,7 +43,7 @@ def reread_face(
 
 
 def _rekeyed_words(day: date | None) -> str:
-    when = f" on {day.isoformat()}" if day else ""
+    when = f" on {short(day)}" if day else ""
     return f"The key of this question was changed{when}: this answer no longer counts."
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
 from examprep.cli.topics import UsageFault
-from examprep.dates import WEEKDAYS, UnclearDate, read_date
+from examprep.dates import UnclearDate, read_date
+from examprep.days import WEEKDAYS
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk

@@ -9,7 +9,8 @@ from examprep.attempts.names import later_words
 from examprep.attempts.report import points
 from examprep.cohort.assigned import Row
 from examprep.cohort.assignment import FEEDBACK, Assignment
-from examprep.dates import MONTHS, local
+from examprep.dates import local
+from examprep.days import long, moment_words
 from examprep.desk.assignments import Standing, standings
 from examprep.desk.desk import Desk
 from examprep.text import percent, plural, time_in_words
@@ -17,8 +18,7 @@ from examprep.text import percent, plural, time_in_words
 
 def short_day(day: date, today: date) -> str:
     """Write a day: December 5, with its year where that is another."""
-    year = f", {day.year}" if day.year != today.year else ""
-    return f"{MONTHS[day.month - 1]} {day.day}{year}"
+    return long(day, today)
 
 
 def due_words(due: date | None, today: date) -> str:
@@ -90,4 +90,4 @@ def finished_words(row: Row) -> str:
     """Write the minute in which what counts was finished; empty where nothing was."""
     if row.finished is None:
         return ""
-    return local(row.finished).isoformat(sep=" ", timespec="minutes")[:16]
+    return moment_words(local(row.finished))

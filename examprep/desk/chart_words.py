@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from examprep.days import short
 from examprep.desk.charts import (
     AbilityChart,
     ActivityChart,
@@ -143,10 +144,9 @@ def activity_words(chart: ActivityChart) -> str:
 
 def short_day(day: date, beside: date) -> str:
     """Write a day: Nov 3; with its year where that is not the year of the day beside it."""
-    year = f", {day.year}" if day.year != beside.year else ""
-    return f"{plain_day(day)}{year}"
+    return short(day, beside)
 
 
 def plain_day(day: date) -> str:
     """Write a day without its year: Nov 3."""
-    return f"{day:%b} {day.day}"
+    return short(day, day)

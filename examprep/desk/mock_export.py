@@ -9,6 +9,7 @@ from html import escape
 from examprep.attempts.report import Entry, points
 from examprep.banks.item import Item
 from examprep.dates import local
+from examprep.days import short
 from examprep.desk.notes import dated, standard_words
 from examprep.desk.scored import MockReport
 from examprep.exams.outlines import numbered
@@ -109,7 +110,7 @@ def tried_out(done: MockReport) -> str:
 
 def markdown(done: MockReport) -> str:
     """Write the report as Markdown."""
-    lines = [f"# {_plain(done.attempt.title)}, {local(done.day):%Y-%m-%d}", ""]
+    lines = [f"# {_plain(done.attempt.title)}, {short(local(done.day))}", ""]
     lines += [f"- **{label}**: {_plain(text)}" for label, text in facts(done)]
     lines += ["", "## Domains", "", "| domain | right | of | standard | |", "|---|---|---|---|---|"]
     lines += [_row(one.whole) for one in done.domains]
@@ -162,7 +163,7 @@ def _plain(text: str) -> str:
 def html(done: MockReport) -> str:
     """Write the report as one page: no script, no network, light and dark, good to print."""
     body = "".join(_html_parts(done))
-    title = _text(f"{done.attempt.title}, {local(done.day):%Y-%m-%d}")
+    title = _text(f"{done.attempt.title}, {short(local(done.day))}")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

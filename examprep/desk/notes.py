@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from examprep.days import long
 from examprep.exams.blueprint import Blueprint
 from examprep.exams.outlines import Outline
 from examprep.text import plural, time_in_words
@@ -41,7 +42,7 @@ def dated(exam: Outline) -> str:
     """Warn of an outline that is no longer in force; empty where it is."""
     if exam.until is None:
         return ""
-    return f"This outline was in force until {exam.until.isoformat()}. The exam is another now."
+    return f"This outline was in force until {long(exam.until)}. The exam is another now."
 
 
 def standard_words(exam: Outline) -> str:

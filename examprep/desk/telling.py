@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from examprep.days import long, with_weekday
 from examprep.desk.prospect import Foretold, Prospect
 from examprep.desk.schedule import Schedule, Today
 from examprep.learning.ability import CUT
@@ -39,7 +40,7 @@ def headline(found: Prospect) -> str:
 
 def when_words(day: date | None) -> str:
     """Say on which day the chance is meant."""
-    return f"on {day:%B} {day.day}" if day else "if the exam were today"
+    return f"on {long(day, day)}" if day else "if the exam were today"
 
 
 def meaning(found: Prospect) -> list[str]:
@@ -170,7 +171,7 @@ def _ways(ahead: Forecast) -> Iterator[str]:
     if ahead.faster:
         yield f"{max(ahead.faster)} minutes a day would make it even."
     if ahead.later:
-        yield f"This pace until {ahead.later:%B} {ahead.later.day} would make it even."
+        yield f"This pace until {long(ahead.later, ahead.later)} would make it even."
     if not ahead.faster and not ahead.later:
         yield "Neither four times the minutes nor half a year more would do it alone."
 
@@ -182,7 +183,7 @@ def day_line(one: StudyDay) -> str:
 
 def day_head(one: StudyDay) -> str:
     """Name the day: `Mon Nov 23`."""
-    return f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+    return with_weekday(one.day)
 
 
 def day_words(one: StudyDay) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from examprep.dates import local
+from examprep.days import short
 
 _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
@@ -88,5 +89,4 @@ def countdown(day: date | None, today: date) -> str:
 def day_of(moment: float | datetime, this_year: int = 0) -> str:
     """Write the local day of a moment: Nov 22, 2026; in this year without it."""
     day = local(moment)
-    year = f", {day.year}" if day.year != this_year else ""
-    return f"{day:%b} {day.day}{year}"
+    return short(day, day if day.year == this_year else None)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
+from examprep.days import month_name
 from examprep.desk.chart_words import WORDS
 from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, SureChart, TimeChart
 from examprep.learning.activity import Week
@@ -175,7 +176,7 @@ def _months(weeks: Sequence[Week]) -> str:
     for place, week in enumerate(weeks):
         new = months[place] not in months[max(0, place - 1) : place]
         if new and months[place + 1 : place + 2] == months[place : place + 1]:
-            line = f"{line:<{place * _CELL}}{week.monday:%b}"
+            line = f"{line:<{place * _CELL}}{month_name(week.monday)}"
     return line
 
 

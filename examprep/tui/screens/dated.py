@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.dates import EXAMPLES, UnclearDate, read_date
+from examprep.days import in_words, short
 from examprep.progress.goal import Goal
 from examprep.tui.glyphs import countdown
 from examprep.tui.screens.rows import RowsScreen
@@ -89,4 +91,10 @@ class DatedScreen(RowsScreen):
 
 
 def _typed(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    """Write a date so that it can be read again: as it is shown, or else in figures."""
+    if day is None:
+        return ""
+    with suppress(UnclearDate):
+        if read_date(short(day), day) == day:
+            return short(day)
+    return day.isoformat()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import later_words, left_words, name_of
 from examprep.dates import local
+from examprep.days import SHORT_WEEKDAYS, short
 from examprep.desk.overview import Overview, overview
 from examprep.desk.plan import Plan
 from examprep.desk.telling import most_lines, today_line
@@ -27,6 +28,7 @@ from examprep.tui.glyphs import countdown, duration, interval_bar, level
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.doors import Doors
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
 PARTS = ("assigned", "chance", "week", "slips", "last", "notice")
 _LABEL = 19
@@ -190,14 +192,13 @@ def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[
 
 def _result(done: Summary, today: date) -> str:
     day = local(done.at)
+    when = short(day, day)
     name = name_of(done.kind, done.title)
     if done.hides(today):
-        return f"{day:%b} {day.day}         {name}; {later_words(done.told_on, today)}"
+        return f"{when:<6}         {name}; {later_words(done.told_on, today)}"
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)
-    return (
-        f"{day:%b} {day.day:>2}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
-    )
+    return f"{when:<6}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
 
 
 def chance(seen: Overview) -> tuple[Entry, ...]:
@@ -229,7 +230,7 @@ def week(seen: Overview, today: date) -> tuple[Entry, ...]:
         return ()
     days = [today - timedelta(days=back) for back in range(len(seen.week) - 1, -1, -1)]
     bars = "  ".join(
-        f"{day:%a}"[0] + f" {level(count / most)}"
+        tr(SHORT_WEEKDAYS[day.weekday()])[0] + f" {level(count / most)}"
         for day, count in zip(days, seen.week, strict=True)
     )
     rest = f", {plural(seen.rest, 'rest day')}" if seen.rest else ""

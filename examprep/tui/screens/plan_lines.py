@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from examprep.days import short
 from examprep.desk.telling import day_head, day_words
 from examprep.learning.planning import Kind, StudyDay, weeks
 from examprep.text import plural
@@ -49,7 +50,7 @@ def grid(days: Sequence[StudyDay], width: int) -> Content:
 def _week(week: Sequence[StudyDay | None], today: date, room: int) -> Content:
     one = next(day.day for day in week if day)
     monday = one - timedelta(days=one.weekday())
-    head = f"{monday:%b} {monday.day}"
+    head = short(monday, monday)
     return Content.assemble(
         (head.ljust(_HEAD), "$quiet"), *(_cell(day, today, room) for day in week)
     )

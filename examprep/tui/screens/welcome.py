@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.dates import EXAMPLES, UnclearDate, read_date
+from examprep.days import in_words
 from examprep.exams.outlines import OUTLINE_IDS, outline
 from examprep.places import seat
 from examprep.progress.candidates import NAME_LENGTH, tidy

@@ -8,6 +8,7 @@ from textual.color import Color
 from textual_plotext import PlotextPlot
 
 from examprep.dates import local
+from examprep.days import short
 from examprep.progress.summary import Summary
 
 # More points than this run into each other at 80 columns.
@@ -53,5 +54,5 @@ def day_ticks(quizzes: Sequence[Summary]) -> tuple[list[float], list[str]]:
     ticks: dict[str, float] = {}
     for place in sorted({0, last // 2, last} if quizzes else ()):
         day = local(quizzes[place].at)
-        ticks.setdefault(f"{day:%b} {day.day}", place)
+        ticks.setdefault(short(day, day), place)
     return list(ticks.values()), list(ticks)
