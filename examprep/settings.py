@@ -10,6 +10,7 @@ import rtoml
 
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.files import MEBIBYTE, read_bytes, reason, replace_bytes
+from examprep.locales import STYLES
 from examprep.places import config_folder
 from examprep.problems import Problem
 from examprep.text import printable
@@ -28,6 +29,8 @@ class Settings:
         clock: whether the time left is shown.
         advance: whether a right answer in tutor mode goes on without another key.
         reserve: whether practice leaves questions for two fresh mock exams.
+        dates: how dates are written: `auto` as the machine's region, or one of
+            `examprep.days`.
         engine: what runs the figures of a cohort: `duckdb` here, or `pyspark`.
     """
 
@@ -39,6 +42,7 @@ class Settings:
     clock: bool = True
     advance: bool = False
     reserve: bool = True
+    dates: str = "auto"
     engine: str = "duckdb"
 
     def with_value(self, key: str, value: Any) -> Settings:
@@ -62,7 +66,7 @@ class Settings:
 
 _KINDS: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
 Engine = Literal["duckdb", "pyspark"]
-_CHOICES = {"mode": ("tutor", "quiz"), "engine": get_args(Engine)}
+_CHOICES = {"mode": ("tutor", "quiz"), "dates": ("auto", *STYLES), "engine": get_args(Engine)}
 LIMITS = {"questions": (1, 500), "seconds": (0, 3600)}
 
 

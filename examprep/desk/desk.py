@@ -16,6 +16,7 @@ from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
+from examprep.days import use_style
 from examprep.desk.choosing import chosen
 from examprep.desk.flags import reflagged
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
@@ -74,6 +75,7 @@ class Desk:
         The candidate who was here last sits down again; so does a candidate who is alone.
         """
         settings, problems = load_settings()
+        use_style(settings.dates)
         library = Library.open(bank_folders)
         desk = cls(library, Candidates(), settings)
         known, faults = desk.candidates.list()
@@ -134,6 +136,7 @@ class Desk:
     def remember(self, **values: object) -> str:
         """Change settings and keep them; give the fault's text where the disk refused."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        use_style(self.settings.dates)
         try:
             save_settings(self.settings)
         except UnwritableFile as error:

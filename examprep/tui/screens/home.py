@@ -204,7 +204,8 @@ def _result(done: Summary, today: date) -> str:
 def chance(seen: Overview) -> tuple[Entry, ...]:
     """Say how likely a pass is, what holds it down, and what would gain most."""
     found = seen.prospect
-    gains = _labelled("Would gain most", most_lines(found))
+    begun = found.outlook.firsts or found.outlook.quick  # before that it would say little
+    gains = _labelled("Would gain most", most_lines(found) if begun else ())
     if not found.outlook.enough:
         more = plural(found.outlook.missing, "more new question")
         return (*_labelled("Chance of passing", (f"Not enough answers yet: {more}",)), *gains)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from examprep.dates import EXAMPLES, UnclearDate, read_date
 from examprep.days import in_words
 from examprep.exams.outlines import OUTLINE_IDS, outline
-from examprep.places import seat
+from examprep.places import login_name, seat
 from examprep.progress.candidates import NAME_LENGTH, tidy
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
@@ -23,7 +23,7 @@ from examprep.tui.screens.doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 
-INSTRUCTORS = "You teach? F2 opens your class and F3 the questions; that needs no name."
+INSTRUCTORS = "You teach? F2 opens your class, F3 the questions. No name needed."
 
 
 class WelcomeScreen(RowsScreen, ClassDoor):
@@ -43,10 +43,11 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
         yield Static("Practice for the pharmacy technician exams", id="lead")
         yield Static("Your answers are kept in one file on this machine.", classes="quiet")
-        yield Static("Your name", classes="heading")
         taken = bool(seat())  # who came in by a name keeps it
-        most = NAME_LENGTH
-        yield Input(seat(), id="name", max_length=most, disabled=taken, select_on_focus=False)
+        name, most = seat() or self._suggested(), NAME_LENGTH
+        change = " (\u2191 changes it)" if name and not taken else ""
+        yield Static(f"Your name{change}", classes="heading")
+        yield Input(name, id="name", max_length=most, disabled=taken, select_on_focus=not taken)
         yield Static("Exam", classes="heading")
         yield Choices(exams, id="exam")
         yield Static("Exam date, if you know it", classes="heading")
@@ -55,9 +56,14 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         yield Static(INSTRUCTORS, id="instructors", classes="quiet")
 
     def on_mount(self) -> None:
-        """Begin with the name."""
+        """Begin with the name, or behind it where the machine knows one."""
         self.query_one("#instructors").display = self._for_instructors()
-        self.query_one("Choices" if seat() else "#name").focus()
+        named = bool(self.query_one("#name", Input).value)
+        self.query_one("Choices" if named else "#name").focus()
+
+    def _suggested(self) -> str:
+        """Give the name of who uses this machine, at the first run."""
+        return "" if self._can_leave() else tidy(login_name())[:NAME_LENGTH]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a way back only where there is one."""
