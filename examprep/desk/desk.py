@@ -49,6 +49,7 @@ from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting
 from examprep.settings import Settings, load_settings, save_settings
 from examprep.text import plural
+from examprep.words import tr
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
 
@@ -217,7 +218,9 @@ class Desk:
         record = self.open_record()
         record.catch_up()
         if attempt.id not in record.state.open:
-            raise NotAllowed(f"This {noun_of(attempt.kind)} was finished in another window.")
+            raise NotAllowed(
+                tr("This {noun_of} was finished in another window.", noun_of=noun_of(attempt.kind))
+            )
         newest = record.state.open[attempt.id]
         items = _items_of(newest, self.library)
         if newest.kind == "drill":
@@ -252,7 +255,7 @@ class Desk:
             NotAllowed: nobody is.
         """
         if self.record is None:
-            raise NotAllowed("Nobody is at the desk yet; add a candidate first.")
+            raise NotAllowed(tr("Nobody is at the desk yet; add a candidate first."))
         return self.record
 
 

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from examprep.places import seat
 from examprep.tui.pages import Page
+from examprep.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +273,17 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
 }
 
+
+def _told(one: Command) -> Command:
+    """Give a command in the user's language."""
+    return replace(one, label=tr(one.label), help=tr(one.help), shown=tr(one.shown))
+
+
 # In a classroom's browser the app belongs to one candidate: no way to others, nor to the machine.
 SHUT = frozenset({"users", "cohort", "write", "edit"}) if seat() else frozenset()
 COMMANDS = {
-    page: tuple(one for one in every if one.name not in SHUT) for page, every in COMMANDS.items()
+    page: tuple(_told(one) for one in every if one.name not in SHUT)
+    for page, every in COMMANDS.items()
 }
 
 

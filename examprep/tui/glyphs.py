@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from examprep.dates import local
 from examprep.days import short
+from examprep.words import tr
 
 _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
@@ -67,7 +68,11 @@ def duration(seconds: float) -> str:
     if seconds < MINUTE:
         return f"{round(seconds)} s"
     hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return (
+        tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+        if hours
+        else tr("{minutes} min", minutes=minutes)
+    )
 
 
 def short_time(seconds: float) -> str:
@@ -83,7 +88,7 @@ def countdown(day: date | None, today: date) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if left in near:
         return near[left]
-    return f"in {left} days" if left > 0 else f"{-left} days ago"
+    return tr("in {left} days", left=left) if left > 0 else tr("{left} days ago", left=-left)
 
 
 def day_of(moment: float | datetime, this_year: int = 0) -> str:

@@ -17,6 +17,7 @@ from examprep.desk.charts import (
 )
 from examprep.text import percent
 from examprep.tui.screens.chart_lines import DAYS
+from examprep.words import tr
 
 Row = Sequence[str]
 _GAP, _LEAST = 2, 8
@@ -30,12 +31,16 @@ def ability_table(chart: AbilityChart, domain: int | None, width: int) -> list[C
         (
             short_day(day.day, told[0].day),
             percent(day.of(domain).share),
-            f"{percent(day.of(domain).low)} to {percent(day.of(domain).high)}",
+            tr(
+                "{percent} to {percent2}",
+                percent=percent(day.of(domain).low),
+                percent2=percent(day.of(domain).high),
+            ),
             f"{day.of(domain).firsts:,}",
         )
         for day in told
     ]
-    return table(("Study day", "right", "80 % band", "questions"), rows, width)
+    return table((tr("Study day"), "right", tr("80 % band"), "questions"), rows, width)
 
 
 def memory_table(chart: MemoryChart, width: int) -> list[Content]:
@@ -49,7 +54,11 @@ def memory_table(chart: MemoryChart, width: int) -> list[Content]:
         )
         for day in chart.days
     ]
-    return table(("Day", f"known of {chart.asked:,}", "share", "come due"), rows, width)
+    return table(
+        (tr("Day"), tr("known of {asked:,}", asked=chart.asked), "share", tr("come due")),
+        rows,
+        width,
+    )
 
 
 def sure_table(chart: SureChart, width: int) -> list[Content]:
@@ -57,10 +66,14 @@ def sure_table(chart: SureChart, width: int) -> list[Content]:
     rows = []
     for one in chart.words:
         low, high = one.interval
-        told = f"{percent(low)} to {percent(high)}" if one.enough else _NONE
+        told = (
+            tr("{percent} to {percent2}", percent=percent(low), percent2=percent(high))
+            if one.enough
+            else _NONE
+        )
         share = percent(one.share) if one.enough else _NONE
         rows.append((WORDS[one.word], f"{one.answers:,}", share, told, one.verdict or _NONE))
-    return table(("You said", "answers", "right", "80 % interval", "verdict"), rows, width)
+    return table((tr("You said"), "answers", "right", tr("80 % interval"), "verdict"), rows, width)
 
 
 def time_table(chart: TimeChart, width: int) -> list[Content]:
@@ -69,17 +82,21 @@ def time_table(chart: TimeChart, width: int) -> list[Content]:
         (title, f"{one.answers:,}", f"{one.seconds:.0f} s", f"{one.seconds - chart.pace:+.0f} s")
         for title, one in chart.topics
     ]
-    return table(("Topic", "answers", "each", "to pace"), rows, width)
+    return table((tr("Topic"), "answers", "each", tr("to pace")), rows, width)
 
 
 def mistakes_table(chart: MistakesChart, width: int) -> list[Content]:
     """List slips and topics: how often, out of how many."""
     slips = [(one.title, one.often, "") for one in chart.slips]
     topics = [
-        (title, f"{one.missed:,} of {one.answers:,}", percent(one.missed / one.answers))
+        (
+            title,
+            tr("{missed:,} of {answers:,}", missed=one.missed, answers=one.answers),
+            percent(one.missed / one.answers),
+        )
         for title, one in chart.topics
     ]
-    return table(("Slip or topic", "missed", "share"), [*slips, *topics], width)
+    return table((tr("Slip or topic"), "missed", "share"), [*slips, *topics], width)
 
 
 def activity_table(chart: ActivityChart, width: int) -> list[Content]:
@@ -92,7 +109,7 @@ def activity_table(chart: ActivityChart, width: int) -> list[Content]:
         )
         for week in chart.weeks[::-1]
     ]
-    return table(("Week of", *DAYS, "all"), rows, width)
+    return table((tr("Week of"), *DAYS, "all"), rows, width)
 
 
 def table(head: Row, rows: Sequence[Row], width: int) -> list[Content]:

@@ -11,15 +11,16 @@ from examprep.desk.drill import level_word, ranked
 from examprep.learning.drill import KindScore
 from examprep.text import percent, plural
 from examprep.tui.glyphs import bar, clock, short_time
+from examprep.words import tr
 
 LABEL = 16
 BAR = 14
 _KIND_BAR = 8
 SIGNS: dict[Outcome, tuple[str, str]] = {
-    "right": ("\u2713 right", "$success"),
-    "partly": ("\u2717 partly", "$warning"),
-    "wrong": ("\u2717 wrong", "$error"),
-    "open": ("\u00b7 open", "$quiet"),
+    "right": (tr("\u2713 right"), "$success"),
+    "partly": (tr("\u2717 partly"), "$warning"),
+    "wrong": (tr("\u2717 wrong"), "$error"),
+    "open": (tr("\u00b7 open"), "$quiet"),
 }
 _MOST_NUMBERS = 8
 
@@ -30,8 +31,8 @@ def topic_lines(done: Report, titles: Mapping[str, str]) -> Content:
 
 
 def _topic(one: TopicCredit, titles: Mapping[str, str]) -> Content:
-    title = titles.get(one.topic, one.topic) if one.topic else "no longer in any bank"
-    score = f"{points(one.credit)} of {one.questions}"
+    title = titles.get(one.topic, one.topic) if one.topic else tr("no longer in any bank")
+    score = tr("{points} of {questions}", points=points(one.credit), questions=one.questions)
     return Content.assemble(
         (bar(one.accuracy, BAR), "$primary"),
         f"{percent(one.accuracy):>6} ",
@@ -66,31 +67,41 @@ def fact_lines(done: Report) -> Content:
 def fact_rows(done: Report) -> list[tuple[str, str]]:
     """Give label and text of what may stand out; a text is empty where nothing does."""
     return [
-        ("Pace", _pace(done)),
-        ("Changes", _changes(done)),
-        ("Sure and wrong", _numbers(done.sure_and_wrong, ": read first")),
-        ("Flagged", _numbers(done.flagged)),
-        ("Guessed", _guesses(done.guessed)),
+        (tr("Pace"), _pace(done)),
+        (tr("Changes"), _changes(done)),
+        (tr("Sure and wrong"), _numbers(done.sure_and_wrong, tr(": read first"))),
+        (tr("Flagged"), _numbers(done.flagged)),
+        (tr("Guessed"), _guesses(done.guessed)),
     ]
 
 
 def _pace(done: Report) -> str:
     if done.median_seconds is None or done.slowest is None:
         return ""
-    slowest = f"{short_time(done.slowest.seconds)}, question {done.slowest.number}"
+    slowest = tr(
+        "{short_time}, question {number}",
+        short_time=short_time(done.slowest.seconds),
+        number=done.slowest.number,
+    )
     if done.answered == 1:
         return slowest
-    return f"about {short_time(done.median_seconds)}; longest {slowest}"
+    return tr(
+        "about {short_time}; longest {slowest}",
+        short_time=short_time(done.median_seconds),
+        slowest=slowest,
+    )
 
 
 def _changes(done: Report) -> str:
     changes = done.changes
     if not changes.count:
         return ""
-    ends = ((changes.to_right, "to right"), (changes.to_wrong, "to wrong"))
+    ends = ((changes.to_right, tr("to right")), (changes.to_wrong, tr("to wrong")))
     moved = ", ".join(f"{count} {words}" for count, words in ends if count)
-    changed = f"{plural(changes.count, 'answer')} changed"
-    return f"{changed}: {moved}" if moved else f"{changed}, with the same credit"
+    changed = tr("{answers} changed", answers=plural(changes.count, "answer"))
+    return (
+        f"{changed}: {moved}" if moved else tr("{changed}, with the same credit", changed=changed)
+    )
 
 
 def _numbers(entries: Sequence[Entry], tail: str = "") -> str:
@@ -98,13 +109,17 @@ def _numbers(entries: Sequence[Entry], tail: str = "") -> str:
         return ""
     numbers = [str(entry.number) for entry in entries[:_MOST_NUMBERS]]
     more = len(entries) - len(numbers)
-    listed = ", ".join(numbers) + (f" and {more} more" if more else "")
+    listed = ", ".join(numbers) + (tr(" and {more} more", more=more) if more else "")
     return f"{'question' if len(entries) == 1 else 'questions'} {listed}{tail}"
 
 
 def _guesses(entries: Sequence[Entry]) -> str:
     right = sum(entry.outcome == "right" for entry in entries)
-    return f"{plural(len(entries), 'question')}, {right} right" if entries else ""
+    return (
+        tr("{questions}, {right} right", questions=plural(len(entries), "question"), right=right)
+        if entries
+        else ""
+    )
 
 
 def entry_line(entry: Entry) -> Content:
@@ -122,5 +137,5 @@ def entry_line(entry: Entry) -> Content:
 def first_words(entry: Entry) -> Content:
     """Give the stem in one line, or say that the question is gone."""
     if entry.item is None:
-        return Content(f"{entry.name} is no longer in any bank").stylize("$quiet")
+        return Content(tr("{name} is no longer in any bank", name=entry.name)).stylize("$quiet")
     return Content(" ".join(entry.item.stem.split()))

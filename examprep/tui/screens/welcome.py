@@ -22,8 +22,9 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
+from examprep.words import tr
 
-INSTRUCTORS = "You teach? F2 opens your class, F3 the questions. No name needed."
+INSTRUCTORS = tr("You teach? F2 opens your class, F3 the questions. No name needed.")
 
 
 class WelcomeScreen(RowsScreen, ClassDoor):
@@ -36,21 +37,21 @@ class WelcomeScreen(RowsScreen, ClassDoor):
 
     def heading(self) -> tuple[str, str]:
         """Say whether this is the first candidate or one more."""
-        return ("New candidate", "") if self._can_leave() else ("Welcome", "")
+        return (tr("New candidate"), "") if self._can_leave() else (tr("Welcome"), "")
 
     def body(self) -> Iterable[Widget]:
         """Give the three lines."""
         exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
-        yield Static("Practice for the pharmacy technician exams", id="lead")
-        yield Static("Your answers are kept in one file on this machine.", classes="quiet")
+        yield Static(tr("Practice for the pharmacy technician exams"), id="lead")
+        yield Static(tr("Your answers are kept in one file on this machine."), classes="quiet")
         taken = bool(seat())  # who came in by a name keeps it
         name, most = seat() or self._suggested(), NAME_LENGTH
-        change = " (\u2191 changes it)" if name and not taken else ""
-        yield Static(f"Your name{change}", classes="heading")
+        change = tr(" (\u2191 changes it)") if name and not taken else ""
+        yield Static(tr("Your name{change}", change=change), classes="heading")
         yield Input(name, id="name", max_length=most, disabled=taken, select_on_focus=not taken)
-        yield Static("Exam", classes="heading")
+        yield Static(tr("Exam"), classes="heading")
         yield Choices(exams, id="exam")
-        yield Static("Exam date, if you know it", classes="heading")
+        yield Static(tr("Exam date, if you know it"), classes="heading")
         yield Input(id="date", placeholder=EXAMPLES, max_length=60, select_on_focus=False)
         yield Static("", id="reading", markup=False)
         yield Static(INSTRUCTORS, id="instructors", classes="quiet")
@@ -110,7 +111,7 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         """Say what keeps the line with the focus from being done."""
         if not tidy(self.query_one("#name", Input).value):
             self.query_one("#name").focus()
-            return "Type a name first, with at least one letter or digit."
+            return tr("Type a name first, with at least one letter or digit.")
         if self.focused is not self.query_one("#date"):
             return ""
         try:

@@ -10,6 +10,7 @@ from textual_plotext import PlotextPlot
 from examprep.dates import local
 from examprep.days import short
 from examprep.progress.summary import Summary
+from examprep.words import tr
 
 # More points than this run into each other at 80 columns.
 MOST = 60
@@ -37,7 +38,7 @@ class AccuracyPlot(PlotextPlot):
         plot.yaxes(left=True, right=False)
         plot.ylim(0, 100)
         plot.yticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        plot.xlabel("quizzes, the latest at the right")
+        plot.xlabel(tr("quizzes, the latest at the right"))
         plot.ylabel("right")
         color = Color.parse(self.app.theme_variables["primary"]).rgb
         places = list(range(len(self.quizzes)))
