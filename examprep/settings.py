@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 import rtoml
 
+from examprep.days import use_style
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.files import MEBIBYTE, read_bytes, reason, replace_bytes
 from examprep.locales import STYLES
@@ -76,7 +77,16 @@ def settings_path() -> Path:
 
 
 def load_settings() -> tuple[Settings, list[Problem]]:
-    """Read the settings; what cannot be read keeps its default and is reported."""
+    """Read the settings; what cannot be read keeps its default and is reported.
+
+    From then on dates are written as the settings say.
+    """
+    settings, problems = _load()
+    use_style(settings.dates)
+    return settings, problems
+
+
+def _load() -> tuple[Settings, list[Problem]]:
     path = settings_path()
     try:
         return _read(path, _raw(path))

@@ -16,7 +16,6 @@ from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Kind, Sat, Slot
 from examprep.banks.item import Item, gone
 from examprep.banks.library import Library
-from examprep.days import use_style
 from examprep.desk.choosing import chosen
 from examprep.desk.flags import reflagged
 from examprep.desk.keeping import kept_for_mocks, without_open_mocks
@@ -76,7 +75,6 @@ class Desk:
         The candidate who was here last sits down again; so does a candidate who is alone.
         """
         settings, problems = load_settings()
-        use_style(settings.dates)
         library = Library.open(bank_folders)
         desk = cls(library, Candidates(), settings)
         known, faults = desk.candidates.list()
@@ -137,7 +135,6 @@ class Desk:
     def remember(self, **values: object) -> str:
         """Change settings and keep them; give the fault's text where the disk refused."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
-        use_style(self.settings.dates)
         try:
             save_settings(self.settings)
         except UnwritableFile as error:
@@ -219,7 +216,7 @@ class Desk:
         record.catch_up()
         if attempt.id not in record.state.open:
             raise NotAllowed(
-                tr("This {noun_of} was finished in another window.", noun_of=noun_of(attempt.kind))
+                tr("This {it} was finished in another window.", it=noun_of(attempt.kind))
             )
         newest = record.state.open[attempt.id]
         items = _items_of(newest, self.library)

@@ -152,9 +152,7 @@ class ExamprepApp(PageStack):
             self.resume(left)
             return
         noun = noun_of(kind)
-        self.home.say(
-            tr("No {noun} is open. {upper} starts one.", noun=noun, upper=noun[0].upper())
-        )
+        self.home.say(tr("No {noun} is open. {key} starts one.", noun=noun, key=noun[0].upper()))
 
     def _failed(self, text: str) -> None:
         self._opening = False
@@ -272,7 +270,7 @@ def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:
     for name in PAGES:
         if name not in SHUT and TITLES[name] not in _listed(page):
             yield SystemCommand(
-                TITLES[name], tr("open {titles}", titles=TITLES[name]), partial(app.show, name)
+                TITLES[name], tr("open {it}", it=TITLES[name]), partial(app.show, name)
             )
 
 

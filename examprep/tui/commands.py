@@ -31,6 +31,10 @@ class Command:
         """Give the key as people read it."""
         return self.shown or self.keys.partition(",")[0].upper()
 
+    def told(self) -> Command:
+        """Give it in the user's language."""
+        return replace(self, label=tr(self.label), help=tr(self.help), shown=tr(self.shown))
+
 
 _BACK = Command("leave", "escape", "back", "go back one step; nothing is lost", "Esc")
 _HELP = Command("help", "question_mark", "help", "show the keys of this page", "?")
@@ -273,16 +277,10 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
     ),
 }
 
-
-def _told(one: Command) -> Command:
-    """Give a command in the user's language."""
-    return replace(one, label=tr(one.label), help=tr(one.help), shown=tr(one.shown))
-
-
 # In a classroom's browser the app belongs to one candidate: no way to others, nor to the machine.
 SHUT = frozenset({"users", "cohort", "write", "edit"}) if seat() else frozenset()
 COMMANDS = {
-    page: tuple(_told(one) for one in every if one.name not in SHUT)
+    page: tuple(one.told() for one in every if one.name not in SHUT)
     for page, every in COMMANDS.items()
 }
 

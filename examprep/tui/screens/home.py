@@ -210,7 +210,7 @@ def _result(done: Summary, today: date) -> str:
 def chance(seen: Overview) -> tuple[Entry, ...]:
     """Say how likely a pass is, what holds it down, and what would gain most."""
     found = seen.prospect
-    begun = found.outlook.firsts or found.outlook.quick  # before that it would say little
+    begun = seen.last or any(seen.week)  # before that it would say little
     gains = _labelled(tr("Would gain most"), most_lines(found) if begun else ())
     if not found.outlook.enough:
         more = plural(found.outlook.missing, "more new question")

@@ -12,11 +12,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.days import long
 from examprep.desk.desk import Desk
 from examprep.desk.planning import COUNTS
 from examprep.exams.outlines import EVERY_ID, outline
-from examprep.locales import STYLES
 from examprep.progress.goal import Goal
 from examprep.settings import LIMITS
 from examprep.tui.commands import bindings
@@ -56,7 +54,6 @@ class SettingsScreen(DatedScreen):
         """Give the lines."""
         yield Static(tr("The app"), classes="heading")
         yield Dial("theme", tr("Theme"))
-        yield Dial("dates", tr("Dates"))
         yield Static(tr("Quizzes"), classes="heading")
         for key, label in QUIZ_DIALS.items():
             yield Dial(key, label, digits=key in LIMITS)
@@ -133,14 +130,9 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     exams = [outline(name) for name in EVERY_ID]
     counts = sorted({*COUNTS, settings.questions})
     seconds = sorted({*SECONDS, *({settings.seconds} - {0})})
-    shown = date(2026, 11, 28)
     pace = round(outline(desk.exam).seconds_per_item)
     return {
         "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
-        "dates": (
-            Step("auto", tr("as on this machine"), long(shown)),
-            *(Step(one, long(shown, how=one)) for one in STYLES),
-        ),
         "questions": tuple(Step(count, f"{count}", tr("in a new quiz")) for count in counts),
         "mode": (
             Step("tutor", tr("Tutor"), tr("the reasons after each answer")),

@@ -24,7 +24,7 @@ from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 from examprep.words import tr
 
-INSTRUCTORS = tr("You teach? F2 opens your class, F3 the questions. No name needed.")
+INSTRUCTORS = tr("You teach? F2 opens your class and F3 the questions; that needs no name.")
 
 
 class WelcomeScreen(RowsScreen, ClassDoor):
@@ -48,7 +48,7 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         name, most = seat() or self._suggested(), NAME_LENGTH
         change = tr(" (\u2191 changes it)") if name and not taken else ""
         yield Static(tr("Your name{change}", change=change), classes="heading")
-        yield Input(name, id="name", max_length=most, disabled=taken, select_on_focus=not taken)
+        yield Input(name, id="name", max_length=most, disabled=taken, select_on_focus=bool(change))
         yield Static(tr("Exam"), classes="heading")
         yield Choices(exams, id="exam")
         yield Static(tr("Exam date, if you know it"), classes="heading")
