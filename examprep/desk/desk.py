@@ -48,7 +48,6 @@ from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting
 from examprep.settings import Settings, load_settings, save_settings
 from examprep.text import plural
-from examprep.words import tr
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
 
@@ -215,9 +214,7 @@ class Desk:
         record = self.open_record()
         record.catch_up()
         if attempt.id not in record.state.open:
-            raise NotAllowed(
-                tr("This {it} was finished in another window.", it=noun_of(attempt.kind))
-            )
+            raise NotAllowed(f"This {noun_of(attempt.kind)} was finished in another window.")
         newest = record.state.open[attempt.id]
         items = _items_of(newest, self.library)
         if newest.kind == "drill":
@@ -252,7 +249,7 @@ class Desk:
             NotAllowed: nobody is.
         """
         if self.record is None:
-            raise NotAllowed(tr("Nobody is at the desk yet; add a candidate first."))
+            raise NotAllowed("Nobody is at the desk yet; add a candidate first.")
         return self.record
 
 

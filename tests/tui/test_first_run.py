@@ -8,6 +8,7 @@ that are passed, key lines too, at 200 words a minute; then the question itself.
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> ExamprepApp:
     return ExamprepApp(open_desk=Desk.open)
 
 
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection."""
+
+    def _refuse(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"a connection to {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", _refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", _refuse)
+
+
+@pytest.mark.usefixtures("no_network")
 async def test_first_answer_takes_four_keys_and_a_minute_of_reading(fresh: ExamprepApp) -> None:
     pages: list[str] = []
     keys = ("enter", "enter", "enter", "1")
