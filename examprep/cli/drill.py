@@ -26,7 +26,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     parser.epilog = EXAMPLES
     parser.set_defaults(bank=[])
-    add("--plain", action="store_true", help="lines on stdin and stdout, no screen")
+    add(
+        "--plain",
+        action="store_true",
+        help="lines to read and type, for screen readers and scripts",
+    )
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add(
         "--topic",

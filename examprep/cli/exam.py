@@ -34,7 +34,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLES
     parser.set_defaults(bank=[], topic=[])
     add("words", nargs="*", metavar="EXAM", help="ptce, cspt, excpt, or an outline; or form EXAM")
-    add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    add(
+        "--plain",
+        action="store_true",
+        help="numbered lines to read and type, for screen readers and scripts",
+    )
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add("--seed", metavar="N", help="the same seed, banks and history give the same form")
     add("--minutes", metavar="M", help="another time for the whole exam")

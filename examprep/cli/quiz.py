@@ -37,7 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add = parser.add_argument
     parser.epilog = EXAMPLES
-    add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    add(
+        "--plain",
+        action="store_true",
+        help="numbered lines to read and type, for screen readers and scripts",
+    )
     add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
     add("--bank", metavar="ID", nargs="+", action="extend", default=[], help="only these banks")
     add(

@@ -69,7 +69,7 @@ def standard_words(exam: Outline) -> str:
     """Say how the standard of the score report is set."""
     return tr(
         "The raw cut of the {exam} is not published. The standard here is what "
-        "just-competent candidates would get on these very questions, by the ratings "
+        "candidates who only just deserve to pass would get on these questions, by the ratings "
         "of their authors (Angoff).",
         exam=exam.exam,
     )

@@ -41,7 +41,7 @@ class ReviewScreen(PageScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the list; the counts stand above the keys, where they are always in view."""
-        yield Static(tr("No such question."), id="none", markup=False)
+        yield Static(tr("No question is like this."), id="none", markup=False)
         yield FlatList(id="questions")
 
     def on_mount(self) -> None:
