@@ -14,6 +14,18 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from examprep.days import MONTHS, WEEKDAYS, in_words, style
 from examprep.errors import ExamprepError
 
+__all__ = [
+    "EXAMPLES",
+    "MONTHS",
+    "MOST_YEARS",
+    "WEEKDAYS",
+    "UnclearDate",
+    "in_words",
+    "local",
+    "midnight",
+    "read_date",
+]
+
 # An exam further away than this is a slip of the finger.
 MOST_YEARS = 10
 LEAST_LETTERS = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import locale
 import os
 import re
+from functools import lru_cache
 from typing import Literal
 
 Style = Literal["us", "world", "iso"]
@@ -24,6 +25,7 @@ def region_of(name: str) -> str:
     return found[1].upper() if found else ""
 
 
+@lru_cache(maxsize=8)
 def style_of(name: str) -> Style:
     """Give the way of writing dates of a locale; a name without a region writes as in the US."""
     region = region_of(name)
@@ -47,6 +49,7 @@ def _first(*names: str) -> str:
     return next(filter(None, (os.environ.get(name, "") for name in names)), "")
 
 
+@lru_cache(maxsize=8)
 def _windows(name: str) -> str:
     """Turn a name like `German_Germany` into one like `de_DE`; others stay."""
     return locale.normalize(name).partition(".")[0]
