@@ -1,6 +1,7 @@
-"""Draw the pictures of the README from the real app and the shipped banks.
+"""Draw the pictures of the README and the tour from the real app and the shipped banks.
 
-Run `python docs/pictures.py` in a checkout with Chromium on the PATH; it writes docs/img/*.png.
+Run `python docs/pictures.py` in a checkout with Chromium on the PATH; it writes docs/img/*.png, or
+only those that are named.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -161,15 +163,16 @@ def render(svg: Path, size: tuple[int, int]) -> None:
     )  # fmt: skip
 
 
-async def main() -> None:
-    """Draw every picture."""
+async def main(names: Sequence[str]) -> None:
+    """Draw every picture, or those that are named."""
     IMAGES.mkdir(exist_ok=True)
+    os.environ |= {"LOGNAME": "maria", "LC_ALL": "en_US.UTF-8", "LANGUAGE": "en"}
     with tempfile.TemporaryDirectory() as folder:
         home = f"{folder}/home"
         await study(home)
-        for picture in PICTURES:
+        for picture in (one for one in PICTURES if one.name in names or not names):
             render(await draw(picture, home, Path(folder)), picture.size)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """Dates as people type them, read against a given day. Pure: no clock is read here.
 
-With slashes and dashes the month comes first, as Americans write it; with dots the day.
+With slashes and dashes the month comes first, as Americans write it, unless the user's region
+puts the day first; with dots the day always comes first.
 """
 
 from __future__ import annotations
@@ -10,23 +11,21 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 
+from examprep.days import MONTHS, WEEKDAYS, in_words, style
 from examprep.errors import ExamprepError
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+__all__ = [
+    "EXAMPLES",
+    "MONTHS",
+    "MOST_YEARS",
+    "WEEKDAYS",
+    "UnclearDate",
+    "in_words",
+    "local",
+    "midnight",
+    "read_date",
+]
+
 # An exam further away than this is a slip of the finger.
 MOST_YEARS = 10
 LEAST_LETTERS = 3
@@ -86,11 +85,6 @@ def local(moment: float | datetime) -> datetime:
         return utc
 
 
-def in_words(day: date) -> str:
-    """Write a day in full: Friday, January 15, 2027."""
-    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 def _tidied(text: str) -> str:
     """Give lower case words without weekday, ordinal endings, commas and small words."""
     words = re.sub(r"[,'\u2019]|(?<=[a-z])\.", " ", text.casefold())
@@ -111,6 +105,13 @@ def _read(words: str, today: date) -> date | None:
 
 def _numbers(parts: Parts, today: date) -> date | None:
     return _day(parts["y"], int(parts["m"] or 0), int(parts["d"] or 0), today)
+
+
+def _as_here(parts: Parts, today: date) -> date | None:
+    """Read two numbers in the order of the user's region."""
+    if style() == "world":
+        parts = parts | {"m": parts["d"], "d": parts["m"]}
+    return _numbers(parts, today)
 
 
 def _month_name(parts: Parts, today: date) -> date | None:
@@ -178,7 +179,7 @@ _COUNT = "|".join(_NUMBERS)
 _UNITS = "d|days?|w|wks?|weeks?|m|mos?|months?"
 _FORMS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})", _numbers),
-    (rf"(?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?:[-/]{_YEAR})?", _numbers),
+    (rf"(?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?:[-/]{_YEAR})?", _as_here),
     (rf"(?P<d>\d{{1,2}})\. ?(?P<m>\d{{1,2}})\.?(?: ?{_YEAR})?", _numbers),
     (rf"(?:in )?(?P<n>\d{{1,4}}|{_COUNT}) ?(?P<unit>{_UNITS})(?: from (?:now|today))?", _from_now),
     (rf"(?P<m>[a-z]+)[- ]?(?P<d>\d{{1,2}})(?:[- ]+{_YEAR})?", _month_name),

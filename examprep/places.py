@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 from pathlib import Path
@@ -17,6 +18,36 @@ from platformdirs import (
 )
 
 from examprep.errors import UnreadableFile
+
+# Logins that many people share, or none: no name for anybody.
+_NOBODY = frozenset(
+    [
+        "root",
+        "admin",
+        "administrator",
+        "user",
+        "owner",
+        "student",
+        "students",
+        "guest",
+        "public",
+        "pi",
+        "ubuntu",
+        "debian",
+        "demo",
+        "test",
+        "default",
+        "nobody",
+        "runner",
+        "vagrant",
+        "codespace",
+        "vscode",
+        "lab",
+        "kiosk",
+        "pharmacy",
+        "class",
+    ]
+)
 
 
 def _home() -> Path | None:
@@ -33,6 +64,15 @@ def seat() -> str:
     `EXAMPREP_SEAT` is set by the server: the app is then that candidate's alone.
     """
     return os.environ.get("EXAMPREP_SEAT", "").strip()
+
+
+def login_name() -> str:
+    """Give the name under which this machine knows its user; empty where it names nobody."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or a system without users
+        return ""
+    return "" if name.casefold() in _NOBODY else name
 
 
 def _seat_folder() -> str:

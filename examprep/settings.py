@@ -8,8 +8,10 @@ from typing import Any, Literal, get_args
 
 import rtoml
 
+from examprep.days import use_style
 from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.files import MEBIBYTE, read_bytes, reason, replace_bytes
+from examprep.locales import STYLES
 from examprep.places import config_folder
 from examprep.problems import Problem
 from examprep.text import printable
@@ -28,6 +30,8 @@ class Settings:
         clock: whether the time left is shown.
         advance: whether a right answer in tutor mode goes on without another key.
         reserve: whether practice leaves questions for two fresh mock exams.
+        dates: how dates are written: `auto` as the machine's region, or one of
+            `examprep.days`.
         engine: what runs the figures of a cohort: `duckdb` here, or `pyspark`.
         screen_reader: whether examprep opens as plain lines instead of pages on the whole screen.
     """
@@ -40,6 +44,7 @@ class Settings:
     clock: bool = True
     advance: bool = False
     reserve: bool = True
+    dates: str = "auto"
     engine: str = "duckdb"
     screen_reader: bool = False
 
@@ -64,12 +69,12 @@ class Settings:
 
 _KINDS: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
 Engine = Literal["duckdb", "pyspark"]
-_CHOICES = {"mode": ("tutor", "quiz"), "engine": get_args(Engine)}
 THEME_TITLES = {
     "examprep-dark": "Dark",
     "examprep-light": "Light",
     "examprep-contrast": "High contrast",
 }
+_CHOICES = {"mode": ("tutor", "quiz"), "dates": ("auto", *STYLES), "engine": get_args(Engine)}
 LIMITS = {"questions": (1, 500), "seconds": (0, 3600)}
 
 
@@ -79,7 +84,16 @@ def settings_path() -> Path:
 
 
 def load_settings() -> tuple[Settings, list[Problem]]:
-    """Read the settings; what cannot be read keeps its default and is reported."""
+    """Read the settings; what cannot be read keeps its default and is reported.
+
+    From then on dates are written as the settings say.
+    """
+    settings, problems = _load()
+    use_style(settings.dates)
+    return settings, problems
+
+
+def _load() -> tuple[Settings, list[Problem]]:
     path = settings_path()
     try:
         return _read(path, _raw(path))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from examprep.words import tr_count
+
 # C0 and C1 controls except tab and newline, line and paragraph separators, and the marks that
 # reorder what is read.
 HIDDEN = re.compile(
@@ -18,7 +20,7 @@ def printable(text: str) -> str:
 
 def plural(count: int, noun: str, many: str = "") -> str:
     """Write a count with its noun: `1 question`, `3 questions`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or noun + 's'}"
+    return f"{count:,} {tr_count(noun, many or noun + 's', count)}"
 
 
 def percent(share: float | None) -> str:

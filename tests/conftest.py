@@ -17,4 +17,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("EXAMPREP_HOME", str(folder))
     monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("LC_ALL", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_TIME", "en_US.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en_US")
+    monkeypatch.setenv("LOGNAME", "student")  # a login that is nobody's name
     return folder

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.dates import MOST_YEARS, UnclearDate, in_words, local, read_date
+from examprep.dates import MOST_YEARS, UnclearDate, local, read_date
+from examprep.days import in_words
 
 TODAY = date(2026, 11, 23)  # a Monday
 

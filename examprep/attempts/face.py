@@ -13,17 +13,19 @@ from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, how_to_type, unit_words
 from examprep.calculations.recipe import Span
+from examprep.days import short
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 Verdict = Literal["", "right", "wrong", "missed"]
-CHANGED = "The question was changed after this answer."
+CHANGED = tr("The question was changed after this answer.")
 # Credit is recorded to four decimals.
 _SAME_CREDIT = 0.001
 _HOW = {
     "choice": "",
-    "multiple": "Choose all that apply.",
-    "order": "Give the numbers in the right order.",
-    "match": "Give for each line the number of its partner.",
+    "multiple": tr("Choose all that apply."),
+    "order": tr("Give the numbers in the right order."),
+    "match": tr("Give for each line the number of its partner."),
 }
 
 
@@ -114,7 +116,7 @@ def _note(item: Item, draft: Draft, place: int) -> str:
     if item.kind == "order":
         return ordinal(turn + 1)
     if item.kind == "match" and turn < len(item.pairs):
-        return f"for {turn + 1}"
+        return tr("for {turn}", turn=turn + 1)
     return "chosen" if item.kind == "multiple" else ""
 
 
@@ -149,7 +151,7 @@ def _feedback(item: Item, draft: Draft, response: Response | None) -> Feedback:
     changed = False
     if response and (verdict is None or abs(verdict.credit - response.credit) > _SAME_CREDIT):
         verdict, changed = Grade(response.credit), not item.is_gone
-    note = (Reason("Note", CHANGED),) if changed else ()
+    note = (Reason(tr("Note"), CHANGED),) if changed else ()
     reasons = (*note, *_key_reasons(item, verdict), *_own_reasons(item, draft), *_rule(item))
     right = verdict is not None and verdict.right
     return Feedback(_headline(verdict), right, reasons, source_line(item), changed)
@@ -165,10 +167,10 @@ def _graded(item: Item, answer: Answer) -> Grade | None:
 
 def _headline(verdict: Grade | None) -> str:
     if verdict is None:
-        return "Not answered."
+        return tr("Not answered.")
     if verdict.right:
         return "Right."
-    word = "Partly right." if verdict.credit > 0 else "Not right."
+    word = tr("Partly right.") if verdict.credit > 0 else tr("Not right.")
     return f"{word} {verdict.remark}".strip()
 
 
@@ -179,13 +181,15 @@ def _key_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
         return tuple(Reason(pair.left, _sentences(pair.right, pair.why)) for pair in item.pairs)
     if item.kind == "order":
         return _order_reasons(item)
-    return tuple(Reason("Why", option.why) for option in item.options if option.key and option.why)
+    return tuple(
+        Reason(tr("Why"), option.why) for option in item.options if option.key and option.why
+    )
 
 
 def _number_reasons(item: Item, verdict: Grade | None) -> tuple[Reason, ...]:
-    key = Reason("Answer", answer_text(item))
+    key = Reason(tr("Answer"), answer_text(item))
     remark = verdict.remark if verdict is not None and verdict.right else ""
-    return (key, Reason("Note", remark)) if remark else (key,)
+    return (key, Reason(tr("Note"), remark)) if remark else (key,)
 
 
 def _order_reasons(item: Item) -> tuple[Reason, ...]:
@@ -211,7 +215,7 @@ def _why_not(item: Item, places: Iterable[int], draft: Draft) -> tuple[Reason, .
         return ()
     options = ((place, item.options[draft.order[place]]) for place in places)
     return tuple(
-        Reason(f"Why not {place + 1}", option.why)
+        Reason(tr("Why not {place}", place=place + 1), option.why)
         for place, option in options
         if not option.key and option.why
     )
@@ -220,11 +224,11 @@ def _why_not(item: Item, places: Iterable[int], draft: Draft) -> tuple[Reason, .
 def _rule(item: Item) -> tuple[Reason, ...]:
     one = len(item.steps) == 1
     steps = tuple(
-        Reason("Step" if one else f"Step {number}", step)
+        Reason(tr("Step") if one else tr("Step {number}", number=number), step)
         for number, step in enumerate(item.steps, 1)
     )
     worked = (*steps, *_by_units(item))
-    return (*worked, Reason("Rule", item.explanation)) if item.explanation else worked
+    return (*worked, Reason(tr("Rule"), item.explanation)) if item.explanation else worked
 
 
 def _by_units(item: Item) -> tuple[Reason, ...]:
@@ -232,7 +236,7 @@ def _by_units(item: Item) -> tuple[Reason, ...]:
     if item.chain is None:
         return ()
     words = f" ({item.cancels})" if item.cancels else ""
-    return (Reason("By units", item.chain.text + words, item.chain.struck),)
+    return (Reason(tr("By units"), item.chain.text + words, item.chain.struck),)
 
 
 def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
@@ -242,5 +246,5 @@ def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
 
 def source_line(item: Item) -> str:
     """Give the sources with the day they were checked."""
-    checked = f"checked {item.verified.isoformat()}" if item.verified else ""
+    checked = tr("checked {short}", short=short(item.verified)) if item.verified else ""
     return " \u00b7 ".join(part for part in ("; ".join(item.sources), checked) if part)

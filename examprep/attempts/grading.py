@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from examprep.attempts.events import Answer
 from examprep.banks.item import Item
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +40,39 @@ def grade(item: Item, answer: Answer) -> Grade:
     if item.kind in {"order", "match"}:
         return _in_place(item, answer.chose)
     if len(answer.chose) != 1 or not 0 <= answer.chose[0] < len(item.options):
-        raise UnclearAnswer(f"Choose one answer, 1 to {len(item.options)}.")
+        raise UnclearAnswer(tr("Choose one answer, 1 to {options}.", options=len(item.options)))
     return Grade(1.0 if item.options[answer.chose[0]].key else 0.0)
 
 
 def _multiple(item: Item, chose: tuple[int, ...]) -> Grade:
     chosen = set(chose)
     if not chosen or not chosen <= set(range(len(item.options))) or len(chosen) != len(chose):
-        raise UnclearAnswer("Choose one answer or more.")
+        raise UnclearAnswer(tr("Choose one answer or more."))
     keys = set(item.keys)
     hits, misses = len(chosen & keys), len(chosen - keys)
     credit = max(0, hits - misses) / len(keys)
-    remark = "" if credit >= 1 else f"{hits} of {len(keys)} found, {misses} wrongly chosen."
+    remark = (
+        ""
+        if credit >= 1
+        else tr(
+            "{hits} of {keys} found, {misses} wrongly chosen.",
+            hits=hits,
+            keys=len(keys),
+            misses=misses,
+        )
+    )
     return Grade(credit, remark)
 
 
 def _in_place(item: Item, chose: tuple[int, ...]) -> Grade:
     places = len(item.options) or len(item.pairs)
     if sorted(chose) != list(range(places)):
-        raise UnclearAnswer(f"Give each of the {places} places once.")
+        raise UnclearAnswer(tr("Give each of the {places} places once.", places=places))
     hits = sum(1 for place, chosen in enumerate(chose) if place == chosen)
-    return Grade(hits / places, "" if hits == places else f"{hits} of {places} in place.")
+    return Grade(
+        hits / places,
+        "" if hits == places else tr("{hits} of {places} in place.", hits=hits, places=places),
+    )
 
 
 def _numeric(item: Item, typed: str) -> Grade:

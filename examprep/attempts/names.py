@@ -7,28 +7,29 @@ from datetime import date
 
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.slots import Kind
-from examprep.dates import MONTHS
+from examprep.days import long
 from examprep.text import plural, printable
+from examprep.words import msg, tr
 
 TITLES: dict[Kind, str] = {
-    "tutor": "Tutor",
-    "quiz": "Timed quiz",
-    "review": "Review of mistakes",
-    "drill": "Drill",
-    "exam": "Mock exam",
+    "tutor": tr("Tutor"),
+    "quiz": tr("Timed quiz"),
+    "review": tr("Review of mistakes"),
+    "drill": tr("Drill"),
+    "exam": tr("Mock exam"),
 }
-_NOUNS = {"drill": "drill", "exam": "mock exam"}
+_NOUNS = {"drill": msg("drill"), "exam": msg("mock exam")}
 _MANY = {"quiz": "quizzes"}
 
 
 def noun_of(kind: str) -> str:
     """Give the word for an attempt of a kind inside a sentence."""
-    return _NOUNS.get(kind, "quiz")
+    return tr(_NOUNS.get(kind, msg("quiz")))
 
 
 def count_of(kinds: Sequence[str]) -> str:
     """Count attempts of these kinds: `2 quizzes`, `1 mock exam`, `3 attempts`."""
-    nouns = {noun_of(kind) for kind in kinds}
+    nouns = {_NOUNS.get(kind, "quiz") for kind in kinds}
     noun = nouns.pop() if len(nouns) == 1 else "attempt"
     return plural(len(kinds), noun, _MANY.get(noun, ""))
 
@@ -42,14 +43,21 @@ def name_of(kind: str, title: str) -> str:
 def later_words(told: date | None, today: date) -> str:
     """Say when a result shows that is not told yet."""
     if told is None:
-        return "the result shows later"
-    year = f", {told.year}" if told.year != today.year else ""
-    return f"the result shows after {MONTHS[told.month - 1]} {told.day}{year}"
+        return tr("the result shows later")
+    return tr("the result shows after {long}", long=long(told, today))
 
 
 def left_words(attempt: Attempt) -> str:
     """Name an open attempt, and say what is left of it."""
-    left = f"{len(attempt.slots) - attempt.answered} of {len(attempt.slots)} left"
+    left = tr(
+        "{slots} of {slots2} left",
+        slots=len(attempt.slots) - attempt.answered,
+        slots2=len(attempt.slots),
+    )
     if attempt.kind == "drill":
-        left = f"{attempt.answered} answered" if attempt.answered else "nothing answered yet"
+        left = (
+            tr("{answered} answered", answered=attempt.answered)
+            if attempt.answered
+            else tr("nothing answered yet")
+        )
     return f"{printable(name_of(attempt.kind, attempt.title))}, {left}"

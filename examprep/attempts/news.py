@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.events import Response
 from examprep.attempts.names import noun_of
+from examprep.words import tr
 
 
 def news_of(before: Attempt, after: Attempt) -> Iterator[str]:
@@ -15,10 +16,14 @@ def news_of(before: Attempt, after: Attempt) -> Iterator[str]:
     for slot, (mine, given) in enumerate(zip(before.given, after.given, strict=False)):
         if lost := _lost(mine, given):
             told = True
-            yield f"Question {slot + 1} was {lost}."
+            yield tr("Question {slot} was {lost}.", slot=slot + 1, lost=lost)
     if after.ended and not before.ended:
-        rest = "" if told else "; what you answered here counts too"
-        yield f"This {noun_of(after.kind)} was ended in another window{rest}."
+        rest = "" if told else tr("; what you answered here counts too")
+        yield tr(
+            "This {noun_of} was ended in another window{rest}.",
+            noun_of=noun_of(after.kind),
+            rest=rest,
+        )
 
 
 def _lost(mine: Sequence[Response], given: Sequence[Response]) -> str:
@@ -26,7 +31,7 @@ def _lost(mine: Sequence[Response], given: Sequence[Response]) -> str:
     if not mine or (given and given[-1].id == mine[-1].id):
         return ""
     if not given:
-        return "taken back in another window"
+        return tr("taken back in another window")
     if {one.id for one in mine} - {one.id for one in given}:
-        return "answered first in another window; that answer counts"
-    return "answered in another window too; that answer counts, as the later one"
+        return tr("answered first in another window; that answer counts")
+    return tr("answered in another window too; that answer counts, as the later one")

@@ -13,6 +13,7 @@ from examprep.attempts.events import Confidence, Reason, Response
 from examprep.attempts.slots import Kind
 from examprep.banks.item import Item
 from examprep.text import percent, plural
+from examprep.words import tr
 
 Outcome = Literal["right", "partly", "wrong", "open"]
 
@@ -232,9 +233,14 @@ def score_words(done: Report) -> str:
     A drill that was left before its first answer has no score.
     """
     if not done.questions:
-        return "No question was answered."
-    score = f"{points(done.credit)} of {done.questions}, {percent(done.share)}"
-    return f"Time is up: {score}" if done.ended == "time" else score
+        return tr("No question was answered.")
+    score = tr(
+        "{points} of {questions}, {percent}",
+        points=points(done.credit),
+        questions=done.questions,
+        percent=percent(done.share),
+    )
+    return tr("Time is up: {score}", score=score) if done.ended == "time" else score
 
 
 def ending_words(done: Report) -> str:
@@ -243,11 +249,23 @@ def ending_words(done: Report) -> str:
         return ""
     still_open = done.questions - done.answered
     if done.ended == "time":
-        every = "Every answer given in time counts"
-        return f"{every}; {plural(still_open, 'question')} had none." if still_open else f"{every}."
+        every = tr("Every answer given in time counts")
+        return (
+            tr(
+                "{every}; {questions} had none.",
+                every=every,
+                questions=plural(still_open, "question"),
+            )
+            if still_open
+            else f"{every}."
+        )
     if not still_open:
         return ""
     if done.ended == "left":
-        they = "it counts" if still_open == 1 else "they count"
-        return f"You left with {plural(still_open, 'question')} open; {they} as not right."
-    return f"{plural(still_open, 'question')} had no answer."
+        they = tr("it counts") if still_open == 1 else tr("they count")
+        return tr(
+            "You left with {questions} open; {they} as not right.",
+            questions=plural(still_open, "question"),
+            they=they,
+        )
+    return tr("{questions} had no answer.", questions=plural(still_open, "question"))

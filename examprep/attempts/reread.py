@@ -13,7 +13,9 @@ from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, asked_of, wrong_numbers
 from examprep.calculations.answers import causes, judge
+from examprep.days import short
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 # Shown without an attempt, options stand in the order of this seed.
 PREVIEW_SEED = 0
@@ -37,13 +39,15 @@ def reread_face(
     after = all_reasons(item, draft) if every_reason else ()
     asked = attempt.slots[slot].key_print
     changed = asked and item.key_print and asked != item.key_print
-    before = (Reason("Note", _rekeyed_words(rekeyed)),) if changed and response else ()
+    before = (Reason(tr("Note"), _rekeyed_words(rekeyed)),) if changed and response else ()
     return _with_reasons(shown, (*before, *_typed(draft)), after)
 
 
 def _rekeyed_words(day: date | None) -> str:
-    when = f" on {day.isoformat()}" if day else ""
-    return f"The key of this question was changed{when}: this answer no longer counts."
+    when = tr(" on {short}", short=short(day)) if day else ""
+    return tr(
+        "The key of this question was changed{when}: this answer no longer counts.", when=when
+    )
 
 
 def has_more_reasons(attempt: Attempt, slot: int, item: Item) -> bool:
@@ -61,7 +65,7 @@ def preview_face(item: Item, *, key: bool = False) -> Face:
     shown = face(item, draft, Marks(), feedback=True)
     rows = tuple(_unpicked(item, row) for row in shown.rows)
     shown = _with_reasons(replace(shown, rows=rows), (), all_reasons(item, draft))
-    told = replace(shown.feedback, headline="The answer.") if shown.feedback else None
+    told = replace(shown.feedback, headline=tr("The answer.")) if shown.feedback else None
     return replace(shown, feedback=told)
 
 
@@ -70,10 +74,12 @@ def all_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
     if item.kind != "numeric":
         return other_reasons(item, draft)
     said = _diagnosed(item, draft.typed)
-    ways = tuple(Reason("By proportion", line) for line in item.proportion)
+    ways = tuple(Reason(tr("By proportion"), line) for line in item.proportion)
     wrong = {number: causes(whys) for number, whys in wrong_numbers(item).items()}
     return ways + tuple(
-        Reason(f"Not {number}", why) for number, why in wrong.items() if why != said
+        Reason(tr("Not {number}", number=number), why)
+        for number, why in wrong.items()
+        if why != said
     )
 
 
@@ -87,7 +93,7 @@ def _diagnosed(item: Item, typed: str) -> str:
 
 def _typed(draft: Draft) -> tuple[Reason, ...]:
     """Repeat what was typed: no row shows it."""
-    return (Reason("Yours", draft.typed),) if draft.typed else ()
+    return (Reason(tr("Yours"), draft.typed),) if draft.typed else ()
 
 
 def _with_reasons(shown: Face, before: tuple[Reason, ...], more: tuple[Reason, ...]) -> Face:

@@ -42,14 +42,26 @@ class Given(TypedDict):
     """What a name may be: one of a list, a step of a range, or a column of rows."""
 
     pick: NotRequired[Annotated[Values, about("One of these is drawn.")]]
-    from_: NotRequired[Value]
-    to: NotRequired[Value]
-    step: NotRequired[Value]
-    unit: NotRequired[UnitText]
+    from_: NotRequired[Annotated[Value, about("Where the range begins.")]]
+    to: NotRequired[Annotated[Value, about("Where the range ends, which may be drawn too.")]]
+    step: NotRequired[Annotated[Value, about("From one value to the next.")]]
+    unit: NotRequired[Annotated[UnitText, about("What it is in, such as mg.")]]
     show: NotRequired[Annotated[Show, about("Another way to write it, such as date.")]]
-    columns: NotRequired[Annotated[list[Name], Field(min_length=1, max_length=8)]]
-    units: NotRequired[Annotated[list[UnitText], Field(min_length=1, max_length=8)]]
-    rows: NotRequired[Annotated[list[list[Value]], Field(min_length=1, max_length=500)]]
+    columns: NotRequired[
+        Annotated[
+            list[Name], Field(min_length=1, max_length=8), about("Names of what is drawn together.")
+        ]
+    ]
+    units: NotRequired[
+        Annotated[
+            list[UnitText], Field(min_length=1, max_length=8), about("The unit of each column.")
+        ]
+    ]
+    rows: NotRequired[
+        Annotated[
+            list[list[Value]], Field(min_length=1, max_length=500), about("One of these is drawn.")
+        ]
+    ]
 
 
 # `from` is a word of Python, so the class body above cannot name it.
@@ -60,9 +72,9 @@ Given.__annotations__["from"] = Given.__annotations__.pop("from_")
 class Let(TypedDict):
     """A value on the way to the answer; with `round` it is rounded in its unit."""
 
-    value: Formula
-    unit: NotRequired[UnitText]
-    round: NotRequired[Annotated[int, Field(ge=0, le=9)]]
+    value: Annotated[Formula, about("A formula over what stands before it.")]
+    unit: NotRequired[Annotated[UnitText, about("The unit in which it is rounded.")]]
+    round: NotRequired[Annotated[int, Field(ge=0, le=9), about("To so many decimals.")]]
 
 
 def _exact(value: Value) -> str:

@@ -44,53 +44,56 @@ Decimals = Annotated[int, Field(ge=0, le=9)]
 _STRICT = ConfigDict(strict=True, extra="forbid")
 
 
+def _about(text: str) -> Any:
+    return Field(description=text)
+
+
+Why = Annotated[Note, _about("Why it is right or wrong; shown after the answer.")]
+
+
 @with_config(_STRICT)
 class Option(TypedDict):
     """One option; `why` says why it is right, or which confusion leads to it."""
 
-    text: Text
-    key: NotRequired[bool]
-    why: NotRequired[Note]
+    text: Annotated[Text, _about("What the candidate reads.")]
+    key: NotRequired[Annotated[bool, _about("Whether this is a right answer; false if left out.")]]
+    why: NotRequired[Why]
 
 
 @with_config(_STRICT)
 class OrderOption(TypedDict):
     """One step of an `order` item; `why` says why it stands there."""
 
-    text: Text
-    why: NotRequired[Note]
+    text: Annotated[Text, _about("What the candidate reads.")]
+    why: NotRequired[Why]
 
 
 @with_config(_STRICT)
 class Pair(TypedDict):
     """One pair of a `match` item."""
 
-    left: Text
-    right: Text
-    why: NotRequired[Note]
+    left: Annotated[Text, _about("What stands there.")]
+    right: Annotated[Text, _about("Its partner, to be found.")]
+    why: NotRequired[Why]
 
 
 @with_config(_STRICT)
 class Mistake(TypedDict):
     """A wrong number that a named confusion gives."""
 
-    answer: Number
-    why: NotRequired[Note]
-    kind: NotRequired[SlipKind]
+    answer: Annotated[Number, _about("The wrong number.")]
+    why: NotRequired[Why]
+    kind: NotRequired[Annotated[SlipKind, _about("Which mistake it is.")]]
 
 
 @with_config(_STRICT)
 class TemplateMistake(TypedDict):
     """A formula for a wrong number that a named confusion gives; `unit` is what it is in."""
 
-    answer: Formula
-    why: NotRequired[Note]
-    kind: NotRequired[SlipKind]
-    unit: NotRequired[UnitText]
-
-
-def _about(text: str) -> Any:
-    return Field(description=text)
+    answer: Annotated[Formula, _about("The wrong number, as a formula.")]
+    why: NotRequired[Why]
+    kind: NotRequired[Annotated[SlipKind, _about("Which mistake it is.")]]
+    unit: NotRequired[Annotated[UnitText, _about("What it is in, if not the question's unit.")]]
 
 
 class _Item(TypedDict):
@@ -113,7 +116,7 @@ class ChoiceItem(_Item):
     """A single best answer."""
 
     kind: NotRequired[Literal["choice"]]
-    options: Annotated[list[Option], Field(min_length=2, max_length=9)]
+    options: Annotated[list[Option], Field(min_length=2, max_length=9), _about("One is the key.")]
 
 
 @with_config(_STRICT)
@@ -121,7 +124,7 @@ class MultipleItem(_Item):
     """Several right answers."""
 
     kind: Literal["multiple"]
-    options: Annotated[list[Option], Field(min_length=3, max_length=9)]
+    options: Annotated[list[Option], Field(min_length=3, max_length=9), _about("Mark each key.")]
 
 
 @with_config(_STRICT)
@@ -129,7 +132,9 @@ class OrderItem(_Item):
     """Steps to put in order; they are listed in the right order."""
 
     kind: Literal["order"]
-    options: Annotated[list[OrderOption], Field(min_length=3, max_length=9)]
+    options: Annotated[
+        list[OrderOption], Field(min_length=3, max_length=9), _about("In the right order.")
+    ]
 
 
 @with_config(_STRICT)
@@ -137,12 +142,14 @@ class MatchItem(_Item):
     """Pairs to match."""
 
     kind: Literal["match"]
-    pairs: Annotated[list[Pair], Field(min_length=3, max_length=9)]
+    pairs: Annotated[
+        list[Pair], Field(min_length=3, max_length=9), _about("What belongs together.")
+    ]
 
 
 class _Numeric(_Item):
     kind: Literal["numeric"]
-    unit: NotRequired[UnitText]
+    unit: NotRequired[Annotated[UnitText, _about("The unit of the answer, such as mL/h.")]]
     round: NotRequired[Annotated[Decimals, _about("Decimals asked for.")]]
     rounding: NotRequired[Annotated[Rounding, _about("The rule by which it is rounded.")]]
     show: NotRequired[Annotated[AnswerShow, _about("Another way to write the answer.")]]
@@ -154,7 +161,7 @@ class NumericItem(_Numeric):
     """A number to work out and type."""
 
     answer: Annotated[Number, _about("The exact decimal that a candidate should type.")]
-    mistake: NotRequired[list[Mistake]]
+    mistake: NotRequired[Annotated[list[Mistake], _about("Wrong numbers that can be named.")]]
 
 
 @with_config(_STRICT)
@@ -162,13 +169,19 @@ class TemplateItem(_Numeric):
     """A number to work out from givens that are drawn anew each time."""
 
     answer: Annotated[Formula, _about("A formula over the givens.")]
-    given: Annotated[dict[Name, Given], Field(min_length=1, max_length=20)]
-    let: NotRequired[Annotated[dict[Name, Formula | Let], Field(max_length=20)]]
+    given: Annotated[
+        dict[Name, Given], Field(min_length=1, max_length=20), _about("What is drawn, by its name.")
+    ]
+    let: NotRequired[
+        Annotated[dict[Name, Formula | Let], Field(max_length=20), _about("Values on the way.")]
+    ]
     require: NotRequired[Annotated[list[Formula], _about("What must hold, to stay plausible.")]]
     chain: NotRequired[Annotated[list[Formula], _about("Factors whose units cancel.")]]
     proportion: NotRequired[Annotated[Lines, _about("The ratio-proportion way.")]]
     few: NotRequired[Annotated[Text, _about("Why fewer than 1,000 variants make sense.")]]
-    mistake: NotRequired[list[TemplateMistake]]
+    mistake: NotRequired[
+        Annotated[list[TemplateMistake], _about("Wrong numbers that can be named.")]
+    ]
 
 
 @with_config(_STRICT)
@@ -177,11 +190,11 @@ class Head(TypedDict):
 
     format: Annotated[int, Field(ge=1, le=FORMAT), _about("The version of this file format: 1.")]
     id: Annotated[Id, _about("Progress files refer to it, so it never changes.")]
-    title: Text
-    version: Version
-    licence: NotRequired[Annotated[str, Field(max_length=100)]]
-    authors: NotRequired[list[Text]]
-    language: NotRequired[Annotated[str, Field(max_length=35)]]
+    title: Annotated[Text, _about("What candidates read.")]
+    version: Annotated[Version, _about("Raised with every change, such as 1.2.0.")]
+    licence: NotRequired[Annotated[str, Field(max_length=100), _about("Such as CC-BY-4.0.")]]
+    authors: NotRequired[Annotated[list[Text], _about("Who wrote it.")]]
+    language: NotRequired[Annotated[str, Field(max_length=35), _about("Such as en-US.")]]
     topics: Annotated[
         dict[TopicId, Text], Field(min_length=1), _about("Topic ids and their titles.")
     ]

@@ -47,7 +47,7 @@ def report_line(row: Row, width: int) -> str:
     notes = ["other questions than assigned"] if row.altered else []
     notes += [f"{row.attempts} attempts"] if row.attempts > 1 else []
     words = "; ".join([row_words(row), *notes])
-    return f"{row.person:<{width}}  {finished_words(row):<16}  {words}"
+    return f"{row.person:<{width}}  {finished_words(row):<22}  {words}"
 
 
 def list_facts(

@@ -27,6 +27,7 @@ from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken
 from examprep.progress.sitting import Sitting
 from examprep.text import plural, time_in_words
+from examprep.words import tr
 
 START = {"drill": "examprep drill --plain", "exam": "examprep exam --plain"}
 QUIZ = "examprep quiz --plain"
@@ -108,7 +109,11 @@ def _again(attempt: Attempt, user: str) -> str:
     command = f"{START.get(attempt.kind, QUIZ)} --resume"
     if attempt.assigned:
         command = f"examprep assign take {attempt.assigned.id} --plain"
-    return f"{command} --user {shlex.quote(user)}" if user else command
+    return (
+        tr("{command} --user {quote}", command=command, quote=shlex.quote(user))
+        if user
+        else command
+    )
 
 
 def sit_down(desk: Desk, user: str, console: Console) -> None:
@@ -122,11 +127,11 @@ def sit_down(desk: Desk, user: str, console: Console) -> None:
         desk.admit(user)
     while desk.record is None:
         names = ", ".join(one.name for one in desk.candidates.list()[0])
-        known = f" Here are: {names}." if names else ""
-        console.say(f"What is your name?{known}")
+        known = tr(" Here are: {names}.", names=names) if names else ""
+        console.say(tr("What is your name?{known}", known=known))
         name = console.ask()
         if name is None:
-            raise UsageFault("nobody is at the desk; give a name with --user")
+            raise UsageFault(tr("nobody is at the desk; give a name with --user"))
         try:
             desk.admit(name)
         except NameTaken as error:
@@ -138,7 +143,9 @@ def _resume(desk: Desk, plan: Plan) -> Sitting:
     attempt = desk.record.state.latest_open(kind) if desk.record else None
     if attempt is None:
         start = "examprep exam ptce --plain" if kind == "exam" else START.get(kind, QUIZ)
-        raise NotAllowed(f"No {noun_of(kind)} is open; start one: {start}")
+        raise NotAllowed(
+            tr("No {noun_of} is open; start one: {start}", noun_of=noun_of(kind), start=start)
+        )
     return desk.resume(attempt)
 
 
@@ -168,14 +175,18 @@ def _others(session: Session, user: str) -> str:
         return ""
     latest = max(others, key=lambda one: one.started)
     many = "is" if len(others) == 1 else "are"
-    left = f"{count_of([one.kind for one in others])} {many} still open. To go on there:"
+    left = tr(
+        "{count_of} {many} still open. To go on there:",
+        count_of=count_of([one.kind for one in others]),
+        many=many,
+    )
     return f"{left}\n{_again(latest, user)}"
 
 
 def _tell_result(session: Session, desk: Desk) -> None:
     console, sitting = session.console, session.sitting
     done = report_of(sitting)
-    console.head("Result")
+    console.head(tr("Result"))
     if words := hidden_words(sitting.attempt, local(desk.times.now()).date()):
         console.say(words)
         return
@@ -185,7 +196,7 @@ def _tell_result(session: Session, desk: Desk) -> None:
         console.say(*result(sitting.attempt, sitting.items, done, session.title), hang=wording.HANG)
     if not done.questions:
         return
-    console.head("Missed" if done.missed else "Nothing missed.")
+    console.head(tr("Missed") if done.missed else tr("Nothing missed."))
     for entry in done.missed:
         console.say(*missed_lines(sitting, entry.slot), hang=wording.HANG)
 
@@ -214,11 +225,11 @@ def _leave(session: Session, again: str, stopped: Stopped | None) -> tuple[int, 
 def _say_goodbye(session: Session, again: str) -> None:
     console, sitting = session.console, session.sitting
     if not session.keep():
-        console.say("Make room or mend the disk, then press Enter to save once more.")
+        console.say(tr("Make room or mend the disk, then press Enter to save once more."))
         console.ask()
         session.keep()
     if sitting.unsaved:
         console.say(sitting.rescue())
     elif sitting.attempt.worth_resuming:
-        console.say("", "Everything is kept. To go on:", again)
+        console.say("", tr("Everything is kept. To go on:"), again)
     sitting.record.keep_snapshot()

@@ -13,6 +13,7 @@ from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
 from examprep.cli.topics import UsageFault
 from examprep.dates import WEEKDAYS, UnclearDate, read_date
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from examprep.learning.planning import Forecast
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep plan                                       the days to the exam
   examprep plan --date 2027-01-15 --minutes 30        set the date and 30 minutes a day
   examprep plan --minutes 45 --days mon,wed,fri,sat   45 minutes on these days
-"""
+""")
 _SHOWN = 14
 _MOST = 240
 
@@ -34,12 +35,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add = parser.add_argument
     parser.epilog = EXAMPLES
-    add("--user", metavar="NAME", default="", help="the candidate")
-    add("--date", metavar="DATE", help="set the date of the exam: 2027-01-15, in 8 weeks, none")
-    add("--minutes", metavar="M", help=f"set the minutes a day, 1 to {_MOST}")
-    add("--days", metavar="DAYS", help="set the study days: mon,tue,... (default: all but Sunday)")
-    add("--all", action="store_true", help="print every day, not only two weeks")
-    add("--json", action="store_true", help="print JSON")
+    add("--user", metavar="NAME", default="", help=tr("the candidate"))
+    add("--date", metavar="DATE", help=tr("set the date of the exam: 2027-01-15, in 8 weeks, none"))
+    add("--minutes", metavar="M", help=tr("set the minutes a day, 1 to {most}", most=_MOST))
+    add(
+        "--days",
+        metavar="DAYS",
+        help=tr("set the study days: mon,tue,... (default: all but Sunday)"),
+    )
+    add("--all", action="store_true", help=tr("print every day, not only two weeks"))
+    add("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -84,7 +89,13 @@ def _days(text: str) -> list[str]:
     for word in text.split(","):
         name = word.strip().casefold()
         if name[:3] not in DAYS or not WEEKDAYS[DAYS.index(name[:3])].casefold().startswith(name):
-            raise UsageFault(f"--days takes {','.join(DAYS)}; there is no {word.strip()!r}")
+            raise UsageFault(
+                tr(
+                    "--days takes {join}; there is no {strip!r}",
+                    join=",".join(DAYS),
+                    strip=word.strip(),
+                )
+            )
         found.append(name[:3])
     return found
 
@@ -103,13 +114,13 @@ def lines(plan: Schedule, every: bool) -> list[str]:  # noqa: FBT001 - as argpar
 
     days = plan.calendar.days if every else plan.calendar.days[:_SHOWN]
     more = len(plan.calendar.days) - len(days)
-    set_by = "" if plan.asked else " (assumed; set your own with --minutes)"
+    set_by = "" if plan.asked else tr(" (assumed; set your own with --minutes)")
     week = " ".join(
         f"{day} {minutes}" for day, minutes in zip(DAYS, plan.pace.minutes, strict=True)
     )
     out = [f"Minutes: {week}{set_by}", *filter(None, [telling.today_line(plan.today)]), ""]
     out += [telling.day_line(one) for one in days]
-    out += [f"and {more} more days (--all)"] * bool(more)
+    out += [tr("and {more} more days (--all)", more=more)] * bool(more)
     return [*out, "", *telling.forecast_lines(plan)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.cli.sitting_down import seated, today_of
 from examprep.text import percent
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.prospect import Foretold, Prospect
@@ -20,8 +21,8 @@ _CHANCE = ("verdict", "chance", "low", "high")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--user", metavar="NAME", default="", help="the candidate")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--user", metavar="NAME", default="", help=tr("the candidate"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,11 +48,33 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
     if found.outlook.enough:
         out += ["", *telling.meaning(found)]
         holding = [*telling.holding_lines(found)]
-        out += ["", "Holding you down" if holding else "Every domain is at the standard.", *holding]
-    out += ["", "By domain", *(telling.domain_line(found, one) for one in found.outlook.domains)]
-    out += ["", "Would gain most, in points of the exam's score", *telling.most_lines(found)]
-    out += ["", "How it is computed", *telling.HOW, "", "How far to trust it", telling.TRIED]
-    out += [f"told {percent(one.foretold):>4}  passed {percent(one.passed):>4}" for one in TENTHS]
+        out += [
+            "",
+            tr("Holding you down") if holding else tr("Every domain is at the standard."),
+            *holding,
+        ]
+    out += [
+        "",
+        tr("By domain"),
+        *(telling.domain_line(found, one) for one in found.outlook.domains),
+    ]
+    out += ["", tr("Would gain most, in points of the exam's score"), *telling.most_lines(found)]
+    out += [
+        "",
+        tr("How it is computed"),
+        *telling.HOW,
+        "",
+        tr("How far to trust it"),
+        telling.TRIED,
+    ]
+    out += [
+        tr(
+            "told {percent:>4}  passed {percent2:>4}",
+            percent=percent(one.foretold),
+            percent2=percent(one.passed),
+        )
+        for one in TENTHS
+    ]
     return [*out, telling.ELSE, *telling.borne_out(mocks)]
 
 

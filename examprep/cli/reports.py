@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from examprep.dates import local
+from examprep.days import short
 from examprep.progress.loaded import Loaded
 from examprep.progress.reports import Report, reports_in
 
@@ -26,7 +27,7 @@ def lines(loaded: Loaded) -> Iterator[str]:
     for report in reports_in(loaded):
         known = ", ".join(_known(report))
         of = f" ({known})" if known else ""
-        yield f"{local(report.at):%Y-%m-%d}  {report.item}{of}: {report.text}"
+        yield f"{short(local(report.at))}  {report.item}{of}: {report.text}"
 
 
 def _known(report: Report) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.sitting_down import seated, today_of
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.session import Session
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--user", metavar="NAME", default="", help="the candidate")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--user", metavar="NAME", default="", help=tr("the candidate"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,7 +48,13 @@ def lines(found: Session) -> list[str]:
     if not found.picks:
         return [*head, NOTHING]
     count = plural(len(found.picks), "question")
-    head.append(f"{count} for you, about {plural(found.minutes, 'minute')}. To start:")
+    head.append(
+        tr(
+            "{count} for you, about {minutes}. To start:",
+            count=count,
+            minutes=plural(found.minutes, "minute"),
+        )
+    )
     head.append(f"examprep quiz -n {len(found.picks)} --seed {found.plan.seed}")
     why = [reason(title, pick) for title, pick in found.picks]
     explained = notes(found)

@@ -36,6 +36,7 @@ from examprep.cohort.rows import (
     person_row,
 )
 from examprep.cohort.topics import Group, HeatMap
+from examprep.days import long, short
 from examprep.text import percent, plural
 
 # So many are drawn.
@@ -56,7 +57,7 @@ _SECTIONS = (
 def page(found: Report, name: str = "") -> str:
     """Write the whole page; `name` is what the class is called."""
     whose = f"{name}, {found.title}" if name else found.title
-    title = text(f"{whose}: report of {found.today.isoformat()}")
+    title = text(f"{whose}: report of {long(found.today)}")
     style = _STYLE.read_text(encoding="utf-8")
     makers = (_teach, _domains, _map, _people, asked, _assignments, _files, _how)
     parts = [
@@ -224,7 +225,7 @@ def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:
 def _why(one: Standing, title: str) -> str:
     if title == "Improved":
         return words.change_words(one)
-    return f"last answer {one.last.isoformat()}" if one.last else "no answer"
+    return f"last answer {short(one.last)}" if one.last else "no answer"
 
 
 def _rows(shown: Sequence[Standing]) -> str:

@@ -7,6 +7,7 @@ from examprep.cohort.people import Standing
 from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.cohort.topics import Group
+from examprep.days import short
 from examprep.text import percent
 
 GROUP_HEADS = (
@@ -87,8 +88,8 @@ def person_row(one: Standing) -> tuple[str, ...]:
         f"{one.answers:,}",
         f"{one.firsts:,}",
         f"{one.days:,}",
-        one.last.isoformat() if one.last else words.DASH,
-        one.exam_day.isoformat() if one.exam_day else words.DASH,
+        short(one.last) if one.last else words.DASH,
+        short(one.exam_day) if one.exam_day else words.DASH,
     )
 
 

@@ -9,6 +9,7 @@ from examprep.cohort.people import FAILS, LATELY, LEAST_FIRSTS, STOPPED, Standin
 from examprep.cohort.questions import Chosen, Question, Raised
 from examprep.cohort.report import Assigned, Report
 from examprep.cohort.topics import LEAST_ANSWERS, LEAST_PEOPLE, Group
+from examprep.days import short
 from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.outlook import LEAST_FIRSTS as GATE
 from examprep.learning.outlook import VERDICTS, interval_words, shown
@@ -226,7 +227,7 @@ def by_assignment(found: Report) -> Iterator[tuple[str, list[Assigned]]]:
     ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
     for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
         own = sorted(rows, key=lambda one: order.index(one.done) if one.done in order else 0)
-        due = f", due {own[0].due.isoformat()}" if own[0].due else ""
+        due = f", due {short(own[0].due)}" if own[0].due else ""
         yield f"{own[0].assignment}{due}", own
 
 
@@ -239,12 +240,12 @@ def counted(rows: Sequence[Assigned]) -> str:
 
 def headline(found: Report) -> str:
     """Say whom the report is about."""
-    since = f", answers since {found.since.isoformat()}" if found.since else ""
+    since = f", answers since {short(found.since)}" if found.since else ""
     others = plural(found.others, "person", "people")
     left = f"; {others} with another exam left out" if found.others else ""
     people = plural(found.people, "person", "people")
     answers = f"{plural(found.answers, 'answer')}, {found.firsts:,} of them first ones"
-    return f"{found.today.isoformat()}: {people}, {answers}{since}{left}"
+    return f"{short(found.today)}: {people}, {answers}{since}{left}"
 
 
 def in_short(found: Report) -> Iterator[tuple[str, str]]:

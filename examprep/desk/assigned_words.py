@@ -9,16 +9,17 @@ from examprep.attempts.names import later_words
 from examprep.attempts.report import points
 from examprep.cohort.assigned import Row
 from examprep.cohort.assignment import FEEDBACK, Assignment
-from examprep.dates import MONTHS, local
+from examprep.dates import local
+from examprep.days import long, moment_words
 from examprep.desk.assignments import Standing, standings
 from examprep.desk.desk import Desk
 from examprep.text import percent, plural, time_in_words
+from examprep.words import tr
 
 
 def short_day(day: date, today: date) -> str:
     """Write a day: December 5, with its year where that is another."""
-    year = f", {day.year}" if day.year != today.year else ""
-    return f"{MONTHS[day.month - 1]} {day.day}{year}"
+    return long(day, today)
 
 
 def due_words(due: date | None, today: date) -> str:
@@ -28,42 +29,59 @@ def due_words(due: date | None, today: date) -> str:
     left = (due - today).days
     day = short_day(due, today)
     if left < 0:
-        return f"was due {plural(-left, 'day')} ago, {day}"
-    near = {0: "due today", 1: "due tomorrow"}
+        return tr("was due {days} ago, {day}", days=plural(-left, "day"), day=day)
+    near = {0: tr("due today"), 1: tr("due tomorrow")}
     return f"{near.get(left, f'due in {left} days')}, {day}"
 
 
 def rule_words(one: Assignment) -> str:
     """Say what it asks: `20 questions, 30 min, 2 attempts, result at the end`."""
-    limit = "no time limit" if one.seconds is None else time_in_words(one.seconds)
+    limit = tr("no time limit") if one.seconds is None else time_in_words(one.seconds)
     asked = plural(len(one.slots), "question")
     return f"{asked}, {limit}, {plural(one.attempts, 'attempt')}, {FEEDBACK[one.feedback]}"
 
 
 def title_words(one: Assignment) -> str:
     """Name it, and who it is from."""
-    return f"{one.title}, from {one.sender}" if one.sender else one.title
+    return (
+        tr("{title}, from {sender}", title=one.title, sender=one.sender)
+        if one.sender
+        else one.title
+    )
 
 
 def row_words(row: Row) -> str:
     """Say what was done: `done, 8 of 10 (80 %), late`."""
     words: list[str] = [row.done]
     if row.score is not None:
-        words.append(f"{points(row.credit)} of {row.questions} ({percent(row.score)})")
+        words.append(
+            tr(
+                "{points} of {questions} ({percent})",
+                points=points(row.credit),
+                questions=row.questions,
+                percent=percent(row.score),
+            )
+        )
     return ", ".join([*words, *(["late"] if row.late else [])])
 
 
 def standing_words(one: Standing, today: date) -> str:
     """Say where a candidate stands; a result that is not told yet is not said."""
-    late = ", late" if one.row.late else ""
+    late = tr(", late") if one.row.late else ""
     if one.open:
         answered, count = one.open.answered, len(one.open.slots)
-        words = f"open, {answered} of {count} answered{late}"
+        words = tr(
+            "open, {answered} of {count} answered{late}", answered=answered, count=count, late=late
+        )
     elif one.row.done == "done" and one.hides(today):
-        words = f"handed in{late}, {later_words(one.assignment.due, today)}"
+        words = tr(
+            "handed in{late}, {later_words}",
+            late=late,
+            later_words=later_words(one.assignment.due, today),
+        )
     else:
         words = row_words(one.row)
-    more = f", {plural(one.left, 'attempt')} left" if one.left else ""
+    more = tr(", {attempts} left", attempts=plural(one.left, "attempt")) if one.left else ""
     return f"{words}{more}"
 
 
@@ -72,7 +90,7 @@ def hidden_words(attempt: Attempt, today: date) -> str:
     assigned = attempt.assigned
     if assigned is None or not assigned.hides(today):
         return ""
-    return f"Handed in; {later_words(assigned.told, today)}."
+    return tr("Handed in; {later_words}.", later_words=later_words(assigned.told, today))
 
 
 def waiting(desk: Desk, today: date) -> tuple[str, ...]:
@@ -90,4 +108,4 @@ def finished_words(row: Row) -> str:
     """Write the minute in which what counts was finished; empty where nothing was."""
     if row.finished is None:
         return ""
-    return local(row.finished).isoformat(sep=" ", timespec="minutes")[:16]
+    return moment_words(local(row.finished))

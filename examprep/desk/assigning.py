@@ -25,6 +25,7 @@ from examprep.learning.choice import Chooser, Pool
 from examprep.progress.disk import DISK, write_new
 from examprep.progress.state import CandidateState
 from examprep.text import plural
+from examprep.words import tr
 
 KEY_BYTES = 32
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -57,7 +58,7 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
     slots, sat, wanted = _form(desk, wish, seed)
     notes = [_reserve_words(desk, slots) if wish.blueprint is None else ""]
     if not slots:
-        raise NotAllowed("No bank has questions for this assignment.")
+        raise NotAllowed(tr("No bank has questions for this assignment."))
     items = desk.library.items(slot.item for slot in slots)
     made = Assignment(
         id="".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH)),
@@ -76,7 +77,9 @@ def make(desk: Desk, wish: Wish) -> tuple[Assignment, str]:
     short = wanted - len(slots)
     if short > 0:
         have = plural(len(slots), "question")
-        notes.append(f"the banks have {have}, {short:,} fewer than wanted")
+        notes.append(
+            tr("the banks have {have}, {short:,} fewer than wanted", have=have, short=short)
+        )
     return titled(made), "; ".join(filter(None, notes))
 
 
@@ -123,7 +126,9 @@ def _reserve_words(desk: Desk, slots: Sequence[Slot]) -> str:
     if not count:
         return ""
     many = plural(count, "question is", "questions are")
-    return f"{many} among those that mock exams keep back: the topics have too few others"
+    return tr(
+        "{many} among those that mock exams keep back: the topics have too few others", many=many
+    )
 
 
 def _seconds(wish: Wish, count: int) -> int | None:
@@ -135,7 +140,7 @@ def _seconds(wish: Wish, count: int) -> int | None:
 def _title(desk: Desk, wish: Wish) -> str:
     if wish.blueprint:
         return wish.blueprint.title
-    return ", ".join(map(desk.topic_title, wish.topics))[:100] or "Quiz"
+    return ", ".join(map(desk.topic_title, wish.topics))[:100] or tr("Quiz")
 
 
 def write(made: Assignment, path: Path) -> None:
@@ -156,10 +161,14 @@ def _write_new(path: Path, data: bytes) -> None:
     try:
         write_new(DISK, path, data)
     except FileExistsError as error:
-        hint = "nothing is ever overwritten: choose another name"
-        raise UnwritableFile(f"{path}: stands there already; {hint}") from error
+        hint = tr("nothing is ever overwritten: choose another name")
+        raise UnwritableFile(
+            tr("{path}: stands there already; {hint}", path=path, hint=hint)
+        ) from error
     except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
 
 
 def key_path() -> Path:
@@ -182,7 +191,9 @@ def instructor_key(*, make_one: bool = False) -> bytes:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise UnreadableFile(f"{path}: this is no key; put the right one there, or delete it")
+        raise UnreadableFile(
+            tr("{path}: this is no key; put the right one there, or delete it", path=path)
+        )
     return key
 
 
@@ -197,7 +208,9 @@ def _new_key(path: Path) -> bytes:
     except FileExistsError:
         return instructor_key()
     except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
     return key
 
 

@@ -27,8 +27,9 @@ from examprep.progress.sitting import Sitting
 from examprep.progress.state import CandidateState
 from examprep.progress.summary import Summary
 from examprep.text import plural
+from examprep.words import tr
 
-CHANGED = "it was changed after it was made; ask whoever gave it to you for it again"
+CHANGED = tr("it was changed after it was made; ask whoever gave it to you for it again")
 _NAMED = 3
 
 
@@ -97,7 +98,9 @@ def find(name: str) -> Assignment:
     for one in listed(places.assignments_folder())[0]:  # put there by hand, under its own name
         if one.id == name:
             return one
-    raise UnreadableFile(f"there is no assignment {name[:40]} here: examprep assign take FILE")
+    raise UnreadableFile(
+        tr("there is no assignment {name} here: examprep assign take FILE", name=name[:40])
+    )
 
 
 def _place(name: str) -> Path:
@@ -131,7 +134,9 @@ def _files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise UnreadableFile(f"{folder}: cannot be read: {reason(error)}") from error
+        raise UnreadableFile(
+            tr("{folder}: cannot be read: {reason}", folder=folder, reason=reason(error))
+        ) from error
     return [path for path in entries if path.suffix == ".toml" and not path.name.startswith(".")]
 
 
@@ -181,7 +186,9 @@ def take(desk: Desk, one: Assignment) -> Sitting:
         return desk.resume(now.open)
     if not now.left:
         allowed = plural(one.attempts, "attempt")
-        raise NotAllowed(f'"{one.title}" allows {allowed}, and no more is left.')
+        raise NotAllowed(
+            tr('"{title}" allows {allowed}, and no more is left.', title=one.title, allowed=allowed)
+        )
     items = desk.library.items(slot.item for slot in one.slots)
     if fault := missing_words(one, items, desk.library):
         raise NotAllowed(fault)
@@ -202,15 +209,28 @@ def missing_words(one: Assignment, items: Iterable[str], library: Library) -> st
     ways = [_way(bank, versions.get(bank, ""), known) for bank in by_bank]
     named = ", ".join(lacking[:_NAMED]) + ", \u2026" * (len(lacking) > _NAMED)
     many = plural(len(lacking), "question")
-    return f'"{one.title}" needs {many} that are not here ({named}): {"; ".join(ways)}.'
+    return tr(
+        '"{title}" needs {many} that are not here ({named}): {join}.',
+        title=one.title,
+        many=many,
+        named=named,
+        join="; ".join(ways),
+    )
 
 
 def _way(bank: str, version: str, known: set[str]) -> str:
     """Say how to get what a bank lacks."""
     of = f" {version}" if version else ""
     if bank in known:
-        return f"bring the bank {bank} to version{of or ' of the assignment'}"
-    return f"put the bank {bank}{of} into {places.data_folder() / 'banks'}"
+        return tr(
+            "bring the bank {bank} to version{value}", bank=bank, value=of or " of the assignment"
+        )
+    return tr(
+        "put the bank {bank}{of} into {data_folder}",
+        bank=bank,
+        of=of,
+        data_folder=places.data_folder() / "banks",
+    )
 
 
 def key_words(one: Assignment, library: Library) -> str:
@@ -221,4 +241,6 @@ def key_words(one: Assignment, library: Library) -> str:
     if not count:
         return ""
     many = plural(count, "question has", "questions have")
-    return f"{many} another key here than when this was made: the banks differ in version."
+    return tr(
+        "{many} another key here than when this was made: the banks differ in version.", many=many
+    )

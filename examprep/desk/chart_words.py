@@ -18,16 +18,17 @@ from examprep.learning.history import Level
 from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.sureness import LEAST_ANSWERS, Sureness
 from examprep.text import percent, plural
+from examprep.words import tr
 
-TAKE_ONE = "Press Esc to go home, and Enter there for today's questions."
-SAY_IT = "Y notes it while you answer: sure, unsure, guess."
+TAKE_ONE = tr("Press Esc to go home, and Enter there for today's questions.")
+SAY_IT = tr("Y notes it while you answer: sure, unsure, guess.")
 # What is said of keys, where there are none: the lines have words.
 IN_LINES = {
-    TAKE_ONE: "Start with today's questions: the word today, on the home page.",
-    SAY_IT: "Type sure, unsure or guess before you answer.",
+    TAKE_ONE: tr("Start with today's questions: the word today, on the home page."),
+    SAY_IT: tr("Type sure, unsure or guess before you answer."),
 }
 WEEK = 7
-WORDS = {"sure": "Sure", "unsure": "Unsure", "guess": "Guess", "": "Not said"}
+WORDS = {"sure": tr("Sure"), "unsure": tr("Unsure"), "guess": tr("Guess"), "": tr("Not said")}
 
 
 def ability_words(chart: AbilityChart, domain: int | None) -> str:
@@ -37,15 +38,24 @@ def ability_words(chart: AbilityChart, domain: int | None) -> str:
         return _too_few(chart, domain)
     first, last = told[0], told[-1]
     now, before = percent(last.of(domain).share), percent(first.of(domain).share)
-    subject = "the exam" if domain is None else chart.titles[domain]
-    said = f"You would get about {now} of {subject} right"
+    subject = tr("the exam") if domain is None else chart.titles[domain]
+    said = tr("You would get about {now} of {subject} right", now=now, subject=subject)
     if len(told) == 1:
         return f"{said}."
     rise = last.of(domain).share - first.of(domain).share
     move = (
-        "just as" if now == before else f"up from {before}" if rise > 0 else f"down from {before}"
+        tr("just as")
+        if now == before
+        else tr("up from {before}", before=before)
+        if rise > 0
+        else tr("down from {before}", before=before)
     )
-    return f"{said}, {move} on {short_day(first.day, last.day)}."
+    return tr(
+        "{said}, {move} on {short_day}.",
+        said=said,
+        move=move,
+        short_day=short_day(first.day, last.day),
+    )
 
 
 def _too_few(chart: AbilityChart, domain: int | None) -> str:
@@ -54,37 +64,62 @@ def _too_few(chart: AbilityChart, domain: int | None) -> str:
         return f"{chart.missing or 'Not enough answers yet'}."
     have = chart.days[-1].domains[domain].firsts if chart.days else 0
     left = plural(max(1, LEAST_IN_DOMAIN - have), "more question")
-    return f"Not enough answers yet: {left} you have not seen before in {chart.titles[domain]}."
+    return tr(
+        "Not enough answers yet: {left} you have not seen before in {titles}.",
+        left=left,
+        titles=chart.titles[domain],
+    )
 
 
 def band_words(found: Level) -> str:
     """Say where the 80 % interval lies, and how it lies to the standard."""
-    where = f"In 8 of 10 cases {found.low * 100:.0f} to {percent(found.high)}"
-    standard = f"the assumed standard, {percent(CUT)}"
+    where = tr(
+        "In 8 of 10 cases {low:.0f} to {percent}", low=found.low * 100, percent=percent(found.high)
+    )
+    standard = tr("the assumed standard, {percent}", percent=percent(CUT))
     if found.low >= CUT:
-        return f"{where}: all above {standard}."
-    return f"{where}: all below {standard}." if found.high < CUT else f"{where}: around {standard}."
+        return tr("{where}: all above {standard}.", where=where, standard=standard)
+    return (
+        tr("{where}: all below {standard}.", where=where, standard=standard)
+        if found.high < CUT
+        else tr("{where}: around {standard}.", where=where, standard=standard)
+    )
 
 
 def memory_words(chart: MemoryChart) -> str:
     """Say how much would be left at the end without study."""
     if not chart.asked:
-        return f"Nothing was asked yet that could be forgotten. {TAKE_ONE}"
+        return tr("Nothing was asked yet that could be forgotten. {take_one}", take_one=TAKE_ONE)
     whole = plural(chart.asked, "question")
     if chart.at_the_end:
-        return f"You would know {chart.days[0].known:.0f} of {whole} today, on your exam day."
+        return tr(
+            "You would know {known:.0f} of {whole} today, on your exam day.",
+            known=chart.days[0].known,
+            whole=whole,
+        )
     last = chart.days[-1]
     end = plain_day(chart.day(last.ahead))
-    when = f"on your exam day, {end}" if chart.exam else f"on {end}"
-    return f"Without study you would know {last.known:.0f} of {whole} {when}."
+    when = tr("on your exam day, {end}", end=end) if chart.exam else tr("on {end}", end=end)
+    return tr(
+        "Without study you would know {known:.0f} of {whole} {when}.",
+        known=last.known,
+        whole=whole,
+        when=when,
+    )
 
 
 def due_words(chart: MemoryChart) -> str:
     """Say how many are known now, and what comes due when."""
     now, later = chart.days[0], chart.days[1 : 1 + WEEK]
     week = sum(day.due for day in later)
-    known = f"Now it is {now.known:.0f}, of those you were asked."
-    return f"{known} Due: {now.due:,} now, {week:,} more within {plural(len(later), 'day')}."
+    known = tr("Now it is {known:.0f}, of those you were asked.", known=now.known)
+    return tr(
+        "{known} Due: {due:,} now, {week:,} more within {days}.",
+        known=known,
+        due=now.due,
+        week=week,
+        days=plural(len(later), "day"),
+    )
 
 
 def sure_words(chart: SureChart) -> str:
@@ -94,57 +129,103 @@ def sure_words(chart: SureChart) -> str:
         if found:
             return _judged(found)
     if not chart.said:
-        return f"Not said yet how sure you were. {SAY_IT}"
-    return f"Not enough answers yet: {LEAST_ANSWERS} with the same word tell how well you judge."
+        return tr("Not said yet how sure you were. {say_it}", say_it=SAY_IT)
+    return tr(
+        "Not enough answers yet: {least_answers} with the same word tell how well you judge.",
+        least_answers=LEAST_ANSWERS,
+    )
 
 
 def _judged(found: Sureness) -> str:
     """Say how one word was meant."""
-    fact = f"{percent(found.share)} of your \u201c{found.word}\u201d answers were right"
+    fact = tr(
+        "{percent} of your \u201c{word}\u201d answers were right",
+        percent=percent(found.share),
+        word=found.word,
+    )
     return {
-        "over-sure": f"You are over-sure: {fact}.",
-        "under-sure": f"You know more than you think: {fact}.",
-        "well judged": f"You judge yourself well: {fact}.",
+        "over-sure": tr("You are over-sure: {fact}.", fact=fact),
+        "under-sure": tr("You know more than you think: {fact}.", fact=fact),
+        "well judged": tr("You judge yourself well: {fact}.", fact=fact),
     }.get(found.verdict, f"{fact}; a few more answers will show how well you judge.")
 
 
 def time_words(chart: TimeChart) -> str:
     """Name the slowest topic, or say that all keep the exam's pace."""
     told = [one for one in chart.topics if one[1].enough]
-    grants = f"the exam grants {chart.pace:.0f} s"
+    grants = tr("the exam grants {pace:.0f} s", pace=chart.pace)
     if not chart.topics:
-        return f"No answer was timed yet. {TAKE_ONE}"
+        return tr("No answer was timed yet. {take_one}", take_one=TAKE_ONE)
     if not told:
-        return f"Not enough answers in any topic yet; {grants} for one."
+        return tr("Not enough answers in any topic yet; {grants} for one.", grants=grants)
     title, slowest = told[0]
     over = sum(one.seconds > chart.pace for _, one in told)
     if over:
-        return f"Slowest: {title}, {slowest.seconds:.0f} s an answer; the exam: {chart.pace:.0f} s."
-    return f"Every topic keeps the pace: at most {slowest.seconds:.0f} s an answer; {grants}."
+        return tr(
+            "Slowest: {title}, {seconds:.0f} s an answer; the exam: {pace:.0f} s.",
+            title=title,
+            seconds=slowest.seconds,
+            pace=chart.pace,
+        )
+    return tr(
+        "Every topic keeps the pace: at most {seconds:.0f} s an answer; {grants}.",
+        seconds=slowest.seconds,
+        grants=grants,
+    )
 
 
 def mistake_words(chart: MistakesChart) -> str:
     """Name the mistake that recurs, or the topic that was missed most."""
     again = next((one for one in chart.slips if one.times >= RECURS), None)
     if again:
-        return f"This slip recurs: {again.title}, {again.often} in {SLIP_DAYS} days."
+        return tr(
+            "This slip recurs: {title}, {often} in {slip_days} days.",
+            title=again.title,
+            often=again.often,
+            slip_days=SLIP_DAYS,
+        )
     if chart.topics:
         title, most = chart.topics[0]
-        share = f"{most.missed:,} of {plural(most.answers, 'answer')}"
-        return f"Missed most in {SLIP_DAYS} days: {title}, {share}."
+        share = tr(
+            "{missed:,} of {answers}", missed=most.missed, answers=plural(most.answers, "answer")
+        )
+        return tr(
+            "Missed most in {slip_days} days: {title}, {share}.",
+            slip_days=SLIP_DAYS,
+            title=title,
+            share=share,
+        )
     if chart.slips:
-        return f"One slip in {SLIP_DAYS} days: {chart.slips[0].title}."
-    return f"Nothing was missed in the last {SLIP_DAYS} days. {TAKE_ONE}"
+        return tr(
+            "One slip in {slip_days} days: {title}.",
+            slip_days=SLIP_DAYS,
+            title=chart.slips[0].title,
+        )
+    return tr(
+        "Nothing was missed in the last {slip_days} days. {take_one}",
+        slip_days=SLIP_DAYS,
+        take_one=TAKE_ONE,
+    )
 
 
 def activity_words(chart: ActivityChart) -> str:
     """Say how long the streak is, or how to begin one."""
     if not chart.answers:
-        return f"No answers in the last {len(chart.weeks)} weeks. {TAKE_ONE}"
+        return tr(
+            "No answers in the last {weeks} weeks. {take_one}",
+            weeks=len(chart.weeks),
+            take_one=TAKE_ONE,
+        )
     if not chart.streak:
-        return "Your last streak is over; one question today begins the next."
-    rest = f", with {plural(chart.rest, 'rest day')} between" if chart.rest else ""
-    return f"A streak of {plural(chart.streak, 'study day')}{rest}."
+        return tr("Your last streak is over; one question today begins the next.")
+    rest = (
+        tr(", with {rest_days} between", rest_days=plural(chart.rest, "rest day"))
+        if chart.rest
+        else ""
+    )
+    return tr(
+        "A streak of {study_days}{rest}.", study_days=plural(chart.streak, "study day"), rest=rest
+    )
 
 
 def short_day(day: date, beside: date) -> str:

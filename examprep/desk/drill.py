@@ -27,9 +27,10 @@ from examprep.learning.drill import Answered, Candidate, KindScore, kind_scores,
 from examprep.progress.sitting import Sitting
 from examprep.progress.state import ItemRecord
 from examprep.text import time_in_words
+from examprep.words import tr
 
-ABOUT = "Endless calculations with new numbers; harder as you get them right.\nStop any time."
-NOTHING = "There is nothing to drill in this choice: no calculation in it draws new numbers."
+ABOUT = tr("Endless calculations with new numbers; harder as you get them right.\nStop any time.")
+NOTHING = tr("There is nothing to drill in this choice: no calculation in it draws new numbers.")
 # What is expected of a question whose author did not rate it.
 EASE = 0.6
 # So many draws are looked at for numbers as awkward as wanted.
@@ -217,7 +218,13 @@ def level_word(level: float) -> str:
 def score_line(title: str, score: KindScore) -> str:
     """Sum up a kind: `IV rates: 5 of 6 right, 41 s each`."""
     pace = f"{time_in_words(round(score.seconds))}{_each(score.asked)}"
-    return f"{title}: {score.right} of {score.asked} right, {pace}"
+    return tr(
+        "{title}: {right} of {asked} right, {pace}",
+        title=title,
+        right=score.right,
+        asked=score.asked,
+        pace=pace,
+    )
 
 
 class Tally:
@@ -255,7 +262,7 @@ class Tally:
 
 
 def _each(count: int) -> str:
-    return " each" if count > 1 else ""
+    return tr(" each") if count > 1 else ""
 
 
 def pace_line(attempt: Attempt) -> str:
@@ -266,4 +273,10 @@ def pace_line(attempt: Attempt) -> str:
     right = sum(responses[-1].credit >= 1 for responses in given)
     middle = median(time_spent(responses) for responses in given)
     pace = time_in_words(round(middle))
-    return f"{right} right of {len(given)} \u00b7 {pace}{_each(len(given))}"
+    return tr(
+        "{right} right of {given} \u00b7 {pace}{each}",
+        right=right,
+        given=len(given),
+        pace=pace,
+        each=_each(len(given)),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from examprep.dates import local
 from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
@@ -68,5 +69,7 @@ def without_open_mocks(desk: Desk, names: Sequence[str]) -> list[str]:
     asked = asked_in_mocks(desk)
     left = [name for name in names if name not in asked]
     if names and not left:
-        raise NotAllowed("An open mock exam or timed quiz asks these questions; finish it first.")
+        raise NotAllowed(
+            tr("An open mock exam or timed quiz asks these questions; finish it first.")
+        )
     return left

@@ -14,6 +14,7 @@ from examprep.desk.selection import above, brought, deciding
 from examprep.exams.outlines import outline
 from examprep.learning.choice import Mode, fits
 from examprep.text import plural
+from examprep.words import tr
 
 MOSTLY = 0.5
 
@@ -137,8 +138,15 @@ def marks_line(lines: Sequence[Topic], marked: Collection[str], desk: Desk, mode
     if not marked:
         kept = len(kept_for_mocks(desk, deciding(desk.exam, mode)))
         every = len(desk.pool((), mode).names) + kept == desk.library.count()
-        return f"Topics: {'all' if every else f'all the {exam} asks'}. Space marks those you want."
+        return tr(
+            "Topics: {part}. Space marks those you want.",
+            part="all" if every else f"all the {exam} asks",
+        )
     banks = [line for line in lines if line.whole_bank and line.name in marked]
-    asked = f" (what the {exam} asks)" if any(one.questions < one.inside for one in banks) else ""
+    asked = (
+        tr(" (what the {exam} asks)", exam=exam)
+        if any(one.questions < one.inside for one in banks)
+        else ""
+    )
     counts = ((len(banks), "bank", asked), (len(marked) - len(banks), "topic", ""))
     return f"Marked: {', '.join(plural(count, noun) + end for count, noun, end in counts if count)}"

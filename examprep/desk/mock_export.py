@@ -9,6 +9,7 @@ from html import escape
 from examprep.attempts.report import Entry, points
 from examprep.banks.item import Item
 from examprep.dates import local
+from examprep.days import short
 from examprep.desk.notes import dated, standard_words
 from examprep.desk.scored import MockReport
 from examprep.exams.outlines import numbered
@@ -17,6 +18,7 @@ from examprep.files import replace_bytes
 from examprep.learning.readiness import Chance
 from examprep.places import reports_folder
 from examprep.text import percent, plural, printable, time_in_words
+from examprep.words import tr
 
 _ROUND = 5
 _LONGEST_TITLE, _LONGEST_ID = 60, 40
@@ -37,7 +39,7 @@ th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #bbb; 
 def chance_words(chance: Chance) -> str:
     """Write a chance with its interval, rounded to five points: about 75 % (60 to 85 %)."""
     value, low, high = (_fives(part) for part in (chance.value, chance.low, chance.high))
-    return f"about {value} % ({low} to {high} %)"
+    return tr("about {value} % ({low} to {high} %)", value=value, low=low, high=high)
 
 
 def area_name(part: Part) -> str:
@@ -48,12 +50,12 @@ def area_name(part: Part) -> str:
 def short_chance(done: MockReport) -> str:
     """Write a chance in few signs: 75 % (60-85)."""
     value, low, high = map(_fives, (done.chance.value, done.chance.low, done.chance.high))
-    return f"{value} % ({low}-{high})" if done.enough else "too few"
+    return f"{value} % ({low}-{high})" if done.enough else tr("too few")
 
 
 def chance_of(done: MockReport) -> str:
     """Say the chance that a performance passes, where there are enough questions to tell."""
-    return chance_words(done.chance) if done.enough else "too few questions to tell"
+    return chance_words(done.chance) if done.enough else tr("too few questions to tell")
 
 
 def _fives(share: float) -> int:
@@ -69,7 +71,7 @@ def save_report(done: MockReport) -> str:
     folder, name = reports_folder(), file_name(done)
     for ending, text in (("md", markdown(done)), ("html", html(done))):
         replace_bytes(folder / f"{name}.{ending}", text.encode())
-    return f"Saved as {name}.md and {name}.html in {folder}"
+    return tr("Saved as {name}.md and {name}.html in {folder}", name=name, folder=folder)
 
 
 def file_name(done: MockReport) -> str:
@@ -86,34 +88,61 @@ def facts(done: MockReport) -> list[tuple[str, str]]:
     """Give label and text of what a report says besides its tables."""
     changes, counts = done.report.changes, done.attempt.breaks
     return [
-        ("Score", f"{points(done.whole.credit)} of {done.whole.items} scored questions"),
-        ("Chance that this result passes", chance_of(done)),
-        ("Time", time_in_words(done.attempt.clock)),
-        ("Interrupted", plural(counts, "time") if counts else "no"),
         (
-            "Answers changed",
-            f"{changes.count}: {changes.to_right} to right, {changes.to_wrong} to wrong",
+            tr("Score"),
+            tr(
+                "{points} of {items} scored questions",
+                points=points(done.whole.credit),
+                items=done.whole.items,
+            ),
         ),
-        ("Slow", f"{plural(len(done.slow), 'question')} over twice the exam's pace"),
-        ("Sure and wrong", ", ".join(str(e.number) for e in done.report.sure_and_wrong) or "none"),
-        ("Only tried out", tried_out(done) or "none"),
-        ("Study next", ", ".join(map(area_name, done.study)) or "nothing stands out"),
+        (tr("Chance that this result passes"), chance_of(done)),
+        (tr("Time"), time_in_words(done.attempt.clock)),
+        (tr("Interrupted"), plural(counts, "time") if counts else "no"),
+        (
+            tr("Answers changed"),
+            tr(
+                "{count}: {to_right} to right, {to_wrong} to wrong",
+                count=changes.count,
+                to_right=changes.to_right,
+                to_wrong=changes.to_wrong,
+            ),
+        ),
+        (
+            tr("Slow"),
+            tr(
+                "{questions} over twice the exam's pace",
+                questions=plural(len(done.slow), "question"),
+            ),
+        ),
+        (
+            tr("Sure and wrong"),
+            ", ".join(str(e.number) for e in done.report.sure_and_wrong) or "none",
+        ),
+        (tr("Only tried out"), tried_out(done) or "none"),
+        (tr("Study next"), ", ".join(map(area_name, done.study)) or tr("nothing stands out")),
     ]
 
 
 def tried_out(done: MockReport) -> str:
     """Name the questions that count in no score."""
     numbers = [str(one.number) for one in done.report.entries if not done.sat.is_scored(one.slot)]
-    return f"questions {', '.join(numbers)}" if len(numbers) > 1 else "".join(numbers)
+    return tr("questions {join}", join=", ".join(numbers)) if len(numbers) > 1 else "".join(numbers)
 
 
 def markdown(done: MockReport) -> str:
     """Write the report as Markdown."""
-    lines = [f"# {_plain(done.attempt.title)}, {local(done.day):%Y-%m-%d}", ""]
+    lines = [f"# {_plain(done.attempt.title)}, {short(local(done.day))}", ""]
     lines += [f"- **{label}**: {_plain(text)}" for label, text in facts(done)]
-    lines += ["", "## Domains", "", "| domain | right | of | standard | |", "|---|---|---|---|---|"]
+    lines += [
+        "",
+        "## Domains",
+        "",
+        tr("| domain | right | of | standard | |"),
+        "|---|---|---|---|---|",
+    ]
     lines += [_row(one.whole) for one in done.domains]
-    lines += ["", "## Areas", "", "| area | right | of | standard | |", "|---|---|---|---|---|"]
+    lines += ["", "## Areas", "", tr("| area | right | of | standard | |"), "|---|---|---|---|---|"]
     lines += [_row(area) for one in done.domains for area in one.areas]
     lines += [
         "",
@@ -128,14 +157,14 @@ def markdown(done: MockReport) -> str:
 
 
 def _row(part: Part) -> str:
-    below = "" if part.meets else "below the standard"
+    below = "" if part.meets else tr("below the standard")
     cells = (area_name(part), points(part.credit), part.items, f"{part.standard:.1f}", below)
     return f"| {' | '.join(map(str, cells))} |"
 
 
 def _missed(entry: Entry) -> Iterator[str]:
     if entry.item is None:
-        yield f"{entry.number}. {entry.name} is no longer in any bank."
+        yield tr("{number}. {name} is no longer in any bank.", number=entry.number, name=entry.name)
         return
     yield f"{entry.number}. {_plain(entry.item.stem)}"
     yield from _marked(entry, entry.item)
@@ -162,7 +191,7 @@ def _plain(text: str) -> str:
 def html(done: MockReport) -> str:
     """Write the report as one page: no script, no network, light and dark, good to print."""
     body = "".join(_html_parts(done))
-    title = _text(f"{done.attempt.title}, {local(done.day):%Y-%m-%d}")
+    title = _text(f"{done.attempt.title}, {short(local(done.day))}")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -174,8 +203,8 @@ def html(done: MockReport) -> str:
 def _html_parts(done: MockReport) -> Iterator[str]:
     rows = "".join(f"<tr><th>{_text(a)}</th><td>{_text(b)}</td></tr>" for a, b in facts(done))
     yield f"<table>{rows}</table>\n"
-    yield _table("Domain", [one.whole for one in done.domains])
-    yield _table("Area", [area for one in done.domains for area in one.areas])
+    yield _table(tr("Domain"), [one.whole for one in done.domains])
+    yield _table(tr("Area"), [area for one in done.domains for area in one.areas])
     words = f"{standard_words(done.outline)} {dated(done.outline)}".rstrip()
     yield f'<p class="note">{_text(words)}</p>\n'
     yield _pace(done)
@@ -206,7 +235,7 @@ def _pace(done: MockReport) -> str:
         for block in done.pace
     )
     gives = done.outline.seconds_per_item * done.sat.extra
-    head = f"Time a question (the exam gives {gives:.0f} s)"
+    head = tr("Time a question (the exam gives {gives:.0f} s)", gives=gives)
     return f"<table><tr><th>Questions</th><th>{head}</th></tr>{rows}</table>\n"
 
 

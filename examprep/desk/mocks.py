@@ -16,6 +16,7 @@ from examprep.exams.outlines import Outline, numbered
 from examprep.learning.choice import Pool
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
+from examprep.words import tr
 
 STUDY = 15
 
@@ -33,7 +34,7 @@ def begin_mock(
     record = desk.open_record()
     drawn = draw(desk.library, record.state, blueprint, seed)
     if not drawn.slots:
-        raise NotAllowed(f"No bank has questions for the {blueprint.outline.exam}.")
+        raise NotAllowed(tr("No bank has questions for the {exam}.", exam=blueprint.outline.exam))
     items = drawn.form.items
     pretest = tuple(place for place, item in enumerate(items) if not item.scored)
     sat = Sat(blueprint.outline.id, tuple(item.area for item in items), pretest, blueprint.extra)
@@ -50,7 +51,7 @@ def _title(desk: Desk, blueprint: Blueprint) -> str:
     titles += [one.title for one in state.open.values() if one.kind == "exam"]
     number = sum(title.startswith(f"{exam} mock") for title in titles) + 1
     part = "" if blueprint.length == "full" else f", {blueprint.length}"
-    return f"{exam} mock {number}{part}"
+    return tr("{exam} mock {number}{part}", exam=exam, number=number, part=part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ def missing_words(supplied: Supply) -> list[str]:
     domains = supplied.blueprint.outline.domains
     titles = {area: title for domain in domains for area, title in domain.areas.items()}
     return [
-        f"{numbered(area, titles[area])}: {plural(count, 'question')} missing"
+        tr(
+            "{numbered}: {questions} missing",
+            numbered=numbered(area, titles[area]),
+            questions=plural(count, "question"),
+        )
         for area, count in sorted(supplied.missing.items())
     ]
 
@@ -113,5 +118,5 @@ def study(desk: Desk, exam: Outline, areas: Sequence[str], seed: int) -> Sitting
     ]
     chosen = desk.choose(Plan(count=STUDY, seed=seed), Pool(names)).names
     if not chosen:
-        raise NotAllowed("No bank has questions on this.")
+        raise NotAllowed(tr("No bank has questions on this."))
     return desk.sit(chosen, "tutor", seed, None, ", ".join(sorted(wanted)))

@@ -21,6 +21,7 @@ from examprep.learning.choice import Choice
 from examprep.learning.weakness import TopicScore, topic_scores
 from examprep.progress.state import MOST_TIMES, CandidateState, counted
 from examprep.progress.summary import Summary
+from examprep.words import tr
 
 DAYS = 7
 # A mistake made so often in so many days recurs; so many of them are worth a word on home.
@@ -49,7 +50,7 @@ class Slip:
         """Say how often: no more than the latest times of a mistake are known."""
         if self.times == 1:
             return "once"
-        return f"{self.times}{'+' * (self.times >= MOST_TIMES)} times"
+        return tr("{times}{value} times", times=self.times, value="+" * (self.times >= MOST_TIMES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from examprep.attempts.slots import Assigned, Kind
 from examprep.exams.blueprint import Blueprint
 from examprep.learning.choice import Mode
+from examprep.words import tr
 
 MOST_QUESTIONS = 500
 
@@ -36,8 +37,8 @@ class Plan:
 def nothing_in(mode: Mode) -> str:
     """Say that nothing fits a mode, and what to choose instead."""
     return {
-        "missed": "No missed questions here. Choose another topic, or new questions.",
-        "due": "Nothing is due here. Choose what raises your score most, or another topic.",
-        "flagged": "No flagged questions here. Flag a question while you answer it.",
-        "new": "You have seen every question here. Choose another topic, or any at random.",
+        "missed": tr("No missed questions here. Choose another topic, or new questions."),
+        "due": tr("Nothing is due here. Choose what raises your score most, or another topic."),
+        "flagged": tr("No flagged questions here. Flag a question while you answer it."),
+        "new": tr("You have seen every question here. Choose another topic, or any at random."),
     }.get(mode, "There are no questions in this choice. Choose another topic.")

@@ -15,6 +15,7 @@ from examprep.desk.marking import Topic, drawn_from, named
 from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.learning.choice import Mode
 from examprep.text import plural
+from examprep.words import tr
 
 Pace = Literal["mode", "free", "exam"]
 # Numbers of questions and of minutes that are offered; any other can be typed.
@@ -74,8 +75,18 @@ def forecast(plan: Plan, desk: Desk) -> str:
         return ""
     out_of = plural(drawn_from(desk, plan.topics, plan.mode), "question")
     if plan.seconds is None:
-        return f"{asked:,} of {out_of}, about {_minutes(desk.pace(asked))}"
-    return f"{asked:,} of {out_of}, {_minutes(plan.seconds)} on the clock"
+        return tr(
+            "{asked:,} of {out_of}, about {minutes}",
+            asked=asked,
+            out_of=out_of,
+            minutes=_minutes(desk.pace(asked)),
+        )
+    return tr(
+        "{asked:,} of {out_of}, {minutes} on the clock",
+        asked=asked,
+        out_of=out_of,
+        minutes=_minutes(plan.seconds),
+    )
 
 
 def _minutes(seconds: float) -> str:

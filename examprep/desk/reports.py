@@ -7,6 +7,7 @@ from examprep.desk.selection import versions
 from examprep.errors import NotAllowed
 from examprep.progress.reports import Report, report_block
 from examprep.progress.sitting import Sitting
+from examprep.words import tr
 
 
 def report_slot(sitting: Sitting, slot: int, text: str) -> None:
@@ -26,7 +27,7 @@ def report(desk: Desk, item: str, seed: int, text: str) -> None:
         UnwritableFile: it could not be kept.
     """
     if desk.record is None:
-        raise NotAllowed("Nobody is at the desk to keep the report.")
+        raise NotAllowed(tr("Nobody is at the desk to keep the report."))
     record, version = desk.record, versions(desk.library).get(item.partition("/")[0], "")
     told = Report(record.journal.new_id(), desk.times.now(), item, seed, version, text)
     blocks = [report_block(told)]

@@ -24,6 +24,7 @@ from examprep.learning.outlook import LEAST_FIRSTS
 from examprep.learning.readiness import Chance, Standard, chance
 from examprep.learning.standard import Told, learned
 from examprep.progress.reopen import reopen_all
+from examprep.words import tr
 
 # A question that took so many times the exam's own pace is called slow.
 SLOW = 2.0
@@ -121,7 +122,7 @@ class MockReport:
 
 def _sureness(word: str | None, entries: Sequence[Entry]) -> Sureness:
     right = sum(one.outcome == "right" for one in entries)
-    return Sureness(word or "not said", len(entries), right)
+    return Sureness(word or tr("not said"), len(entries), right)
 
 
 def mock_report(
@@ -136,7 +137,7 @@ def mock_report(
     """
     sat = attempt.exam
     if sat is None or sat.outline not in EVERY_ID:
-        raise NotAllowed("This is no mock exam of an outline that is known here.")
+        raise NotAllowed(tr("This is no mock exam of an outline that is known here."))
     exam, done = outline(sat.outline), report(attempt, items)
     scored = [entry for entry in done.entries if sat.is_scored(entry.slot)]
     marked = [_marked(sat.areas[entry.slot], entry) for entry in scored]

@@ -13,18 +13,19 @@ from examprep.errors import NotAllowed
 from examprep.learning.choice import WHYS, Choice, Pick, Why
 from examprep.progress.sitting import Sitting
 from examprep.text import percent
+from examprep.words import tr
 
 _MINUTE = 60.0
 # Less is shown as nothing.
 _LEAST = 0.005
-NOTHING = "No questions to ask: add a bank, or finish the open mock exam."
-HONEST = "What is drawn over the whole outline keeps the estimate of your chance honest."
+NOTHING = tr("No questions to ask: add a bank, or finish the open mock exam.")
+HONEST = tr("What is drawn over the whole outline keeps the estimate of your chance honest.")
 _COUNTED: dict[Why, str] = {
     "new": "new",
-    "spread": "new, drawn over the whole outline",
-    "due": "about to be forgotten",
-    "missed": "missed the last time",
-    "again": "seen before",
+    "spread": tr("new, drawn over the whole outline"),
+    "due": tr("about to be forgotten"),
+    "missed": tr("missed the last time"),
+    "again": tr("seen before"),
 }
 
 
@@ -99,7 +100,7 @@ def titled(desk: Desk, choice: Choice) -> tuple[tuple[str, Pick], ...]:
 
 def reason(title: str, pick: Pick) -> str:
     """Say in one line why a question comes: `new, High-alert medications, worth +0.05 points`."""
-    points = f", worth about {worth(pick)} points" if worth(pick) else ""
+    points = tr(", worth about {worth} points", worth=worth(pick)) if worth(pick) else ""
     return f"{title}: {ground(pick)}{points}"
 
 
@@ -115,7 +116,11 @@ def notes(chosen: Session) -> list[str]:
 
 def ground(pick: Pick) -> str:
     """Say why a question comes, without its topic and its worth."""
-    known = f" ({percent(pick.known)} sure you know it)" if pick.why == "due" else ""
+    known = (
+        tr(" ({percent} sure you know it)", percent=percent(pick.known))
+        if pick.why == "due"
+        else ""
+    )
     return f"{WHYS[pick.why]}{known}"
 
 

@@ -12,6 +12,7 @@ from examprep.learning.weakness import TopicScore, ranked, weakest
 from examprep.progress.state import counted
 from examprep.progress.summary import Summary
 from examprep.text import percent
+from examprep.words import tr
 
 # The trend compares this many quizzes with as many before; with fewer, the later half
 # with the earlier.
@@ -73,10 +74,20 @@ def trend_words(quizzes: Sequence[Summary]) -> str:
     """Compare the latest quizzes with as many before, given the newest first."""
     count = min(TREND, len(quizzes) // 2)
     if not count:
-        return f"One quiz so far: {_percent(quizzes)} right." if quizzes else ""
+        return tr("One quiz so far: {percent} right.", percent=_percent(quizzes)) if quizzes else ""
     last, before = quizzes[:count], quizzes[count : 2 * count]
-    names = ("last quiz", "one") if count == 1 else (f"last {count} quizzes", str(count))
-    return f"Your {names[0]}: {_percent(last)} right; the {names[1]} before: {_percent(before)}."
+    names = (
+        (tr("last quiz"), "one")
+        if count == 1
+        else (tr("last {count} quizzes", count=count), str(count))
+    )
+    return tr(
+        "Your {names}: {percent} right; the {names2} before: {percent2}.",
+        names=names[0],
+        percent=_percent(last),
+        names2=names[1],
+        percent2=_percent(before),
+    )
 
 
 def _percent(quizzes: Sequence[Summary]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from examprep.days import long, with_weekday
 from examprep.desk.prospect import Foretold, Prospect
 from examprep.desk.schedule import Schedule, Today
 from examprep.learning.ability import CUT
@@ -20,8 +21,9 @@ from examprep.learning.outlook import (
 )
 from examprep.learning.planning import Forecast, StudyDay
 from examprep.text import percent, plural
+from examprep.words import tr
 
-_INTERVAL = (
+_INTERVAL = tr(
     "The interval says how sure this is: 8 times in 10 the true chance lies inside. The luck of "
     "the day is in the number already."
 )
@@ -31,7 +33,11 @@ def headline(found: Prospect) -> str:
     """Say the chance in one line, or what is missing before it can be said."""
     if not found.outlook.enough:
         quick = found.outlook.quick
-        ignored = f" {plural(quick, 'answer')} came too quickly to count." if quick else ""
+        ignored = (
+            tr(" {answers} came too quickly to count.", answers=plural(quick, "answer"))
+            if quick
+            else ""
+        )
         return f"{missing_words(found.outlook, found.titles)}.{ignored}"
     word = VERDICTS[found.outlook.verdict]
     return f"{word}: {interval_words(found.outlook.chance)} {when_words(found.day)}"
@@ -39,7 +45,7 @@ def headline(found: Prospect) -> str:
 
 def when_words(day: date | None) -> str:
     """Say on which day the chance is meant."""
-    return f"on {day:%B} {day.day}" if day else "if the exam were today"
+    return tr("on {long}", long=long(day, day)) if day else tr("if the exam were today")
 
 
 def meaning(found: Prospect) -> list[str]:
@@ -47,104 +53,177 @@ def meaning(found: Prospect) -> list[str]:
     chance = found.outlook.chance
     many = in_ten(chance.value)
     return [
-        f"{many[0].upper()}{many[1:]} with your record would pass.",
+        tr("{upper}{many} with your record would pass.", upper=many[0].upper(), many=many[1:]),
         _INTERVAL,
         _assumption(found),
     ]
 
 
 def _assumption(found: Prospect) -> str:
-    said = f"It assumes that the standard is about {percent(CUT)} on questions like these"
+    said = tr(
+        "It assumes that the standard is about {percent} on questions like these",
+        percent=percent(CUT),
+    )
     if not found.results:
         exam = found.exam.exam
-        return f"{said}; that of the {exam} is not published, which is most of the interval."
+        return tr(
+            "{said}; that of the {exam} is not published, which is most of the interval.",
+            said=said,
+            exam=exam,
+        )
     way = "lower" if found.standard.offset > 0 else "higher"
     count = plural(found.results, "real result")
-    return f"{said}, moved a little {way} by {count} that you noted."
+    return tr(
+        "{said}, moved a little {way} by {count} that you noted.", said=said, way=way, count=count
+    )
 
 
 def holding_lines(found: Prospect) -> Iterator[str]:
     """Name the domains that hold the chance down, that first which costs most."""
     for one in found.outlook.holding:
-        short = f"{percent(one.share)} right, {one.lost:.1f} points short"
+        short = tr(
+            "{percent} right, {lost:.1f} points short", percent=percent(one.share), lost=one.lost
+        )
         yield f"{found.titles[one.domain]}: {short}"
 
 
 def domain_line(found: Prospect, one: DomainOutlook) -> str:
     """Say how one domain stands."""
-    band = f"{round(100 * one.low)} to {round(100 * one.high)} %"
-    weight = f"{found.exam.domains[one.domain].weight:g} % of the exam"
+    band = tr("{value} to {value2} %", value=round(100 * one.low), value2=round(100 * one.high))
+    weight = tr("{weight:g} % of the exam", weight=found.exam.domains[one.domain].weight)
     answers = plural(one.firsts, "first answer")
     if one.firsts < LEAST_IN_DOMAIN:
-        return f"{found.titles[one.domain]}: {weight}, {answers}, too few to say anything"
-    return f"{found.titles[one.domain]}: {percent(one.share)} right ({band}), {weight}, {answers}"
+        return tr(
+            "{titles}: {weight}, {answers}, too few to say anything",
+            titles=found.titles[one.domain],
+            weight=weight,
+            answers=answers,
+        )
+    return tr(
+        "{titles}: {percent} right ({band}), {weight}, {answers}",
+        titles=found.titles[one.domain],
+        percent=percent(one.share),
+        band=band,
+        weight=weight,
+        answers=answers,
+    )
 
 
 def most_lines(found: Prospect) -> Iterator[str]:
     """Name the topics whose next questions would gain most."""
     for title, one in found.most:
-        yield f"{title} +{one.points:.1f} points"
+        yield tr("{title} +{points:.1f} points", title=title, points=one.points)
 
 
 HOW = (
     (
-        "Only the first answer to a question tells much of what you know; a repeat counts a "
-        "quarter, less what you will have remembered. Answers under 5 seconds count as guesses, "
-        "and right guesses are reckoned with. Every answer moves your ability in its domain."
+        tr(
+            "Only the first answer to a question tells much of what you know; a repeat counts a "
+            "quarter, less what you will have remembered. Answers under 5 seconds count as "
+            "guesses, and right guesses are reckoned with. Every answer moves your ability in "
+            "its domain."
+        )
     ),
     (
-        "From there 256 likely levels of ability sit the exam, domain by domain as the outline "
-        "weighs them. The chance is the share that passes; the interval is where 80 % of those "
-        "levels lie."
+        tr(
+            "From there 256 likely levels of ability sit the exam, domain by domain as the outline "
+            "weighs them. The chance is the share that passes; the interval is where 80 % of those "
+            "levels lie."
+        )
     ),
     (
-        f"One question in {SPREAD} for you is drawn over the whole outline, so that the estimate "
-        "does not rest on your weak topics alone."
+        tr(
+            "One question in {spread} for you is drawn over the whole outline, so that the "
+            "estimate does not rest on your weak topics alone.",
+            spread=SPREAD,
+        )
     ),
 )
 
 
-TRIED = (
-    f"{CANDIDATES:,} simulated candidates with {ANSWERS:,} answers each, in tenths by their "
-    "chance: what they were told, and how many of them passed."
+TRIED = tr(
+    "{candidates:,} simulated candidates with {answers:,} answers each, in tenths "
+    "by their chance: what they were told, and how many of them passed.",
+    candidates=CANDIDATES,
+    answers=ANSWERS,
 )
-ELSE = (
-    f"Were the real standard {percent(CUT - OTHER_STANDARD)} or {percent(CUT + OTHER_STANDARD)}, "
-    f"the chance would be about {OFF_BY[0]} to {OFF_BY[1]} points too low or too high."
+ELSE = tr(
+    "Were the real standard {percent} or {percent2}, the chance would be about "
+    "{off_by} to {off_by2} points too low or too high.",
+    percent=percent(CUT - OTHER_STANDARD),
+    percent2=percent(CUT + OTHER_STANDARD),
+    off_by=OFF_BY[0],
+    off_by2=OFF_BY[1],
 )
 
 
 def borne_out(every: Sequence[Foretold]) -> list[str]:
     """Hold what was foretold for mock exams against how they went."""
     if not every:
-        return ["None of your mock exams could be foretold yet: it needs 40 answers before one."]
+        return [
+            tr("None of your mock exams could be foretold yet: it needs 40 answers before one.")
+        ]
     inside = sum(one.inside for one in every)
-    lines = [f"{inside} of {plural(len(every), 'mock exam')} came out inside what was foretold."]
+    lines = [
+        tr(
+            "{inside} of {mock_exams} came out inside what was foretold.",
+            inside=inside,
+            mock_exams=plural(len(every), "mock exam"),
+        )
+    ]
     for one in every:
-        band = f"{round(100 * one.low)} to {round(100 * one.high)} %"
-        mark = "" if one.inside else ", outside"
-        foretold = f"foretold {percent(one.share)} ({band})"
-        lines.append(f"{one.mock.title}: {foretold}, came to {percent(one.got)}{mark}")
+        band = tr("{value} to {value2} %", value=round(100 * one.low), value2=round(100 * one.high))
+        mark = "" if one.inside else tr(", outside")
+        foretold = tr("foretold {percent} ({band})", percent=percent(one.share), band=band)
+        lines.append(
+            tr(
+                "{title}: {foretold}, came to {percent}{mark}",
+                title=one.mock.title,
+                foretold=foretold,
+                percent=percent(one.got),
+                mark=mark,
+            )
+        )
     return lines
 
 
 def today_line(today: Today) -> str:
     """Say what the plan has left for today."""
-    done = f"{round(today.minutes)} of {plural(today.planned, 'minute')}"
+    done = tr(
+        "{minutes} of {minutes2}",
+        minutes=round(today.minutes),
+        minutes2=plural(today.planned, "minute"),
+    )
     if today.kind == "exam":
-        return "Today is the exam. All the best."
+        return tr("Today is the exam. All the best.")
     if today.mock:
-        return f"A day for a mock exam, {today.mock} length."
+        return tr("A day for a mock exam, {mock} length.", mock=today.mock)
     if not today.planned:
-        return "A day off by your plan."
+        return tr("A day off by your plan.")
     if today.done:
-        return f"Today's plan is done: {done}, {plural(today.answers, 'answer')}."
-    return f"{plural(today.left, 'question')} left today, {done} done." if today.answers else ""
+        return tr(
+            "Today's plan is done: {done}, {answers}.",
+            done=done,
+            answers=plural(today.answers, "answer"),
+        )
+    return (
+        tr(
+            "{questions} left today, {done} done.",
+            questions=plural(today.left, "question"),
+            done=done,
+        )
+        if today.answers
+        else ""
+    )
 
 
 def today_words(today: Today) -> str:
     """Say what the plan has left for today, or before the first answer what it has."""
-    before = f"{plural(today.left, 'question')} today, {plural(today.planned, 'minute')}."
+    before = tr(
+        "{questions} today, {minutes}.",
+        questions=plural(today.left, "question"),
+        minutes=plural(today.planned, "minute"),
+    )
     return today_line(today) or before
 
 
@@ -153,26 +232,33 @@ def forecast_lines(plan: Schedule) -> list[str]:
     stock, calendar = plan.calendar.stock, plan.calendar
     every = stock.unseen + stock.seen
     seen = every - max(0, calendar.left)
-    lines = [f"By then you will have seen {seen:,} of {every:,} questions."]
+    lines = [
+        tr("By then you will have seen {seen:,} of {every:,} questions.", seen=seen, every=every)
+    ]
     ahead = plan.forecast
     if not plan.exam:
-        return ["No date is set: the plan looks four weeks ahead.", *lines]
+        return [tr("No date is set: the plan looks four weeks ahead."), *lines]
     if ahead is None:
-        return [*lines, "Where it leads can be said once there are enough answers."]
-    lines.append(f"If you keep to it, your chance to pass is {interval_words(ahead.chance)}.")
+        return [*lines, tr("Where it leads can be said once there are enough answers.")]
+    lines.append(
+        tr(
+            "If you keep to it, your chance to pass is {interval_words}.",
+            interval_words=interval_words(ahead.chance),
+        )
+    )
     if ahead.within_reach:
         return lines
-    return [*lines, "At this pace a pass is less likely than not.", *_ways(ahead)]
+    return [*lines, tr("At this pace a pass is less likely than not."), *_ways(ahead)]
 
 
 def _ways(ahead: Forecast) -> Iterator[str]:
     """Say what would make a pass as likely as not."""
     if ahead.faster:
-        yield f"{max(ahead.faster)} minutes a day would make it even."
+        yield tr("{faster} minutes a day would make it even.", faster=max(ahead.faster))
     if ahead.later:
-        yield f"This pace until {ahead.later:%B} {ahead.later.day} would make it even."
+        yield tr("This pace until {long} would make it even.", long=long(ahead.later, ahead.later))
     if not ahead.faster and not ahead.later:
-        yield "Neither four times the minutes nor half a year more would do it alone."
+        yield tr("Neither four times the minutes nor half a year more would do it alone.")
 
 
 def day_line(one: StudyDay) -> str:
@@ -182,18 +268,20 @@ def day_line(one: StudyDay) -> str:
 
 def day_head(one: StudyDay) -> str:
     """Name the day: `Mon Nov 23`."""
-    return f"{one.day:%a} {one.day:%b} {one.day.day:>2}"
+    return with_weekday(one.day)
 
 
 def day_words(one: StudyDay) -> str:
     """Say what a day of the plan holds, without its name."""
     if one.kind == "exam":
-        return "the exam"
+        return tr("the exam")
     if one.kind == "rest":
-        return "day off"
-    parts = [f"mock exam, {one.mock} length"] if one.mock else []
-    parts += [f"{one.new} new"] * bool(one.new) + [plural(one.reviews, "review")] * bool(
-        one.reviews
+        return tr("day off")
+    parts = [tr("mock exam, {mock} length", mock=one.mock)] if one.mock else []
+    parts += [tr("{new} new", new=one.new)] * bool(one.new) + [
+        plural(one.reviews, "review")
+    ] * bool(one.reviews)
+    light = tr("light, ") if one.kind == "light" else ""
+    return tr(
+        "{minutes:>3} min  {light}{join}", minutes=one.minutes, light=light, join=", ".join(parts)
     )
-    light = "light, " if one.kind == "light" else ""
-    return f"{one.minutes:>3} min  {light}{', '.join(parts)}"

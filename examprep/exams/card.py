@@ -10,6 +10,8 @@ from pathlib import Path
 
 import rtoml
 
+from examprep.days import short
+
 _FILE = Path(__file__).parent / "card.toml"
 
 
@@ -36,7 +38,7 @@ class Section:
     @property
     def source_line(self) -> str:
         """Give the sources with the day they were checked."""
-        return f"{'; '.join(self.sources)}; checked {self.verified.isoformat()}"
+        return f"{'; '.join(self.sources)}; checked {short(self.verified)}"
 
     def only(self, words: Sequence[str]) -> Section:
         """Keep the rows in which every word stands, counting the title to each row."""

@@ -11,25 +11,26 @@ from typing import Literal, Protocol
 
 from examprep.learning.draws import draws
 from examprep.learning.syllabus import Syllabus
+from examprep.words import tr
 
 Mode = Literal["mixed", "due", "missed", "flagged", "new", "random"]
 MODES: dict[Mode, str] = {
-    "mixed": "For you: what raises your score",
-    "due": "Due: what you are about to forget",
-    "missed": "Only questions you missed",
-    "flagged": "Only questions you flagged",
-    "new": "Only questions you have not seen",
-    "random": "Any, at random",
+    "mixed": tr("For you: what raises your score"),
+    "due": tr("Due: what you are about to forget"),
+    "missed": tr("Only questions you missed"),
+    "flagged": tr("Only questions you flagged"),
+    "new": tr("Only questions you have not seen"),
+    "random": tr("Any, at random"),
 }
 Why = Literal["new", "spread", "missed", "due", "again", "flagged", "random"]
 WHYS: dict[Why, str] = {
     "new": "new",
-    "spread": "new, drawn over the whole outline",
-    "missed": "missed the last time",
-    "due": "about to be forgotten",
-    "again": "seen before",
-    "flagged": "you flagged it",
-    "random": "at random",
+    "spread": tr("new, drawn over the whole outline"),
+    "missed": tr("missed the last time"),
+    "due": tr("about to be forgotten"),
+    "again": tr("seen before"),
+    "flagged": tr("you flagged it"),
+    "random": tr("at random"),
 }
 _NEW: frozenset[Why] = frozenset({"new", "spread"})
 # So many draws for each item wanted are made before all names are looked through.

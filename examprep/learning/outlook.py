@@ -15,6 +15,7 @@ from examprep.learning.ability import CUT, Ability
 from examprep.learning.learner import LEAST_IN_DOMAIN, Learner
 from examprep.learning.readiness import ASSUMED, Chance, Standard, chance, share
 from examprep.text import plural
+from examprep.words import tr
 
 # Before so many first answers, and so many in each domain, the number would be mostly a guess.
 LEAST_FIRSTS = 40
@@ -28,10 +29,10 @@ _REACH = 1.2816
 
 Verdict = Literal["likely", "leaning", "open", "not yet"]
 VERDICTS: dict[Verdict, str] = {
-    "likely": "Likely to pass",
-    "leaning": "Leaning towards a pass",
-    "open": "Too close to call",
-    "not yet": "Not yet",
+    "likely": tr("Likely to pass"),
+    "leaning": tr("Leaning towards a pass"),
+    "open": tr("Too close to call"),
+    "not yet": tr("Not yet"),
 }
 
 
@@ -145,24 +146,34 @@ def in_ten(value: float) -> str:
     """Say a chance as people out of ten."""
     tenths, half = divmod(rounded(value), 10)
     if not half:
-        return f"about {tenths} in 10 people"
+        return tr("about {tenths} in 10 people", tenths=tenths)
     if not tenths:
-        return "fewer than 1 in 10 people"
-    return "more than 9 in 10 people" if tenths == 9 else f"{tenths} to {tenths + 1} in 10 people"  # noqa: PLR2004
+        return tr("fewer than 1 in 10 people")
+    if tenths == 9:  # noqa: PLR2004
+        return tr("more than 9 in 10 people")
+    return tr("{tenths} to {tenths2} in 10 people", tenths=tenths, tenths2=tenths + 1)
 
 
 def interval_words(found: Chance) -> str:
     """Say a chance with its interval."""
     low, value, high = map(shown, (found.low, found.value, found.high))
-    about = value if value[0].isalpha() else f"about {value}"
-    return f"{about} %" if low == high else f"{about} % ({low} to {high} %)"
+    about = value if value[0].isalpha() else tr("about {value}", value=value)
+    return (
+        f"{about} %"
+        if low == high
+        else tr("{about} % ({low} to {high} %)", about=about, low=low, high=high)
+    )
 
 
 def shown(value: float) -> str:
     """Write a chance in percent; its ends are open, for nothing is sure."""
     if value < POINTS / 100.0:
-        return f"under {POINTS}"
-    return f"over {100 - POINTS}" if value > 1.0 - POINTS / 100.0 else f"{rounded(value)}"
+        return tr("under {points}", points=POINTS)
+    return (
+        tr("over {value}", value=100 - POINTS)
+        if value > 1.0 - POINTS / 100.0
+        else f"{rounded(value)}"
+    )
 
 
 def missing_words(found: Outlook, titles: Sequence[str]) -> str:
@@ -171,6 +182,19 @@ def missing_words(found: Outlook, titles: Sequence[str]) -> str:
         return ""
     whole = max(0, LEAST_FIRSTS - found.firsts)
     thin = ", ".join(titles[one.domain] for one in found.thin)
-    first = f"{plural(whole, 'more question')} you have not seen before" if whole else ""
-    each = f"at least {LEAST_IN_DOMAIN} each in {thin}" if thin else ""
-    return "Not enough answers yet: " + (f"{first}, {each}" if whole and thin else first or each)
+    first = (
+        tr(
+            "{more_questions} you have not seen before",
+            more_questions=plural(whole, "more question"),
+        )
+        if whole
+        else ""
+    )
+    each = (
+        tr("at least {least_in_domain} each in {thin}", least_in_domain=LEAST_IN_DOMAIN, thin=thin)
+        if thin
+        else ""
+    )
+    return tr("Not enough answers yet: ") + (
+        f"{first}, {each}" if whole and thin else first or each
+    )

@@ -171,11 +171,12 @@ def is_anonymous(head: Head) -> bool:
 def described(made: Share) -> Iterator[str]:
     """Say in lines what is handed over."""
     from examprep.dates import local
+    from examprep.days import short
     from examprep.text import plural
 
     when = ""
     if made.first and made.last:
-        when = f", {local(made.first):%Y-%m-%d} to {local(made.last):%Y-%m-%d}"
+        when = f", {short(local(made.first))} to {short(local(made.last))}"
     yield f"handed over: {plural(made.responses, 'answer')}{when}"
     for kind, keys in made.fields.items():
         yield f"  of each {kind}: {', '.join(keys)}"

@@ -22,6 +22,7 @@ from examprep.progress.noting import Noting, Times
 from examprep.progress.opening import attempt_block
 from examprep.progress.outbox import Saved
 from examprep.progress.record import Record
+from examprep.words import tr
 
 # A clock kept so many seconds before the log's last event tells no place: it is of an older time.
 STALE = 5.0
@@ -163,7 +164,12 @@ class Sitting(Noting):
             NotAllowed: this is no drill, it is over, or it is as long as a drill may be.
         """
         if len(self.attempt.slots) >= MOST_SLOTS:
-            raise NotAllowed(f"A drill has at most {MOST_SLOTS:,} questions; start another.")
+            raise NotAllowed(
+                tr(
+                    "A drill has at most {most_slots:,} questions; start another.",
+                    most_slots=MOST_SLOTS,
+                )
+            )
         now, clock, bank = self.times.now(), self.capped, name.partition("/")[0]
         version = self.versions.get(bank, "")
         if version == self.attempt.versions.get(bank):

@@ -29,6 +29,7 @@ from examprep.tui.screens.sitting import RETRY_SECONDS
 from examprep.tui.stack import PageStack
 from examprep.tui.titles import TITLES
 from examprep.tui.written import Lines
+from examprep.words import tr
 
 # Pages that open without an argument, imported only when they do.
 PAGES: dict[Page, str] = {
@@ -95,7 +96,7 @@ class ExamprepApp(PageStack):
     def desk(self) -> Desk:
         """Give the open desk; no page but home comes up before it is there."""
         if self._desk is None:
-            raise ExamprepError("The banks are still being read.")
+            raise ExamprepError(tr("The banks are still being read."))
         return self._desk
 
     @property
@@ -153,7 +154,7 @@ class ExamprepApp(PageStack):
             self.resume(left)
             return
         noun = noun_of(kind)
-        self.home.say(f"No {noun} is open. {noun[0].upper()} starts one.")
+        self.home.say(tr("No {noun} is open. {key} starts one.", noun=noun, key=noun[0].upper()))
 
     def _failed(self, text: str) -> None:
         self._opening = False
@@ -223,7 +224,7 @@ class ExamprepApp(PageStack):
         """
         assigned = attempt.assigned
         if assigned and assigned.hides(self.today()):
-            self.bring(_assignments(assigned.id, note or "Handed in."), instead=instead)
+            self.bring(_assignments(assigned.id, note or tr("Handed in.")), instead=instead)
         else:
             self.bring(_result_of(attempt, note), instead=instead)
 
@@ -263,14 +264,16 @@ def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
     record = app.desk.record
     for attempt in record.state.left_open() if record else ():
         title = f"Continue: {left_words(attempt)}"
-        yield SystemCommand(title, "go on with what is open", partial(app.resume, attempt))
+        yield SystemCommand(title, tr("go on with what is open"), partial(app.resume, attempt))
 
 
 def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:
     """Give a command for each page that the page has no command for."""
     for name in PAGES:
         if name not in SHUT and TITLES[name] not in _listed(page):
-            yield SystemCommand(TITLES[name], f"open {TITLES[name]}", partial(app.show, name))
+            yield SystemCommand(
+                TITLES[name], tr("open {it}", it=TITLES[name]), partial(app.show, name)
+            )
 
 
 def _listed(page: Page) -> set[str]:

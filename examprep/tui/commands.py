@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from examprep.places import seat
 from examprep.tui.pages import Page
+from examprep.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Command:
     def key(self) -> str:
         """Give the key as people read it."""
         return self.shown or self.keys.partition(",")[0].upper()
+
+    def told(self) -> Command:
+        """Give it in the user's language."""
+        return replace(self, label=tr(self.label), help=tr(self.help), shown=tr(self.shown))
 
 
 _BACK = Command("leave", "escape", "back", "go back one step; nothing is lost", "Esc")
@@ -275,7 +280,8 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
 # In a classroom's browser the app belongs to one candidate: no way to others, nor to the machine.
 SHUT = frozenset({"users", "cohort", "write", "edit"}) if seat() else frozenset()
 COMMANDS = {
-    page: tuple(one for one in every if one.name not in SHUT) for page, every in COMMANDS.items()
+    page: tuple(one.told() for one in every if one.name not in SHUT)
+    for page, every in COMMANDS.items()
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from examprep.dates import local
+from examprep.days import short
+from examprep.words import tr
 
 _LEVELS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
@@ -66,7 +68,11 @@ def duration(seconds: float) -> str:
     if seconds < MINUTE:
         return f"{round(seconds)} s"
     hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return (
+        tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+        if hours
+        else tr("{minutes} min", minutes=minutes)
+    )
 
 
 def short_time(seconds: float) -> str:
@@ -82,11 +88,10 @@ def countdown(day: date | None, today: date) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if left in near:
         return near[left]
-    return f"in {left} days" if left > 0 else f"{-left} days ago"
+    return tr("in {left} days", left=left) if left > 0 else tr("{left} days ago", left=-left)
 
 
 def day_of(moment: float | datetime, this_year: int = 0) -> str:
     """Write the local day of a moment: Nov 22, 2026; in this year without it."""
     day = local(moment)
-    year = f", {day.year}" if day.year != this_year else ""
-    return f"{day:%b} {day.day}{year}"
+    return short(day, day if day.year == this_year else None)

@@ -176,8 +176,8 @@ def test_a_reason_follows_its_text_as_a_sentence():
 def test_sources_stand_with_the_day_they_were_checked():
     day = date(2026, 11, 22)
     both = choice(sources=("21 CFR 1306.22", "USP 797"), verified=day)
-    assert source_line(both) == "21 CFR 1306.22; USP 797 \u00b7 checked 2026-11-22"
-    assert source_line(choice(verified=day)) == "checked 2026-11-22"
+    assert source_line(both) == "21 CFR 1306.22; USP 797 \u00b7 checked Nov 22, 2026"
+    assert source_line(choice(verified=day)) == "checked Nov 22, 2026"
     assert source_line(choice(sources=("USP 797",))) == "USP 797"
     assert source_line(choice()) == ""
 

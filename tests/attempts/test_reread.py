@@ -163,7 +163,7 @@ def test_a_changed_key_is_told_with_its_day_where_it_is_known():
     sitting = replace(sitting, slots=(asked, *sitting.slots[1:]))
     shown = reread_face(sitting, 0, item, rekeyed=date(2026, 11, 28))
     assert shown.feedback is not None
-    assert "changed on 2026-11-28: this answer no longer counts" in shown.feedback.reasons[0].text
+    assert "changed on Nov 28, 2026: this answer no longer counts" in shown.feedback.reasons[0].text
     bare = reread_face(sitting, 0, item).feedback
     assert bare is not None
     assert "was changed: this" in bare.reasons[0].text

@@ -37,7 +37,7 @@ def test_the_command_prints_one_section(capsys: pytest.CaptureFixture[str], name
     lines = printed(capsys, name).splitlines()
     assert lines[0] == "Household measures and weights (household)"
     assert "  1 pint (pt)          480 mL    16 fl oz; exact 473 mL" in lines
-    assert lines[-1].endswith("checked 2026-11-27")
+    assert lines[-1].endswith("checked Nov 27, 2026")
     assert not any("(sig)" in line for line in lines)
 
 

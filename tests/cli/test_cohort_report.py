@@ -74,7 +74,7 @@ def test_the_report_in_lines(run: Run, home: Path) -> None:
     code, out, err = run("report", home)
     assert code == 1  # one file of the class is broken
     told = out.splitlines()
-    assert told[0].startswith("PTCE: 2026-11-24: 8 people, 480 answers, 480 of them first ones")
+    assert told[0].startswith("PTCE: Nov 24, 2026: 8 people, 480 answers, 480 of them first ones")
     assert told[1].startswith("Right, weighted by the outline: ")
     assert "Likely to fail: " in out
     assert "broken.toml: error: is not a text file" in err

@@ -22,7 +22,7 @@ def test_a_question_opens_with_its_place_and_numbered_options(talk: Talk) -> Non
 def test_a_right_choice_is_saved_then_praised_with_reason_and_source(talk: Talk) -> None:
     said = talk("--topic one -n 1", pick("the right one"))
     assert "saved\nRight.\nWhy: It was asked for.\nRule: Right is right.\n" in said
-    assert "Source: Rule book, page 1, checked 2026-11-22\n" in said
+    assert "Source: Rule book, page 1, checked Nov 22, 2026\n" in said
     assert "Score: 1 of 1, 100 %\n" in said
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from examprep.cli import main
 from examprep.dates import local
+from examprep.days import short
 from examprep.progress.blocks import Block, render
 from examprep.progress.candidates import Candidates
 from tests.progress.making import HEAD, START, file_of, response
@@ -311,7 +312,7 @@ def test_reports_list_question_version_and_what_was_said(run: Run, maria: Path) 
         file.write(render(block))
     code, out, err = run("reports", "--user", "Maria")
     assert (code, err) == (0, "1 report\n")
-    day = local(START).date().isoformat()
+    day = short(local(START))
     assert out == f"{day} pharmacy-law/law-0112 (1.0.0, seed 9): The rule changed.\n"
     (row,) = json.loads(run("reports", "--json")[1])
     assert (row["item"], row["text"]) == ("pharmacy-law/law-0112", "The rule changed.")

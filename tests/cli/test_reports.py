@@ -50,7 +50,7 @@ def listed(
     out, err = capsys.readouterr()
     lines = out.splitlines()
     assert err == f"{len(lines)} report{'s' * (len(lines) != 1)}\n"
-    return [line.partition(" ")[2] for line in lines]
+    return [line.partition(", 2026 ")[2] for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_report_that_says_nothing_is_none(
 def test_the_day_is_the_one_on_the_wall(maria: Path, capsys: pytest.CaptureFixture[str]) -> None:
     listed(maria, capsys, SAID, at="2026-11-22T05:30:00Z")
     assert main(["progress", "reports"]) == 0
-    assert capsys.readouterr().out.startswith("2026-11-21 ")
+    assert capsys.readouterr().out.startswith("Nov 21, 2026 ")
     assert main(["progress", "reports", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert row["at"] == "2026-11-21T21:30:00-08:00"

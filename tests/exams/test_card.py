@@ -59,7 +59,7 @@ def test_every_section_says_where_it_comes_from_and_when_it_was_checked(section:
     assert section.sources
     assert all(source.strip() == source != "" for source in section.sources)
     assert section.verified == date(2026, 11, 27)
-    assert section.source_line.endswith("; checked 2026-11-27")
+    assert section.source_line.endswith("; checked Nov 27, 2026")
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=IDS)

@@ -158,7 +158,7 @@ def test_it_says_what_is_handed_over() -> None:
     note = Block("note", {"id": "a-2", "at": START, "attempt": "a-9", "text": "mine"})
     made = shared(file_of(response("a-1"), response("a-3", 86_400 * 3), note), "law-2026")
     first, *others = described(made)
-    assert first.startswith("handed over: 2 answers, 2026-11-2")
+    assert first.startswith("handed over: 2 answers, Nov 2")
     assert others[0].startswith("  of each response: id, at, attempt, slot, chose, credit")
     assert others[1] == "  left out: 1 note"
 

@@ -12,6 +12,7 @@ from examprep.tui.screens.asking import AskingScreen
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.report import ReportScreen
 from examprep.tui.widgets.question import QuestionView
+from examprep.words import tr
 
 # With less than this left, in seconds, what is composed counts: there may be no later tick.
 LAST_CHANCE = 1.5
@@ -50,13 +51,13 @@ class AnsweringScreen(AskingScreen):
         """
         if self.over or self.given or not self.draft.complete:
             return ""
-        where = f"Question {self.slot + 1}"
+        where = tr("Question {slot}", slot=self.slot + 1)
         if not self.attempt.rules.changing:
-            return f"{where} keeps what you chose; it is not answered yet."
+            return tr("{where} keeps what you chose; it is not answered yet.", where=where)
         try:
             self.sitting.respond(self.slot, self.draft.answer())
         except ExamprepError as error:
-            return f"{where} is not answered yet. {error}"
+            return tr("{where} is not answered yet. {error}", where=where, error=error)
         self.drop_draft()
         self.save()
         return ""
@@ -91,7 +92,7 @@ class AnsweringScreen(AskingScreen):
         if not (right and self.desk.settings.advance and place < len(self.attempt.slots)):
             return False
         self.turn_to(place)
-        self.tell(f"\u2713 Question {place} was right.")
+        self.tell(tr("\u2713 Question {place} was right.", place=place))
         return True
 
     def go_forward(self) -> None:
@@ -103,13 +104,18 @@ class AnsweringScreen(AskingScreen):
         self.redraw()  # what was typed may be the answer now: letters are commands then
         missing = len(self.attempt.slots) - self.attempt.answered
         if missing:
-            left = f"{plural(missing, 'question')} without an answer: N shows the next one"
-            key = "on an empty line E" if self.draft.typed and self.typing else "E"
-            self.tell(f"{note} {left}, {key} ends the quiz.".lstrip())
+            left = tr(
+                "{questions} without an answer: N shows the next one",
+                questions=plural(missing, "question"),
+            )
+            key = tr("on an empty line E") if self.draft.typed and self.typing else "E"
+            self.tell(
+                tr("{note} {left}, {key} ends the quiz.", note=note, left=left, key=key).lstrip()
+            )
         elif self.attempt.rules.feedback:
             self.finish()
         else:
-            self.tell("All answered. E ends the quiz; \u2190 goes back.")
+            self.tell(tr("All answered. E ends the quiz; \u2190 goes back."))
 
     def turn_to_next(self, wanted: Callable[[int], bool], none: str) -> None:
         """Turn to the next slot that is wanted, after this one and round to it."""
@@ -126,7 +132,7 @@ class AnsweringScreen(AskingScreen):
         if self.attempt.rules.feedback:
             self.shell.show("card")
         else:
-            self.tell("The reference card is closed in a timed quiz.")
+            self.tell(tr("The reference card is closed in a timed quiz."))
 
     def action_report(self) -> None:
         """Write a line about what is wrong with the question; the clock runs on."""
@@ -142,7 +148,7 @@ class AnsweringScreen(AskingScreen):
     def _report(self, slot: int, text: str, kept: Callable[[], None]) -> None:
         report_slot(self.sitting, slot, text)
         kept()  # it waits with the answers now
-        self.tell("Reported")
+        self.tell(tr("Reported"))
         self.save()
 
     def strike_at(self, place: int) -> None:

@@ -25,6 +25,7 @@ from examprep.tui.screens.reckoning import RECKONING, ReckoningScreen
 from examprep.tui.widgets.calculator import CalculatorPad
 from examprep.tui.widgets.question import QuestionView
 from examprep.tui.widgets.slots import SlotMap
+from examprep.words import msg, tr
 
 ROOMY = 72
 # What can be done while the question is covered, and while a number is being typed.
@@ -153,7 +154,16 @@ class AskingScreen(ReckoningScreen):
         progress = bar(self.attempt.answered / count, 20 if self.size.width >= ROOMY else 8)
         name = TITLES[self.attempt.kind]
         title = f"{name} \u00b7 {self.attempt.title}" if self.attempt.title else name
-        self.title_line(title, f"{self.slot + 1} of {count} {progress}{time}")
+        self.title_line(
+            title,
+            tr(
+                "{slot} of {count} {progress}{time}",
+                slot=self.slot + 1,
+                count=count,
+                progress=progress,
+                time=time,
+            ),
+        )
 
     def on_resize(self) -> None:
         """Fit the line at the top."""
@@ -179,13 +189,13 @@ class AskingScreen(ReckoningScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Give the commands for the key line, called what they do now."""
         key, does = first_key(self.attempt, self.slot, self.draft, self.cursor)
-        now = {"confirm": (key, does), "page": ("Space", _space(self)), "card": _card(self)}
+        now = {"confirm": (key, does), "page": (tr("Space"), _space(self)), "card": _card(self)}
         now["flag"] = _flag(self)
         now |= self.calculator_keys(typing=self.typing)
         if self.covered:
-            does = "try again" if self.over else "go on"
-            now = dict.fromkeys(("pause", "review"), ("Esc", "leave")) | {
-                "confirm": ("Enter", does)
+            does = tr("try again") if self.over else tr("go on")
+            now = dict.fromkeys(("pause", "review"), (tr("Esc"), msg("leave"))) | {
+                "confirm": (tr("Enter"), does)
             }
         shown = (_now(command, *now.get(command.name, ())) for command in super().line_commands())
         doubled = "next" if does == "next" and not self.reckoning else ""
@@ -213,22 +223,22 @@ def _limits(page: AskingScreen) -> frozenset[str] | None:
 
 
 def _now(command: Command, key: str = "", label: str = "") -> Command:
-    return replace(command, shown=key, label=label) if key else command
+    return replace(command, shown=key, label=tr(label)) if key else command
 
 
 def _flag(page: AskingScreen) -> tuple[str, str]:
-    return "F4" if page.typing else "F", "flag"
+    return "F4" if page.typing else "F", msg("flag")
 
 
 def _card(page: AskingScreen) -> tuple[str, str]:
     """Name the reference card shortly, with the key that is no text now; not where it is closed."""
     key = "F3" if page.typing and not page.reckoning else "K"
-    return key, "card" if page.attempt.rules.feedback else ""
+    return key, msg("card") if page.attempt.rules.feedback else ""
 
 
 def _space(page: AskingScreen) -> str:
     """Name what Space does now; empty where it does nothing."""
     if page.cursor is not None and not page.told:
-        return "choose"
+        return msg("choose")
     column = page.query_one(Column) if page.is_mounted else None
-    return "more" if column and column.scroll_y < column.max_scroll_y else ""
+    return msg("more") if column and column.scroll_y < column.max_scroll_y else ""

@@ -24,11 +24,12 @@ from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.faults import fault_entries
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Hanging
+from examprep.words import tr
 
-NONE = """\
+NONE = tr("""\
 No assignment here yet. Open one that you were given: examprep assign take FILE
 
-Or put its file into {}"""
+Or put its file into {}""")
 _TITLE = 30
 
 
@@ -169,9 +170,9 @@ def _about(one: Standing, seen: Look, today: date) -> list[str]:
 def _next(one: Standing, today: date) -> str:
     """Say what Enter does now."""
     if one.open:
-        return "Enter goes on with it."
+        return tr("Enter goes on with it.")
     if one.left:
-        what = "begins another attempt" if one.finished else "begins"
-        clock = "" if one.assignment.seconds is None else "; the clock runs from then"
-        return f"Enter {what}{clock}."
-    return "Enter shows the result." if _tells(one, today) else ""
+        what = tr("begins another attempt") if one.finished else "begins"
+        clock = "" if one.assignment.seconds is None else tr("; the clock runs from then")
+        return tr("Enter {what}{clock}.", what=what, clock=clock)
+    return tr("Enter shows the result.") if _tells(one, today) else ""

@@ -23,6 +23,7 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.doors import BankDoor
 from examprep.tui.screens.preview import PreviewScreen
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
 # What one list shows at most; a search finds the rest.
 MOST = 200
@@ -46,8 +47,8 @@ class BanksScreen(BankDoor):
 
     def body(self) -> Iterable[Widget]:
         """Give the search line and the list of topics or questions under it."""
-        yield Input(placeholder="search the questions", id="words")
-        yield Static("Reading the banks \u2026", id="found", markup=False)
+        yield Input(placeholder=tr("search the questions"), id="words")
+        yield Static(tr("Reading the banks \u2026"), id="found", markup=False)
         yield FlatList(id="topics")
         yield FlatList(id="items")
 
@@ -69,12 +70,14 @@ class BanksScreen(BankDoor):
         banks = self.desk.library.banks()
         topics = self.query_one("#topics", FlatList)
         topics.fill(line for bank in banks for line in bank_lines(bank, every))
-        self.title_line("Question banks", plural(self.desk.library.count(), "question"))
+        self.title_line(tr("Question banks"), plural(self.desk.library.count(), "question"))
         self.show_topics()
 
     def show_topics(self) -> None:
         """Show the banks' topics again, in place of the questions found."""
-        none = "No bank is installed. Put one into the folder named in the problems (X at home)."
+        none = tr(
+            "No bank is installed. Put one into the folder named in the problems (X at home)."
+        )
         found = self.query_one("#found", Static)
         found.update(none)
         found.display = not self.desk.library.banks()
@@ -208,13 +211,18 @@ def _about(bank: Bank, mine: list[TopicScore]) -> str:
         sum(score.asked for score in mine),
         sum(score.credit for score in mine),
     )
-    right = f"{percent(whole.accuracy)} right" if whole.asked else ""
-    parts = (f"version {bank.version}", bank.licence, plural(whole.items, "question"), right)
+    right = tr("{percent} right", percent=percent(whole.accuracy)) if whole.asked else ""
+    parts = (
+        tr("version {version}", version=bank.version),
+        bank.licence,
+        plural(whole.items, "question"),
+        right,
+    )
     return " \u00b7 ".join(part for part in parts if part)
 
 
 def _topic(title: str, score: TopicScore) -> Content:
-    asked = f"{score.asked:,} of {score.items:,} asked"
+    asked = tr("{asked:,} of {items:,} asked", asked=score.asked, items=score.items)
     return Content.assemble(
         (f"{asked:>18}", "$quiet"), f"{percent(score.accuracy):>7}  ", Content(title)
     )
@@ -228,11 +236,11 @@ def item_line(item: Item) -> Content:
 
 
 def _many(items: list[Item]) -> str:
-    first = f"the first {len(items)} questions; search to find others"
+    first = tr("the first {items} questions; search to find others", items=len(items))
     return first if len(items) >= MOST else plural(len(items), "question")
 
 
 def _found(items: list[Item], words: str) -> str:
     if not items:
-        return f"No question holds \u201c{words}\u201d. Try fewer or shorter words."
-    return f"{_many(items)} with \u201c{words}\u201d"
+        return tr("No question holds \u201c{words}\u201d. Try fewer or shorter words.", words=words)
+    return tr("{many} with \u201c{words}\u201d", many=_many(items), words=words)

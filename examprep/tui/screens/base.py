@@ -18,6 +18,7 @@ from examprep.tui.commands import COMMANDS, Command
 from examprep.tui.pages import Page
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.lines import KeyLine, TopLine
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.tui.app import ExamprepApp
@@ -91,7 +92,7 @@ class PageScreen(Screen[None]):
             with Column(id="column"):
                 yield from self.body()
             yield from self.beside()
-        small = "The window is too small to read questions in.\nMake it {} x {} or larger."
+        small = tr("The window is too small to read questions in.\nMake it {} x {} or larger.")
         yield Static(small.format(*SMALLEST), id="too-small", markup=False)
 
     def line_commands(self) -> tuple[Command, ...]:

@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.tui.screens.exam import ExamScreen
@@ -29,7 +30,7 @@ class BoardScreen(PageScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the board."""
-        return "Notes", "the clock runs on"
+        return tr("Notes"), tr("the clock runs on")
 
     def body(self) -> Iterable[Widget]:
         """Give the text."""
@@ -47,7 +48,7 @@ class BoardScreen(PageScreen):
 
     def tick(self) -> None:
         """Show the time left, and what the exam's own page has to say of it."""
-        self.title_line("Notes", self.page.time_words())
+        self.title_line(tr("Notes"), self.page.time_words())
         self.say(self.page.note)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -13,6 +13,7 @@ from examprep.exams.card import card
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import Column, PageScreen
 from examprep.tui.widgets.card_view import CardView, SectionLine
+from examprep.words import tr
 
 _MOST_KEYS = 9
 # Keys that are text, or move in it, where words are typed.
@@ -41,7 +42,7 @@ class CardScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the names of the sections, the line for words, and the lines of the card."""
         yield SectionLine([section.id for section in self.card.sections])
-        yield Input(placeholder="find a line by its words", id="words")
+        yield Input(placeholder=tr("find a line by its words"), id="words")
         yield Static("", id="none", markup=False)
         yield CardView()
 
@@ -81,11 +82,13 @@ class CardScreen(PageScreen):
         view.sections = self.card.search(words) if words else (section,)
         view.whole = not words
         none = self.query_one("#none", Static)
-        none.update(f"No line holds \u201c{words}\u201d. Try fewer or shorter words.")
+        none.update(
+            tr("No line holds \u201c{words}\u201d. Try fewer or shorter words.", words=words)
+        )
         none.display = not view.sections
         self.query_one(SectionLine).at = None if words else self.at
-        where = f"{self.at + 1} of {len(self.card.sections)}"
-        self.title_line("Reference card", "all sections" if words else where)
+        where = tr("{at} of {sections}", at=self.at + 1, sections=len(self.card.sections))
+        self.title_line(tr("Reference card"), tr("all sections") if words else where)
 
     def action_section(self, place: int) -> None:
         """Open the section of a number."""

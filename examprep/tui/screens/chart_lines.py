@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from textual.content import Content
 
+from examprep.days import month_name
 from examprep.desk.chart_words import WORDS
 from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, SureChart, TimeChart
 from examprep.learning.activity import Week
@@ -15,11 +16,12 @@ from examprep.learning.sureness import PROMISED, Sureness
 from examprep.text import percent, plural
 from examprep.tui.glyphs import bar, level
 from examprep.tui.widgets.chart_plots import AXIS
+from examprep.words import tr
 
 _MARK = "\u2502"
 _LABEL, _TITLE, _LEAST_TITLE = 10, 40, 12
 _BAR, _ROOMY = 20, 70
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
 # From nothing to the most answers a day.
 LEVELS = "\u00b7\u2591\u2592\u2593\u2588"
 _CELL = 3
@@ -32,7 +34,11 @@ def due_lines(chart: MemoryChart, width: int) -> list[Content]:
     most = chart.most_due or 1
     drawn = "".join(level(min(1.0, day.due / most)) for day in days)
     row = Content.assemble((f"{'due':>{AXIS - 1}} ", "$quiet"), (drawn, "$primary"))
-    scale = f"a full column is {plural(most, 'question')} on one day" if chart.most_due else ""
+    scale = (
+        tr("a full column is {questions} on one day", questions=plural(most, "question"))
+        if chart.most_due
+        else ""
+    )
     return [row, Content.assemble(" " * AXIS, (scale, "$quiet"))] if scale else [row]
 
 
@@ -53,7 +59,9 @@ def _sure(one: Sureness, room: int) -> Iterator[Content]:
     low, high = one.interval
     rests = f"{plural(one.answers, 'answer')}"
     more = (
-        f", likely {low * 100:.0f} to {percent(high)} right" if one.enough else ", too few to judge"
+        tr(", likely {low:.0f} to {percent} right", low=low * 100, percent=percent(high))
+        if one.enough
+        else tr(", too few to judge")
     )
     yield Content.assemble(" " * _LABEL, (rests + more, "$quiet"))
     yield Content.assemble(" " * _LABEL, (_promise(one.word), "$quiet"))
@@ -63,13 +71,13 @@ def _sure(one: Sureness, room: int) -> Iterator[Content]:
 def _promise(word: str) -> str:
     """Say what share a word promises."""
     if word not in PROMISED:
-        return "Y notes how sure you are while you answer"
+        return tr("Y notes how sure you are while you answer")
     least, most = PROMISED[word]
     if most >= 1.0:
-        return f"well judged: {percent(least)} or more"
-    return f"well judged: {percent(least)} to {percent(most)}" if least else (
-        f"well judged: {percent(most)} or less"
-    )  # fmt: skip
+        return tr("well judged: {percent} or more", percent=percent(least))
+    if not least:
+        return tr("well judged: {most} or less", most=percent(most))
+    return tr("well judged: {least} to {most}", least=percent(least), most=percent(most))
 
 
 def time_lines(chart: TimeChart, width: int) -> list[Content]:
@@ -96,7 +104,7 @@ def _marked(drawn: str, share: float) -> Content:
 def _pace(one: TopicPace, pace: float) -> tuple[tuple[str, str], ...]:
     """Write the seconds of an answer, and how many are over the pace."""
     if not one.enough:
-        return (("    few", "$quiet"),)
+        return ((tr("    few"), "$quiet"),)
     over = f" {one.seconds - pace:+.0f} s" if one.seconds > pace else ""
     return (f"{one.seconds:>5.0f} s", ""), (over, "$warning")
 
@@ -112,7 +120,7 @@ def _slip_lines(chart: MistakesChart, width: int) -> list[Content]:
         return []
     most = max(one.times for one in chart.slips)
     rows = [_bar_row(one.title, one.times / most, one.often, width) for one in chart.slips]
-    return [_heading("Slips in calculations"), *rows]
+    return [_heading(tr("Slips in calculations")), *rows]
 
 
 def _missed_lines(chart: MistakesChart, width: int) -> list[Content]:
@@ -120,10 +128,15 @@ def _missed_lines(chart: MistakesChart, width: int) -> list[Content]:
         return []
     most = chart.topics[0][1].missed
     rows = [
-        _bar_row(title, one.missed / most, f"{one.missed:,} of {one.answers:,}", width)
+        _bar_row(
+            title,
+            one.missed / most,
+            tr("{missed:,} of {answers:,}", missed=one.missed, answers=one.answers),
+            width,
+        )
         for title, one in chart.topics
     ]
-    return [_heading("Answers missed, by topic"), *rows]
+    return [_heading(tr("Answers missed, by topic")), *rows]
 
 
 def _bar_row(title: str, share: float, said: str, width: int) -> Content:
@@ -165,7 +178,11 @@ def activity_lines(chart: ActivityChart, width: int) -> list[Content]:
     scale = "  ".join(
         f"{sign} {said}" for sign, said in zip(LEVELS, _steps(chart.most), strict=True)
     )
-    return [*lines, Content(""), Content.assemble(gap, (f"answers a day: {scale}", "$quiet"))]
+    return [
+        *lines,
+        Content(""),
+        Content.assemble(gap, (tr("answers a day: {scale}", scale=scale), "$quiet")),
+    ]
 
 
 def _months(weeks: Sequence[Week]) -> str:
@@ -175,7 +192,7 @@ def _months(weeks: Sequence[Week]) -> str:
     for place, week in enumerate(weeks):
         new = months[place] not in months[max(0, place - 1) : place]
         if new and months[place + 1 : place + 2] == months[place : place + 1]:
-            line = f"{line:<{place * _CELL}}{week.monday:%b}"
+            line = f"{line:<{place * _CELL}}{month_name(week.monday)}"
     return line
 
 

@@ -12,9 +12,10 @@ from examprep.tui.screens import chart_lines as drawn
 from examprep.tui.screens import chart_tables as tables
 from examprep.tui.widgets.chart_plots import sign_of
 from examprep.tui.widgets.drawn import Lines
+from examprep.words import tr
 
 ABILITY, MEMORY = 0, 1
-_BAND = "{} your level   \u00b7 80 % band   \u2500 assumed standard, 70 %"
+_BAND = tr("{} your level   \u00b7 80 % band   \u2500 assumed standard, 70 %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def activity_view(seen: Charts) -> View:
     chart, said = seen.activity, words.activity_words(seen.activity)
     if not chart.answers:
         return View(said)
-    note = f"{plural(chart.answers, 'answer')} in the last {len(chart.weeks)} weeks."
+    note = tr(
+        "{answers} in the last {weeks} weeks.",
+        answers=plural(chart.answers, "answer"),
+        weeks=len(chart.weeks),
+    )
     figures, calendar = (
         partial(tables.activity_table, chart),
         partial(drawn.activity_lines, chart),

@@ -19,6 +19,7 @@ from examprep.tui.screens.chart_views import ABILITY, MEMORY, View, view
 from examprep.tui.widgets.card_view import SectionLine
 from examprep.tui.widgets.chart_plots import AbilityPlot, MemoryPlot
 from examprep.tui.widgets.drawn import Drawn
+from examprep.words import tr
 
 # So far the arrows scroll where there is no domain to go to, and the page keys.
 _LINES, _PAGE = 2, 12
@@ -44,7 +45,7 @@ class ChartsScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the names of the charts, the message, and room for what is drawn."""
         yield SectionLine(NAMES)
-        yield Static("Reading your answers \u2026", id="message", markup=False)
+        yield Static(tr("Reading your answers \u2026"), id="message", markup=False)
         yield AbilityPlot(id="ability")
         yield MemoryPlot(id="memory")
         yield Drawn(id="drawing")
@@ -71,7 +72,7 @@ class ChartsScreen(PageScreen):
         """Show the candidate's charts as they are now."""
         if self.here:
             changed, self.seen = seen != self.seen, seen
-            self.title_line("Charts", seen.name)
+            self.title_line(tr("Charts"), seen.name)
             if changed:
                 self.redraw()
 

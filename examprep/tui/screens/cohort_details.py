@@ -12,6 +12,7 @@ from examprep.cohort.people import Standing
 from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.cohort.topics import Group
+from examprep.days import short
 from examprep.desk.classroom import Classroom
 from examprep.learning.ability import CUT
 from examprep.text import percent, plural
@@ -153,7 +154,7 @@ def _rationale(item: Item | None, width: int) -> Iterator[Content]:
     yield Content("")
     for source in item.sources or ("It names no source.",):
         yield from wrapped(source, width, "$quiet")
-    looked = f"Looked up on {item.verified.isoformat()}." if item.verified else "Not looked up."
+    looked = f"Looked up on {short(item.verified)}." if item.verified else "Not looked up."
     yield Content(looked).stylize("$quiet")
 
 
@@ -164,7 +165,7 @@ def person_lines(found: Report, place: int, width: int) -> list[Content]:
     lines += [Content(text) for text in (words.verdict_words(one), words.marks(one)) if text]
     lines.append(Content(f"Change in three weeks: {words.change_words(one)}"))
     answers = f"{plural(one.answers, 'answer')} on {plural(one.days, 'day')}"
-    last = one.last.isoformat() if one.last else words.DASH
+    last = short(one.last) if one.last else words.DASH
     lines += [Content(f"{answers}; the last on {last}"), Content("")]
     titles = dict(zip(found.heat_domains.ids, found.heat_domains.titles, strict=True))
     rows = [

@@ -14,6 +14,7 @@ from examprep.cohort.questions import Question
 from examprep.cohort.report import Assigned, Report
 from examprep.cohort.rows import by_need
 from examprep.cohort.topics import Group, HeatMap
+from examprep.days import short
 from examprep.text import percent
 from examprep.tui.screens.chart_tables import table
 
@@ -68,11 +69,11 @@ def _change(one: Standing) -> str:
 
 
 def _last(one: Standing) -> str:
-    return one.last.isoformat() if one.last else words.DASH
+    return short(one.last) if one.last else words.DASH
 
 
 def _exam(one: Standing) -> str:
-    return one.exam_day.isoformat() if one.exam_day else words.DASH
+    return short(one.exam_day) if one.exam_day else words.DASH
 
 
 COLUMNS: dict[int, tuple[Column, ...]] = {

@@ -17,6 +17,7 @@ from examprep.tui.commands import bindings
 from examprep.tui.glyphs import day_of, duration
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.score_lines import title_room
+from examprep.words import tr
 
 _CELL = 17
 Row = tuple[str, Sequence[str], str]
@@ -55,11 +56,11 @@ def _rows(both: Pair) -> Iterator[Row]:
         ("", lambda report: report.attempt.title.partition(", ")[0], "bold"),
         ("", lambda report: report.attempt.title.partition(", ")[2] or "full", "bold"),
         ("", lambda report: day_of(report.day), "$quiet"),
-        ("Chance that it passes", _chance, ""),
+        (tr("Chance that it passes"), _chance, ""),
         ("", _interval, "$quiet"),
-        ("Score", lambda report: share(report.whole), ""),
-        ("Time", lambda report: duration(report.attempt.clock), ""),
-        ("Interrupted", lambda report: str(report.attempt.breaks), ""),
+        (tr("Score"), lambda report: share(report.whole), ""),
+        (tr("Time"), lambda report: duration(report.attempt.clock), ""),
+        (tr("Interrupted"), lambda report: str(report.attempt.breaks), ""),
     )
     for label, write, style in rows:
         yield label, [write(report) for report in both], style
@@ -72,7 +73,7 @@ def _domains(both: Pair) -> Iterator[Row]:
 
 
 def _chance(report: MockReport) -> str:
-    return chance_of(report).partition(" (")[0] if report.enough else "too few"
+    return chance_of(report).partition(" (")[0] if report.enough else tr("too few")
 
 
 def _interval(report: MockReport) -> str:

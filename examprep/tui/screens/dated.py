@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.dates import EXAMPLES, UnclearDate, read_date
+from examprep.days import in_words, short
 from examprep.progress.goal import Goal
 from examprep.tui.glyphs import countdown
 from examprep.tui.screens.rows import RowsScreen
+from examprep.words import tr
 
 
 class DatedScreen(RowsScreen):
@@ -34,7 +37,7 @@ class DatedScreen(RowsScreen):
         """Give the line to type a date in, and the one that says how it is read."""
         self.shown_day = self.goal.date
         typed = Input(_typed(self.goal.date), EXAMPLES, id="date", select_on_focus=True)
-        yield Horizontal(Static("Exam date", id="date-label"), typed, id="date-line")
+        yield Horizontal(Static(tr("Exam date"), id="date-label"), typed, id="date-line")
         yield Static("", id="reading", markup=False)
 
     def on_screen_resume(self) -> None:
@@ -83,10 +86,18 @@ class DatedScreen(RowsScreen):
         """Go back; a date that cannot be read is named first, and the kept one put back."""
         if fault := self.take_date():
             self.put_date(self.goal.date)
-            self.say(f"{fault} The date is left as it was; Esc again goes back.", "bad")
+            self.say(
+                tr("{fault} The date is left as it was; Esc again goes back.", fault=fault), "bad"
+            )
         else:
             super().action_leave()
 
 
 def _typed(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    """Write a date so that it can be read again: as it is shown, or else in figures."""
+    if day is None:
+        return ""
+    with suppress(UnclearDate):
+        if read_date(short(day), day) == day:
+            return short(day)
+    return day.isoformat()

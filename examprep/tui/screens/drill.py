@@ -19,8 +19,9 @@ from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.topics import KindList
+from examprep.words import tr
 
-EMPTY = (
+EMPTY = tr(
     "No bank here has calculations that draw new numbers.\n\n"
     "Put such a bank among the others and start again; until then Q on the home page\n"
     "takes a quiz."
@@ -56,8 +57,8 @@ class DrillSetupScreen(StartingScreen):
         """Mark just these kinds."""
         self.shell.drilled = marked
         self.query_one(KindList).draw(marked)
-        every = f"All that the {outline(self.desk.exam).exam} asks"
-        text = f"{plural(len(marked), 'kind')} marked" if marked else every
+        every = tr("All that the {exam} asks", exam=outline(self.desk.exam).exam)
+        text = tr("{kinds} marked", kinds=plural(len(marked), "kind")) if marked else every
         self.query_one("#marked", Static).update(text)
         self.refresh_keys()
 

@@ -15,8 +15,9 @@ from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
 from examprep.tui.widgets.calculator import CalculatorPad
 from examprep.tui.widgets.kind_scores import KindScores
+from examprep.words import tr
 
-SKIPPED = "Skipped, which counts for nothing; \u2190 goes back to it."
+SKIPPED = tr("Skipped, which counts for nothing; \u2190 goes back to it.")
 
 
 class DrillingScreen(QuestionScreen):
@@ -79,7 +80,7 @@ class DrillingScreen(QuestionScreen):
         if response.credit >= 1 and self.desk.settings.advance:
             if self.slot == slot:
                 self.go_forward()
-            line = f"\u2713 Right. {line}"
+            line = tr("\u2713 Right. {line}", line=line)
         self.tell(line)
 
     def action_pause(self) -> None:

@@ -15,8 +15,9 @@ from examprep.editors import edit
 from examprep.errors import ExamprepError
 from examprep.tui.screens.reloading import Reloading
 from examprep.tui.screens.showing import ShowingScreen
+from examprep.words import tr
 
-NO_EDITOR_HERE = "No editor can be opened from here; open the file in a window of its own."
+NO_EDITOR_HERE = tr("No editor can be opened from here; open the file in a window of its own.")
 
 
 class EditingScreen(ShowingScreen):
@@ -77,4 +78,6 @@ class EditingScreen(ShowingScreen):
         # The loop stands still meanwhile, as the terminal belongs to the editor.
         with self.app.suspend():
             code = edit(place.path, place.line, os.environ)
-        self.say(f"The editor ended with {code}." if code else "", "bad" if code else "")
+        self.say(
+            tr("The editor ended with {code}.", code=code) if code else "", "bad" if code else ""
+        )

@@ -16,6 +16,7 @@ from examprep.tui.pages import Page
 from examprep.tui.screens.lighting import LightingScreen
 from examprep.tui.screens.sitting import LAST_MINUTE
 from examprep.tui.widgets.question import MOST_ROWS
+from examprep.words import tr
 
 Listed = Literal["all", "open", "flagged"]
 
@@ -46,7 +47,7 @@ class ExamScreen(LightingScreen, inherit_bindings=False):
 
     def show_time(self) -> None:
         """Draw where one stands and the time left, unless it is hidden."""
-        where = f"Item {self.slot + 1} of {len(self.attempt.slots)}"
+        where = tr("Item {slot} of {slots}", slot=self.slot + 1, slots=len(self.attempt.slots))
         self.title_line(self.attempt.title, f"{where}   {self.time_words()}".rstrip())
 
     def time_words(self) -> str:
@@ -55,7 +56,7 @@ class ExamScreen(LightingScreen, inherit_bindings=False):
         if left is None:
             return ""
         hidden = not self.desk.settings.clock and left > LAST_MINUTE
-        return "clock hidden" if hidden else f"{clock(left)} left"
+        return tr("clock hidden") if hidden else tr("{clock} left", clock=clock(left))
 
     def tick(self) -> None:
         """Keep the notes too, once nothing was written for a moment."""
@@ -133,5 +134,9 @@ class ExamScreen(LightingScreen, inherit_bindings=False):
     def last_question(self) -> str:
         """Ask whether the exam shall end, and say what is left open."""
         missing = len(self.attempt.slots) - self.attempt.answered
-        left = f"{plural(missing, 'question')} without an answer. " if missing else ""
-        return f"{left}E again ends the exam; there is no way back."
+        left = (
+            tr("{questions} without an answer. ", questions=plural(missing, "question"))
+            if missing
+            else ""
+        )
+        return tr("{left}E again ends the exam; there is no way back.", left=left)

@@ -9,29 +9,30 @@ from examprep.attempts.names import noun_of
 from examprep.banks.item import Item
 from examprep.text import plural
 from examprep.tui.widgets.question import letter
+from examprep.words import msg, tr
 
-_BACK = "Backspace takes one back."
-_PAUSED = """\
+_BACK = tr("Backspace takes one back.")
+_PAUSED = tr("""\
 Paused. The clock stands.
 
 {}
 
 Enter  go on
-Esc    {}"""
-_COME_BACK = "leave; you can continue any time"
-_OVER = """\
+Esc    {}""")
+_COME_BACK = tr("leave; you can continue any time")
+_OVER = tr("""\
 {}
 
 All your answers are kept here, but not all of them are on disk yet.
 
 Enter  try again to save them
-Esc    leave"""
+Esc    leave""")
 
 
 def how(item: Item, draft: Draft, *, given: bool) -> str:
     """Say how to answer, as far as the draft has come; empty where the kind says it all."""
     if item.kind == "multiple" and draft.picks:
-        return f"Choose all that apply. {_enter(given=given)}"
+        return tr("Choose all that apply. {enter}", enter=_enter(given=given))
     if item.kind not in {"order", "match"}:
         return ""
     if len(draft.picks) == len(draft.order):
@@ -41,25 +42,27 @@ def how(item: Item, draft: Draft, *, given: bool) -> str:
 
 
 def _enter(*, given: bool) -> str:
-    return "Answered; it can be changed." if given else "Enter gives the answer."
+    return tr("Answered; it can be changed.") if given else tr("Enter gives the answer.")
 
 
 def _next_pick(item: Item, turn: int) -> str:
     if item.kind == "order":
-        return f"Press the number of what comes {ordinal(turn + 1)}."
-    return f"Press the number that goes with {letter(turn)}."
+        return tr("Press the number of what comes {ordinal}.", ordinal=ordinal(turn + 1))
+    return tr("Press the number that goes with {letter}.", letter=letter(turn))
 
 
 def first_key(attempt: Attempt, slot: int, draft: Draft, cursor: int | None) -> tuple[str, str]:
     """Give the key that does the next thing for an open question, and what that is."""
     if attempt.shows_feedback(slot):
-        return "Enter", _going_on(attempt, slot)
-    picks = "answer" if draft.answers_at_once else "choose"
+        return tr("Enter"), _going_on(attempt, slot)
+    picks = msg("answer") if draft.answers_at_once else msg("choose")
     if enter_picks(draft, cursor):
-        return "Enter", picks
+        return tr("Enter"), picks
     if draft.order and not draft.complete:
         return f"1-{len(draft.order)}", picks
-    return "Enter", _going_on(attempt, slot) if is_given(attempt, slot, draft) else "answer"
+    return tr("Enter"), _going_on(attempt, slot) if is_given(attempt, slot, draft) else msg(
+        "answer"
+    )
 
 
 def is_given(attempt: Attempt, slot: int, draft: Draft) -> bool:
@@ -71,7 +74,11 @@ def is_given(attempt: Attempt, slot: int, draft: Draft) -> bool:
 def _going_on(attempt: Attempt, slot: int) -> str:
     """Name what lies ahead of an answered question; a drill has no last one."""
     last = slot + 1 == len(attempt.slots) and attempt.kind != "drill"
-    return "result" if last and attempt.rules.feedback and attempt.next_open is None else "next"
+    return (
+        msg("result")
+        if last and attempt.rules.feedback and attempt.next_open is None
+        else msg("next")
+    )
 
 
 def enter_picks(draft: Draft, cursor: int | None) -> bool:
@@ -85,10 +92,17 @@ def cover(attempt: Attempt) -> str:
     """Say what stands in place of the question in a pause, and after the end."""
     what = noun_of(attempt.kind)
     if attempt.ended:
-        return _OVER.format("Time is up." if attempt.ended == "time" else f"The {what} is over.")
+        return _OVER.format(
+            tr("Time is up.") if attempt.ended == "time" else tr("The {what} is over.", what=what)
+        )
     count = plural(len(attempt.slots), "question")
     if attempt.kind != "drill":
-        return _PAUSED.format(f"{attempt.answered} of {count} answered.", _COME_BACK)
+        return _PAUSED.format(
+            tr("{answered} of {count} answered.", answered=attempt.answered, count=count),
+            _COME_BACK,
+        )
     if not attempt.answered:
-        return _PAUSED.format("Nothing is answered yet.", "leave the drill")
-    return _PAUSED.format(f"{plural(attempt.answered, 'question')} answered.", _COME_BACK)
+        return _PAUSED.format(tr("Nothing is answered yet."), tr("leave the drill"))
+    return _PAUSED.format(
+        tr("{questions} answered.", questions=plural(attempt.answered, "question")), _COME_BACK
+    )

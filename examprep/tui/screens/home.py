@@ -14,6 +14,7 @@ from textual.widgets import Static
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import later_words, left_words, name_of
 from examprep.dates import local
+from examprep.days import SHORT_WEEKDAYS, short
 from examprep.desk.overview import Overview, overview
 from examprep.desk.plan import Plan
 from examprep.desk.telling import most_lines, today_line
@@ -27,6 +28,7 @@ from examprep.tui.glyphs import countdown, duration, interval_bar, level
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.doors import Doors
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
 PARTS = ("assigned", "chance", "week", "slips", "last", "notice")
 _LABEL = 19
@@ -50,15 +52,17 @@ class HomeScreen(Doors):
 
     def body(self) -> Iterable[Widget]:
         """Give the parts that `show` writes."""
-        yield Static("Reading the banks and your progress \u2026", id="today", markup=False)
+        yield Static(tr("Reading the banks and your progress \u2026"), id="today", markup=False)
         for part in PARTS:
             yield Hanging((), _LABEL, id=part)
 
     def nothing_open(self) -> None:
         """Say that nothing could be opened; the line above the keys says why."""
         self.query_one("#today", Static).update(
-            "Nothing was opened, and no file was changed.\n\n"
-            "Leave with ^Q; once the file is mended, start again."
+            tr(
+                "Nothing was opened, and no file was changed.\n\n"
+                "Leave with ^Q; once the file is mended, start again."
+            )
         )
 
     def on_screen_resume(self) -> None:
@@ -134,52 +138,56 @@ class HomeScreen(Doors):
 
 def today(seen: Overview) -> Content:
     """Say what to do today, and what is open."""
-    lines = [Content("Today").stylize("bold $primary")]
+    lines = [Content(tr("Today")).stylize("bold $primary")]
     if seen.choice.names:
         many = plural(len(seen.choice.names), "question")
-        lead = Content.assemble(("\u25b8 ", "$primary"), (f"{many} for you", "bold"))
+        lead = Content.assemble(("\u25b8 ", "$primary"), (tr("{many} for you", many=many), "bold"))
         lines.append(
-            Content.assemble(lead, f"   {_reasons(seen.choice)}", ("   Enter", "$primary bold"))
+            Content.assemble(lead, f"   {_reasons(seen.choice)}", (tr("   Enter"), "$primary bold"))
         )
         lines.append(Content(f"  {_length(seen)}").stylize("$quiet"))
     else:
-        lines.append(Content("No questions yet: add a bank, or look at the problems (X)."))
+        lines.append(Content(tr("No questions yet: add a bank, or look at the problems (X).")))
     if seen.open:
         lines.append(_open(seen.open))
     if seen.others:
-        more = f"  {plural(seen.others, 'other')} still open"
+        more = tr("  {others} still open", others=plural(seen.others, "other"))
         lines.append(Content.assemble((more, "$quiet"), ("   ^P", "$primary bold")))
     return Content("\n").join(lines)
 
 
 def _length(seen: Overview) -> str:
     """Say how long it takes, and what the plan has for today where there is one."""
-    about = f"about {plural(seen.minutes, 'minute')}"
+    about = tr("about {minutes}", minutes=plural(seen.minutes, "minute"))
     planned = today_line(seen.schedule.today) if seen.schedule.asked else ""
     return f"{about}. {planned}".strip() if planned else about
 
 
 def _reasons(choice: Choice) -> str:
     again = choice.count("due") + choice.count("again")
-    counts = ((choice.new, "new"), (again, "to repeat"), (choice.count("missed"), "missed before"))
+    counts = (
+        (choice.new, tr("new")),
+        (again, tr("to repeat")),
+        (choice.count("missed"), tr("missed before")),
+    )
     return " \u00b7 ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def _open(attempt: Attempt) -> Content:
-    return Content.assemble("  Continue   ", left_words(attempt), ("   C", "$primary bold"))
+    return Content.assemble(tr("  Continue   "), left_words(attempt), ("   C", "$primary bold"))
 
 
 def given(seen: Overview) -> tuple[Entry, ...]:
     """Name what was assigned and waits."""
     waiting = seen.assigned or ()
-    more = f", {len(waiting) - 1} more" if len(waiting) > 1 else ""
-    lines = (f"{one}: A opens it{more}" for one in waiting[:1])
-    return _labelled("Assignment", lines, "")
+    more = tr(", {waiting} more", waiting=len(waiting) - 1) if len(waiting) > 1 else ""
+    lines = (tr("{one}: A opens it{more}", one=one, more=more) for one in waiting[:1])
+    return _labelled(tr("Assignment"), lines, "")
 
 
 def last(seen: Overview, today: date) -> tuple[Entry, ...]:
     """Sum up the last quizzes."""
-    return _labelled("Last results", (_result(done, today) for done in seen.last))
+    return _labelled(tr("Last results"), (_result(done, today) for done in seen.last))
 
 
 def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[Entry, ...]:
@@ -190,36 +198,39 @@ def _labelled(label: str, lines: Iterable[str], style: str = "$quiet") -> tuple[
 
 def _result(done: Summary, today: date) -> str:
     day = local(done.at)
+    when = short(day, day)
     name = name_of(done.kind, done.title)
     if done.hides(today):
-        return f"{day:%b} {day.day}         {name}; {later_words(done.told_on, today)}"
+        return f"{when:<6}         {name}; {later_words(done.told_on, today)}"
     share = percent(done.credit / done.questions if done.questions else None)
     spent = duration(done.seconds)
-    return (
-        f"{day:%b} {day.day:>2}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
-    )
+    return f"{when:<6}  {share:>5}  {name}, {plural(done.questions, 'question')}, {spent}"
 
 
 def chance(seen: Overview) -> tuple[Entry, ...]:
     """Say how likely a pass is, what holds it down, and what would gain most."""
     found = seen.prospect
-    gains = _labelled("Would gain most", most_lines(found))
+    begun = seen.last or any(seen.week)  # before that it would say little
+    gains = _labelled(tr("Would gain most"), most_lines(found) if begun else ())
     if not found.outlook.enough:
         more = plural(found.outlook.missing, "more new question")
-        return (*_labelled("Chance of passing", (f"Not enough answers yet: {more}",)), *gains)
+        return (
+            *_labelled(tr("Chance of passing"), (tr("Not enough answers yet: {more}", more=more),)),
+            *gains,
+        )
     shown = found.outlook.chance
     drawn = f"{interval_bar(shown.low, shown.value, shown.high, 20)}  {interval_words(shown)}"
     holding = " \u00b7 ".join(found.titles[one.domain] for one in found.outlook.holding[:2])
     return (
-        *_labelled("Chance of passing", (drawn,), ""),
-        *(_labelled("Holding you down", (holding,)) if holding else ()),
+        *_labelled(tr("Chance of passing"), (drawn,), ""),
+        *(_labelled(tr("Holding you down"), (holding,)) if holding else ()),
         *gains,
     )
 
 
 def slips(seen: Overview) -> tuple[Entry, ...]:
     """Name the mistakes that recur."""
-    return _labelled("Watch for", (f"{one.title} ({one.often})" for one in seen.slips))
+    return _labelled(tr("Watch for"), (f"{one.title} ({one.often})" for one in seen.slips))
 
 
 def week(seen: Overview, today: date) -> tuple[Entry, ...]:
@@ -229,15 +240,19 @@ def week(seen: Overview, today: date) -> tuple[Entry, ...]:
         return ()
     days = [today - timedelta(days=back) for back in range(len(seen.week) - 1, -1, -1)]
     bars = "  ".join(
-        f"{day:%a}"[0] + f" {level(count / most)}"
+        tr(SHORT_WEEKDAYS[day.weekday()])[0] + f" {level(count / most)}"
         for day, count in zip(days, seen.week, strict=True)
     )
     rest = f", {plural(seen.rest, 'rest day')}" if seen.rest else ""
-    streak = f", streak {plural(seen.streak, 'day')}{rest}" if seen.streak else ""
-    return _labelled("This week", (bars, f"{plural(sum(seen.week), 'answer')}{streak}"))
+    streak = (
+        tr(", streak {days}{rest}", days=plural(seen.streak, "day"), rest=rest)
+        if seen.streak
+        else ""
+    )
+    return _labelled(tr("This week"), (bars, f"{plural(sum(seen.week), 'answer')}{streak}"))
 
 
 def notice(seen: Overview) -> tuple[Entry, ...]:
     """Point at problems with files."""
-    lines = (f"{plural(seen.problems, 'problem')} with files: X shows them",)
-    return _labelled("Problems", lines, "$warning") if seen.problems else ()
+    lines = (tr("{problems} with files: X shows them", problems=plural(seen.problems, "problem")),)
+    return _labelled(tr("Problems"), lines, "$warning") if seen.problems else ()

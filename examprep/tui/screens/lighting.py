@@ -11,15 +11,16 @@ from examprep.progress.sitting import Sitting
 from examprep.tui.commands import Command
 from examprep.tui.screens.question import QuestionScreen
 from examprep.tui.widgets.question import QuestionView
+from examprep.words import tr
 
 # So many words up or down are about a line.
 LINE = 10
 # What can be done while words are highlighted, and what the keys are called then.
 _LIGHTING = frozenset({"page", "cursor", "review", "help", "quit"})
 _NOW = {
-    "confirm": ("Enter", "mark the word"),
-    "previous": ("\u2190", "word before"),
-    "next": ("\u2192", "next word"),
+    "confirm": (tr("Enter"), tr("mark the word")),
+    "previous": ("\u2190", tr("word before")),
+    "next": ("\u2192", tr("next word")),
     "highlight": ("H", "done"),
 }
 

@@ -16,6 +16,7 @@ from examprep.desk.plan import Plan
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
 _INDENT = 12
 
@@ -34,7 +35,7 @@ class LobbyScreen(StartingScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the exam."""
-        return self.supplied.blueprint.title, "the clock is not running yet"
+        return self.supplied.blueprint.title, tr("the clock is not running yet")
 
     def body(self) -> Iterable[Widget]:
         """Give the exam's figures, the rules of the sitting and the standard."""
@@ -46,9 +47,9 @@ class LobbyScreen(StartingScreen):
         known = figures(blueprint, self.supplied.questions, self.seconds)
         rows = tuple(Entry(a, b, "$quiet", f"({sure})") for a, b, sure in known)
         yield Hanging(rows, _INDENT)
-        yield Static("The sitting", classes="heading", markup=False)
+        yield Static(tr("The sitting"), classes="heading", markup=False)
         yield Hanging(tuple(Entry("\u00b7", line) for line in TUTORIAL), 2)
-        yield Static("The score", classes="heading", markup=False)
+        yield Static(tr("The score"), classes="heading", markup=False)
         yield Static(standard_words(exam), markup=False)
 
     def on_mount(self) -> None:

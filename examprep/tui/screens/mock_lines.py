@@ -10,6 +10,7 @@ from examprep.attempts.report import points
 from examprep.desk.mock_export import short_chance
 from examprep.desk.scored import MockReport
 from examprep.tui.glyphs import clock, day_of, interval
+from examprep.words import tr
 
 _BAR = 11
 _NAME = 21
@@ -22,13 +23,13 @@ def open_line(attempt: Attempt, year: int, *, wide: bool) -> Content:
     return Content.assemble(
         f"  {day_of(attempt.started, year):<8}",
         left_words(attempt),
-        (f"{time}   Enter goes on" if wide else "   Enter goes on", "$primary"),
+        (tr("{time}   Enter goes on", time=time) if wide else tr("   Enter goes on"), "$primary"),
     )
 
 
 def mock_line(one: MockReport, year: int, *, marked: bool, wide: bool) -> Content:
     """Give a mock in one line: mark, day, name, score, chance; its interval drawn where `wide`."""
-    score = f"{points(one.whole.credit)} of {one.whole.items}"
+    score = tr("{points} of {items}", points=points(one.whole.credit), items=one.whole.items)
     return Content.assemble(
         ("\u25cf " if marked else "  ", "$primary"),
         f"{day_of(one.day, year):<8}",

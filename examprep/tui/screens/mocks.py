@@ -24,8 +24,9 @@ from examprep.tui.screens.mock_lines import mock_line, open_line
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.dial import Dial, Step
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
-NONE = "No mock exam taken yet. The first one shows where you stand; take it soon."
+NONE = tr("No mock exam taken yet. The first one shows where you stand; take it soon.")
 _TWO = 2
 # From this width on the interval of a chance is drawn too.
 _ROOM = 76
@@ -64,9 +65,9 @@ class MocksScreen(RowsScreen):
     def body(self) -> Iterable[Widget]:
         """Give the dials, what will come of them, and the history."""
         self.wanted = Wanted(self.desk.exam)
-        yield Dial("exam", "Exam")
-        yield Dial("length", "Length")
-        yield Dial("extra", "Extra time")
+        yield Dial("exam", tr("Exam"))
+        yield Dial("length", tr("Length"))
+        yield Dial("extra", tr("Extra time"))
         yield Static("", id="supply", markup=False)
         yield Static("", id="warning", markup=False)
         yield Static("", id="taken", classes="heading", markup=False)
@@ -104,7 +105,7 @@ class MocksScreen(RowsScreen):
         self.query_one("#supply", Static).update(words)
         lines = [dated(supplied.blueprint.outline), *missing_words(supplied)]
         if supplied.missing and (less := shorter(supplied.blueprint, supplied.questions)):
-            lines.append(f"The {less.length} length has enough questions.")
+            lines.append(tr("The {length} length has enough questions.", length=less.length))
         self.query_one("#warning", Static).update("\n".join(filter(None, lines)))
         self.refresh_keys()
 
@@ -229,8 +230,11 @@ def _steps(wanted: Wanted) -> dict[str, tuple[Step, ...]]:
     lengths = (Blueprint(full, length) for length in PARTS)
     return {
         "exam": tuple(Step(one.id, one.name, one.title) for one in exams),
-        "length": tuple(Step(one.length, one.length, f"{one.count} questions") for one in lengths),
-        "extra": tuple(Step(by, "none" if by == 1 else f"{by:g} times") for by in EXTRA),
+        "length": tuple(
+            Step(one.length, one.length, tr("{count} questions", count=one.count))
+            for one in lengths
+        ),
+        "extra": tuple(Step(by, "none" if by == 1 else tr("{by:g} times", by=by)) for by in EXTRA),
     }
 
 
@@ -240,7 +244,14 @@ def _note(page: MocksScreen, *, passed: bool) -> None:
     if page.asked != result:
         page.asked = result
         key, exam = "P" if passed else "F", outline(result.exam).name
-        page.say(f"{key} again notes that you took the real {exam} today: {passed_words(result)}.")
+        page.say(
+            tr(
+                "{key} again notes that you took the real {exam} today: {passed_words}.",
+                key=key,
+                exam=exam,
+                passed_words=passed_words(result),
+            )
+        )
         return
     page.asked = None
     work = partial(_add_result, page, result)
@@ -248,5 +259,12 @@ def _note(page: MocksScreen, *, passed: bool) -> None:
 
 
 def _noted(page: MocksScreen, result: RealResult, reports: list[MockReport]) -> None:
-    page.say(f"Noted: {outline(result.exam).name}, {passed_words(result)} \u00b7 saved", "good")
+    page.say(
+        tr(
+            "Noted: {name}, {passed_words} \u00b7 saved",
+            name=outline(result.exam).name,
+            passed_words=passed_words(result),
+        ),
+        "good",
+    )
     page.show_history(reports)

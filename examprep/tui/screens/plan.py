@@ -24,10 +24,11 @@ from examprep.tui.screens.plan_lines import LEGEND, grid, next_days
 from examprep.tui.widgets.dial import Dial, Step
 from examprep.tui.widgets.hanging import Hanging
 from examprep.tui.widgets.weekdays import Weekdays
+from examprep.words import tr
 
 MINUTES = (0, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 180, MOST_MINUTES)
-USUAL_NOTE = "assumed until you set your own"
-UNEVEN_NOTE = "the longest; a change sets all"
+USUAL_NOTE = tr("assumed until you set your own")
+UNEVEN_NOTE = tr("the longest; a change sets all")
 _DAY = 12
 
 
@@ -47,19 +48,19 @@ class PlanScreen(DatedScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the candidate whose plan this is."""
-        return "Plan", self.desk.record.state.name if self.desk.record else ""
+        return tr("Plan"), self.desk.record.state.name if self.desk.record else ""
 
     def body(self) -> Iterable[Widget]:
         """Give what can be set, and the parts that `show` writes."""
-        yield Dial("minutes", "Minutes a day", digits=True)
-        yield Weekdays("Study days", id="weekdays")
+        yield Dial("minutes", tr("Minutes a day"), digits=True)
+        yield Weekdays(tr("Study days"), id="weekdays")
         yield from self.date_line()
         yield Vertical(
             Static("", id="now", markup=False),
             Static("", id="grid", markup=False),
             Static(LEGEND, id="legend", markup=False),
             Static("", id="forecast", markup=False),
-            Static("The next days", classes="heading"),
+            Static(tr("The next days"), classes="heading"),
             Hanging((), _DAY, id="next"),
             id="planned",
         )

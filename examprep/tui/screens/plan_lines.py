@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from examprep.days import short
 from examprep.desk.telling import day_head, day_words
 from examprep.learning.planning import Kind, StudyDay, weeks
 from examprep.text import plural
 from examprep.tui.widgets.hanging import Entry
 from examprep.tui.widgets.weekdays import NAMES
+from examprep.words import tr
 
 LETTERS: dict[Kind, str] = {
     "study": "",
@@ -20,7 +22,7 @@ LETTERS: dict[Kind, str] = {
     "rest": "\u00b7",
     "exam": "EXAM",
 }
-LEGEND = "minutes a day; M mock exam, L light, \u00b7 day off"
+LEGEND = tr("minutes a day; M mock exam, L light, \u00b7 day off")
 NEXT_DAYS = 7
 _HEAD = 7
 _CELL, _SMALL_CELL, _WIDE = 6, 4, 60
@@ -41,7 +43,9 @@ def grid(days: Sequence[StudyDay], width: int) -> Content:
     lines += [_week(one, days[0].day, room) for one in shown]
     if len(every) > len(shown):
         between = plural(len(every) - len(shown) - 1, "more week")
-        lines.append(Content(f"  \u2026 and {between} \u2026").stylize("$quiet"))
+        lines.append(
+            Content(tr("  \u2026 and {between} \u2026", between=between)).stylize("$quiet")
+        )
         lines.append(_week(every[-1], days[0].day, room))
     return Content("\n").join(lines)
 
@@ -49,7 +53,7 @@ def grid(days: Sequence[StudyDay], width: int) -> Content:
 def _week(week: Sequence[StudyDay | None], today: date, room: int) -> Content:
     one = next(day.day for day in week if day)
     monday = one - timedelta(days=one.weekday())
-    head = f"{monday:%b} {monday.day}"
+    head = short(monday, monday)
     return Content.assemble(
         (head.ljust(_HEAD), "$quiet"), *(_cell(day, today, room) for day in week)
     )

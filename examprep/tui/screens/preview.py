@@ -14,6 +14,7 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.showing import SCROLLING, ShowingScreen
 from examprep.tui.widgets.question import QuestionView
+from examprep.words import tr
 
 
 class PreviewScreen(ShowingScreen):
@@ -53,7 +54,10 @@ class PreviewScreen(ShowingScreen):
         """Draw the question."""
         item = self.shown
         title = self.desk.topic_title(f"{item.bank}:{item.topic}")
-        self.title_line(f"Preview \u00b7 {title}", f"{self.at + 1} of {len(self.items)}")
+        self.title_line(
+            tr("Preview \u00b7 {title}", title=title),
+            tr("{at} of {items}", at=self.at + 1, items=len(self.items)),
+        )
         self.draw_question()
         self.query_one("#about", Static).update(about(item))
         self.refresh_keys()

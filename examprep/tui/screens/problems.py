@@ -15,9 +15,10 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.faults import fault_entries, sorted_problems
 from examprep.tui.widgets.hanging import Hanging
+from examprep.words import tr
 
-UNTOUCHED = "Nothing was overwritten; these files stand as they were."
-NO_PROBLEMS = "No problems with files. Nothing to do here: Esc goes back."
+UNTOUCHED = tr("Nothing was overwritten; these files stand as they were.")
+NO_PROBLEMS = tr("No problems with files. Nothing to do here: Esc goes back.")
 
 
 class ProblemsScreen(PageScreen):
@@ -29,7 +30,7 @@ class ProblemsScreen(PageScreen):
 
     def heading(self) -> tuple[str, str]:
         """Count the problems at the right."""
-        return "Problems with files", _counted(self.desk.problems)
+        return tr("Problems with files"), _counted(self.desk.problems)
 
     def body(self) -> Iterable[Widget]:
         """Give the problems, errors first."""

@@ -28,12 +28,13 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.accuracy_plot import MOST, AccuracyPlot
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
-EMPTY = (
+EMPTY = tr(
     "No quiz finished yet. Press Esc to go home and Enter to take a first one;\n"
     "its result, and how each topic goes, will stand here."
 )
-ONLY_DRILLS = (
+ONLY_DRILLS = tr(
     "No quiz finished yet. A drill grows harder until about 7 of 10 are right, so its score "
     "shows no trend. Press Esc to go home and Enter to take a first quiz."
 )
@@ -50,7 +51,7 @@ class ProgressScreen(PageScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give plot and history, and the topics beneath or beside them."""
-        yield Static("Reading your history \u2026", id="trend", markup=False)
+        yield Static(tr("Reading your history \u2026"), id="trend", markup=False)
         history = Vertical(
             AccuracyPlot(id="plot"),
             Static("", id="quizzes-title", classes="heading", markup=False),
@@ -58,7 +59,11 @@ class ProgressScreen(PageScreen):
             id="history",
         )
         topics = Vertical(
-            Static(f"Slips of the last {SLIP_DAYS} days", id="slips-title", classes="heading"),
+            Static(
+                tr("Slips of the last {slip_days} days", slip_days=SLIP_DAYS),
+                id="slips-title",
+                classes="heading",
+            ),
             Hanging((), _OFTEN, id="slips"),
             Static("", id="topics-title", classes="heading", markup=False),
             FlatList(id="topics"),
@@ -84,7 +89,7 @@ class ProgressScreen(PageScreen):
         if not self.here:
             return
         changed, self.seen = seen != self.seen, seen
-        self.title_line("Progress", seen.name)
+        self.title_line(tr("Progress"), seen.name)
         if changed:
             self.show_history(seen)
             self.show_topics(seen)
@@ -111,7 +116,7 @@ class ProgressScreen(PageScreen):
         slips = self.query_one("#slips", Hanging)
         slips.entries = tuple(slip_lines(seen.slips))
         slips.display = self.query_one("#slips-title").display = bool(seen.slips)
-        title = "Topics, the weakest first" if seen.weakest else "Topics"
+        title = tr("Topics, the weakest first") if seen.weakest else tr("Topics")
         self.query_one("#topics-title", Static).update(title)
         topics = self.query_one("#topics", FlatList)
         topics.fill(topic_lines(seen.topics))
@@ -162,10 +167,15 @@ def history_title(quizzes: Sequence[Summary], compared: Sequence[Summary]) -> st
     """Count quizzes and drills; say which of them the plot shows."""
     drills = sum(one.kind == "drill" for one in quizzes)
     counts = [(len(quizzes) - drills, "quiz", "quizzes"), (drills, "drill", "drills")]
-    named = " and ".join(plural(*count) for count in counts if count[0])
+    named = tr(" and ").join(plural(*count) for count in counts if count[0])
     if len(compared) > MOST:
-        return f"{named}, the latest {MOST}{' quizzes' if drills else ''} in the plot"
-    return f"{named}; drills are not in the plot" if drills and compared else named
+        return tr(
+            "{named}, the latest {most}{part} in the plot",
+            named=named,
+            most=MOST,
+            part=" quizzes" if drills else "",
+        )
+    return tr("{named}; drills are not in the plot", named=named) if drills and compared else named
 
 
 def slip_lines(slips: Sequence[Slip]) -> Iterator[Entry]:
@@ -187,13 +197,13 @@ def _quiz_line(quiz: Summary, day: str, today: date) -> Content:
         later = (later_words(quiz.told_on, today), "$quiet")
         return Content.assemble(f"{day}  ", Content(name_of(quiz.kind, quiz.title)), "; ", later)
     share = percent(quiz.credit / quiz.questions if quiz.questions else None)
-    score = f"{points(quiz.credit)} of {quiz.questions}"
+    score = tr("{points} of {questions}", points=points(quiz.credit), questions=quiz.questions)
     return Content.assemble(
         f"{day}{share:>7}",
         (f"{score:>11}", "$quiet"),
         (f"{duration(quiz.seconds):>10}  ", "$quiet"),
         Content(name_of(quiz.kind, quiz.title)),
-        (" \u00b7 time was up" if quiz.reason == "time" else "", "$quiet"),
+        (tr(" \u00b7 time was up") if quiz.reason == "time" else "", "$quiet"),
     )
 
 
@@ -213,13 +223,13 @@ def topic_lines(
 def _trust(score: TopicScore) -> str:
     if score.asked >= LEAST_ITEMS:
         return ""
-    return "few answers so far" if score.asked else "not asked yet"
+    return tr("few answers so far") if score.asked else tr("not asked yet")
 
 
 def topic_line(title: str, score: TopicScore) -> Content:
     """Give one topic: bar, accuracy, how much of it was asked, title."""
     drawn = bar(score.accuracy or 0, 10) if score.asked else " " * 10
-    asked = f"{score.asked:,} of {score.items:,} asked"
+    asked = tr("{asked:,} of {items:,} asked", asked=score.asked, items=score.items)
     return Content.assemble(
         (drawn, "$primary"), f"{percent(score.accuracy):>6}", (f"{asked:>16}  ", "$quiet"), title
     )

@@ -16,6 +16,7 @@ from examprep.tui.screens.hints import enter_picks
 from examprep.tui.widgets.answer_input import AnswerInput
 from examprep.tui.widgets.option_row import OptionRow
 from examprep.tui.widgets.question import MOST_ROWS, QuestionView
+from examprep.words import tr
 
 _NEXT_SURE: dict[Confidence | None, Confidence | None] = {
     None: "sure",
@@ -102,8 +103,8 @@ class QuestionScreen(AnsweringScreen):
         elif self.draft.complete:
             self.answer()
         else:
-            verb = "Type" if self.draft.kind == "numeric" else "Choose"
-            self.tell(f"{verb} an answer first, or go on with \u2192.")
+            verb = tr("Type") if self.draft.kind == "numeric" else tr("Choose")
+            self.tell(tr("{verb} an answer first, or go on with \u2192.", verb=verb))
 
     def action_previous(self) -> None:
         """Turn to the question before."""
@@ -116,11 +117,15 @@ class QuestionScreen(AnsweringScreen):
 
     def action_unanswered(self) -> None:
         """Turn to the next question without an answer."""
-        self.turn_to_next(lambda slot: not self.attempt.given[slot], "No other question is open.")
+        self.turn_to_next(
+            lambda slot: not self.attempt.given[slot], tr("No other question is open.")
+        )
 
     def action_flagged(self) -> None:
         """Turn to the next flagged question."""
-        self.turn_to_next(lambda slot: self.attempt.marks[slot].flag, "No other flagged question.")
+        self.turn_to_next(
+            lambda slot: self.attempt.marks[slot].flag, tr("No other flagged question.")
+        )
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag away."""
@@ -135,7 +140,7 @@ class QuestionScreen(AnsweringScreen):
             self.tell()
         else:
             self.striking = True
-            self.tell("Press the number of the option to strike out; S again strikes none.")
+            self.tell(tr("Press the number of the option to strike out; S again strikes none."))
 
     def action_sure(self) -> None:
         """Note how sure the candidate is; each press takes the next word."""
@@ -158,8 +163,12 @@ class QuestionScreen(AnsweringScreen):
         """End the attempt; asked once more while questions are open."""
         note = self.keep_draft()
         missing = len(self.attempt.slots) - self.attempt.answered
-        left = f"{plural(missing, 'question')} without an answer." if missing else note
-        if self.may_end(f"{left} E again ends the quiz." if left else ""):
+        left = (
+            tr("{questions} without an answer.", questions=plural(missing, "question"))
+            if missing
+            else note
+        )
+        if self.may_end(tr("{left} E again ends the quiz.", left=left) if left else ""):
             self.finish()
 
     def on_option_row_picked(self, event: OptionRow.Picked) -> None:

@@ -30,10 +30,11 @@ from examprep.tui.screens.readiness_lines import (
     tenth_lines,
 )
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
 Looked = tuple[Prospect, tuple[Foretold, ...]]
-FULL = "Every domain is at the standard."
-MOST = f"Would gain most by its next {NEXT} questions"
+FULL = tr("Every domain is at the standard.")
+MOST = tr("Would gain most by its next {next} questions", next=NEXT)
 
 
 class ReadinessScreen(PageScreen):
@@ -46,19 +47,19 @@ class ReadinessScreen(PageScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the parts that `show` writes."""
-        yield Static("Working it out \u2026", id="headline", markup=False)
+        yield Static(tr("Working it out \u2026"), id="headline", markup=False)
         yield Vertical(
             Static("", id="scale", markup=False),
             Static("", id="meaning", markup=False),
-            Static("What holds you down", id="holding-title", classes="heading"),
+            Static(tr("What holds you down"), id="holding-title", classes="heading"),
             Static("", id="holding", markup=False),
-            Static("Domains", classes="heading"),
+            Static(tr("Domains"), classes="heading"),
             Static("", id="domains", markup=False),
             Static(MOST, id="most-title", classes="heading", markup=False),
             FlatList(id="most"),
-            Static("How it is computed", classes="heading"),
+            Static(tr("How it is computed"), classes="heading"),
             Static("\n\n".join(telling.HOW), markup=False),
-            Static("How far to trust it", classes="heading"),
+            Static(tr("How far to trust it"), classes="heading"),
             Static(telling.TRIED, markup=False),
             Static("", id="tenths", markup=False),
             Static(telling.ELSE, markup=False),
@@ -88,7 +89,7 @@ class ReadinessScreen(PageScreen):
         self.found, mocks = looked
         found, enough = self.found, self.found.outlook.enough
         name = self.desk.open_record().state.name
-        self.title_line("Chance of passing", f"{name} \u00b7 {found.exam.name}")
+        self.title_line(tr("Chance of passing"), f"{name} \u00b7 {found.exam.name}")
         self.query_one("#parts").display = True
         self.write("headline", Content(telling.headline(found)).stylize("bold"))
         meaning = "\n".join(telling.meaning(found)) if enough else self.missing()
@@ -117,7 +118,9 @@ class ReadinessScreen(PageScreen):
     def missing(self) -> str:
         """Say what to do while there are too few answers."""
         count = plural(self.desk.settings.questions, "question")
-        return f"Enter starts {count} that you have not seen yet, from all over the exam."
+        return tr(
+            "Enter starts {count} that you have not seen yet, from all over the exam.", count=count
+        )
 
     def write(self, part: str, text: Content) -> None:
         """Fill a part of the page, or hide it where there is nothing to say."""
@@ -136,7 +139,7 @@ class ReadinessScreen(PageScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Say what Enter starts."""
         enough = self.found and self.found.outlook.enough
-        label = "a quiz on the topic" if enough else "new questions"
+        label = tr("a quiz on the topic") if enough else tr("new questions")
         every = super().line_commands()
         return tuple(replace(one, label=label) if one.name == "start" else one for one in every)
 

@@ -13,6 +13,7 @@ from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.outlook import DomainOutlook, rounded
 from examprep.text import percent, plural
 from examprep.tui.glyphs import MARK, interval, marked_bar
+from examprep.words import tr
 
 _WIDE, _NARROW = 80, 60
 _TITLE, _BAR = 26, 10
@@ -34,10 +35,14 @@ def scale_line(found: Prospect, width: int) -> Content:
 def domain_table(found: Prospect, width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     wide = width >= _WIDE
-    head = "Domain".ljust(_TITLE) if wide else "  "
+    head = tr("Domain").ljust(_TITLE) if wide else "  "
     more = f"{'of exam':>9}" * (width >= _NARROW) + f"{'answers':>9}" * wide
     figures = f"{'right':>6}{'interval':>13}{more}"
-    lines = [Content(f"{head}{MARK} standard{figures}").stylize("$quiet")]
+    lines = [
+        Content(
+            tr("{head}{mark} standard{figures}", head=head, mark=MARK, figures=figures)
+        ).stylize("$quiet")
+    ]
     for one in found.outlook.domains:
         lines += _domain(found, one, width)
     return Content("\n").join(lines)
@@ -62,10 +67,14 @@ def _domain(found: Prospect, one: DomainOutlook, width: int) -> Iterator[Content
 def _share(one: DomainOutlook) -> tuple[tuple[str, str], ...]:
     """Draw the share right with its interval, or say how many answers there are of those needed."""
     if one.firsts < LEAST_IN_DOMAIN:
-        missing = f"{plural(one.firsts, 'answer')} of {LEAST_IN_DOMAIN} needed"
+        missing = tr(
+            "{answers} of {least_in_domain} needed",
+            answers=plural(one.firsts, "answer"),
+            least_in_domain=LEAST_IN_DOMAIN,
+        )
         return ((missing.ljust(_BAR + 19), "$quiet"),)
     before, mark, after = marked_bar(one.share, CUT, _BAR)
-    band = f"{round(100 * one.low)} to {round(100 * one.high)} %"
+    band = tr("{value} to {value2} %", value=round(100 * one.low), value2=round(100 * one.high))
     bars = (before, "$primary"), (mark, "bold"), (after, "$primary")
     return (*bars, (f"{percent(one.share):>6}", "bold"), (f"{band:>13}", "$quiet"))
 
@@ -73,16 +82,23 @@ def _share(one: DomainOutlook) -> tuple[tuple[str, str], ...]:
 def gain_lines(found: Prospect) -> Iterator[tuple[str, Content]]:
     """Give the topics that would gain most, each with what its next questions would add."""
     for title, one in found.most:
-        known = f"{percent(one.share)} known now"
-        points = (f"{one.points:+.1f} points  ", "bold")
+        known = tr("{percent} known now", percent=percent(one.share))
+        points = (tr("{points:+.1f} points  ", points=one.points), "bold")
         yield one.topic, Content.assemble(points, title, (f"  {known}", "$quiet"))
 
 
 def tenth_lines(tenths: Sequence[Tenth], width: int) -> Content:
     """Set side by side what the tenths of the simulated candidates were told, and what came."""
     if width < _NARROW:
-        pairs = (f"told {percent(one.foretold)}, {percent(one.passed)} passed" for one in tenths)
+        pairs = (
+            tr(
+                "told {percent}, {percent2} passed",
+                percent=percent(one.foretold),
+                percent2=percent(one.passed),
+            )
+            for one in tenths
+        )
         return Content("\n".join(pairs))
     told = "".join(f"{round(100 * one.foretold):>5}" for one in tenths)
     passed = "".join(f"{round(100 * one.passed):>5}" for one in tenths)
-    return Content.assemble(("told %  ", "$quiet"), told, ("\npassed %", "$quiet"), passed)
+    return Content.assemble((tr("told %  "), "$quiet"), told, (tr("\npassed %"), "$quiet"), passed)

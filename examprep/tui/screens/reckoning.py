@@ -8,6 +8,7 @@ from examprep.tui.screens.sitting import SittingScreen
 from examprep.tui.widgets.answer_input import AnswerInput
 from examprep.tui.widgets.calculator import LOW, CalculatorPad
 from examprep.tui.widgets.lines import KeyLine
+from examprep.words import tr
 
 # What the page still does while the keys are the calculator's.
 RECKONING = frozenset(
@@ -60,9 +61,17 @@ class ReckoningScreen(SittingScreen):
     def calculator_keys(self, *, typing: bool) -> dict[str, tuple[str, str]]:
         """Name the keys of the calculator as they are now."""
         if self.reckoning:
-            return {"calculator": ("Esc", "close"), "switch": ("Tab", "to the question")}
+            return {
+                "calculator": (tr("Esc"), tr("close")),
+                "switch": (tr("Tab"), tr("to the question")),
+            }
         key = "F2" if typing else "C"
-        return {"calculator": (key, "close calculator" if self.calculator_open else "calculator")}
+        return {
+            "calculator": (
+                key,
+                tr("close calculator") if self.calculator_open else tr("calculator"),
+            )
+        }
 
     def action_calculator(self) -> None:
         """Open the calculator with the focus on it, or close it."""

@@ -11,6 +11,7 @@ from examprep.banks.watching import Change, Watch, saves
 from examprep.banks.writing import Reading, read_again
 from examprep.errors import UnreadableFile
 from examprep.exams.outlines import known_areas
+from examprep.words import tr
 
 # So many variants of a template are proved at a save, which should be answered at once.
 VARIANTS = 20
@@ -51,7 +52,9 @@ class Reloading:
                 for change in watch.saved(files) if files or watch.waits else ():
                     taken(watch.found[change.bank], change)
         except (OSError, RuntimeError) as error:
-            raise UnreadableFile(f"{self.path}: it cannot be watched: {error}") from error
+            raise UnreadableFile(
+                tr("{path}: it cannot be watched: {error}", path=self.path, error=error)
+            ) from error
 
     def _check(self, bank: Path, before: Reading | None) -> Reading:
         return read_again(bank, self._areas, self.today(), VARIANTS, before)

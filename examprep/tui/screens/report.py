@@ -15,8 +15,9 @@ from examprep.progress.reports import LONGEST, tidied
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.written import Written
+from examprep.words import tr
 
-ABOUT = (
+ABOUT = tr(
     "What is wrong with this question? A wrong answer, a stale rule, an unclear word: one line "
     "is enough. It is kept in your progress file with the question's id; examprep progress "
     "reports lists all, for whoever mends the bank. Nothing is sent anywhere."
@@ -49,7 +50,7 @@ class ReportScreen(PageScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the question."""
-        return "Report a question", self.item.name
+        return tr("Report a question"), self.item.name
 
     @property
     def written(self) -> Written:
@@ -87,7 +88,7 @@ class ReportScreen(PageScreen):
             self.app.pop_screen()
             self.send(text, kept)
         else:
-            self.say("Write a line first, or leave with Esc.")
+            self.say(tr("Write a line first, or leave with Esc."))
 
     def action_leave(self) -> None:
         """Go back without sending; what was written is here again for this question."""

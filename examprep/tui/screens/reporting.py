@@ -9,6 +9,7 @@ from examprep.banks.item import Item
 from examprep.desk.reports import report
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.report import ReportScreen
+from examprep.words import tr
 
 
 class ReportingScreen(PageScreen):
@@ -30,9 +31,11 @@ class ReportingScreen(PageScreen):
 
     def _kept(self, kept: Callable[[], None], _: None) -> None:
         kept()
-        self.say("Reported \u00b7 saved", "good")
+        self.say(tr("Reported \u00b7 saved"), "good")
 
     def _not_kept(self, fault: str) -> None:
         top = self.app.screen
         page = top if isinstance(top, PageScreen) and not self.here else self
-        page.say(f"Not reported: {fault}. R has your line still, at its question.", "bad")
+        page.say(
+            tr("Not reported: {fault}. R has your line still, at its question.", fault=fault), "bad"
+        )

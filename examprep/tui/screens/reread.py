@@ -17,6 +17,7 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.reporting import ReportingScreen
 from examprep.tui.widgets.question import QuestionView
+from examprep.words import tr
 
 
 class RereadScreen(ReportingScreen):
@@ -66,8 +67,13 @@ class RereadScreen(ReportingScreen):
         """Draw the question with its feedback."""
         entry, item = self.entry, self.entry.item
         title = self.desk.topic_title(entry.topic) if item else entry.name
-        where = f"{self.at + 1} of {len(self.entries)} \u00b7 question {entry.number}"
-        self.title_line(f"Reread \u00b7 {title}", where)
+        where = tr(
+            "{at} of {entries} \u00b7 question {number}",
+            at=self.at + 1,
+            entries=len(self.entries),
+            number=entry.number,
+        )
+        self.title_line(tr("Reread \u00b7 {title}", title=title), where)
         view, gone = self.query_one(QuestionView), self.query_one("#gone", Static)
         view.display, gone.display = item is not None, item is None
         if item:
@@ -115,9 +121,13 @@ class RereadScreen(ReportingScreen):
 
 def _gone(entry: Entry) -> str:
     words = {
-        "right": "You answered it right.",
-        "partly": "Your answer was partly right.",
-        "wrong": "Your answer was not right.",
-        "open": "You did not answer it.",
+        "right": tr("You answered it right."),
+        "partly": tr("Your answer was partly right."),
+        "wrong": tr("Your answer was not right."),
+        "open": tr("You did not answer it."),
     }
-    return f"{entry.name} is no longer in any bank, so it cannot be shown.\n{words[entry.outcome]}"
+    return tr(
+        "{name} is no longer in any bank, so it cannot be shown.\n{words}",
+        name=entry.name,
+        words=words[entry.outcome],
+    )

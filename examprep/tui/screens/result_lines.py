@@ -12,15 +12,16 @@ from examprep.desk.stands_out import fact_rows
 from examprep.learning.drill import KindScore
 from examprep.text import percent
 from examprep.tui.glyphs import bar, clock, short_time
+from examprep.words import tr
 
 LABEL = 16
 BAR = 14
 _KIND_BAR = 8
 SIGNS: dict[Outcome, tuple[str, str]] = {
-    "right": ("\u2713 right", "$success"),
-    "partly": ("\u2717 partly", "$warning"),
-    "wrong": ("\u2717 wrong", "$error"),
-    "open": ("\u00b7 open", "$quiet"),
+    "right": (tr("\u2713 right"), "$success"),
+    "partly": (tr("\u2717 partly"), "$warning"),
+    "wrong": (tr("\u2717 wrong"), "$error"),
+    "open": (tr("\u00b7 open"), "$quiet"),
 }
 
 
@@ -30,8 +31,8 @@ def topic_lines(done: Report, titles: Mapping[str, str]) -> Content:
 
 
 def _topic(one: TopicCredit, titles: Mapping[str, str]) -> Content:
-    title = titles.get(one.topic, one.topic) if one.topic else "no longer in any bank"
-    score = f"{points(one.credit)} of {one.questions}"
+    title = titles.get(one.topic, one.topic) if one.topic else tr("no longer in any bank")
+    score = tr("{points} of {questions}", points=points(one.credit), questions=one.questions)
     return Content.assemble(
         (bar(one.accuracy, BAR), "$primary"),
         f"{percent(one.accuracy):>6} ",
@@ -78,5 +79,5 @@ def entry_line(entry: Entry) -> Content:
 def first_words(entry: Entry) -> Content:
     """Give the stem in one line, or say that the question is gone."""
     if entry.item is None:
-        return Content(f"{entry.name} is no longer in any bank").stylize("$quiet")
+        return Content(tr("{name} is no longer in any bank", name=entry.name)).stylize("$quiet")
     return Content(" ".join(entry.item.stem.split()))

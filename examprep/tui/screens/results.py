@@ -23,6 +23,7 @@ from examprep.tui.glyphs import day_of, duration
 from examprep.tui.screens.listing import ListingScreen
 from examprep.tui.screens.result_lines import fact_lines, kind_lines, topic_lines
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
 
 class ResultsScreen(ListingScreen):
@@ -46,7 +47,7 @@ class ResultsScreen(ListingScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the parts that `show` writes."""
-        yield Static("Adding up \u2026", id="score", markup=False)
+        yield Static(tr("Adding up \u2026"), id="score", markup=False)
         for part in ("ending", "topics", "facts", "listed"):
             yield Static("", id=part, markup=False)
         yield FlatList(id="questions")
@@ -87,7 +88,9 @@ class ResultsScreen(ListingScreen):
         if self.report is None:
             return
         many = plural(len(self.entries), "question")
-        self.fill_list(f"All {many}" if self.every else f"{many} to reread")
+        self.fill_list(
+            tr("All {many}", many=many) if self.every else tr("{many} to reread", many=many)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer practice and the short list only where something was missed; a drill, always."""
@@ -104,7 +107,7 @@ class ResultsScreen(ListingScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Call it another drill where this was one."""
         every = super().line_commands()
-        again = "drill the weakest" if self.kinds else "practice the missed"
+        again = tr("drill the weakest") if self.kinds else tr("practice the missed")
         return tuple(replace(one, label=again) if one.name == "again" else one for one in every)
 
     def action_again(self) -> None:
@@ -114,7 +117,7 @@ class ResultsScreen(ListingScreen):
             return
         names = [entry.name for entry in self.report.missed if entry.item]
         if not names:
-            self.say("No bank has these questions any more.", "bad")
+            self.say(tr("No bank has these questions any more."), "bad")
             return
         self.practice(names, self.attempt.title)
 

@@ -13,14 +13,15 @@ from textual.widgets import OptionList, Static
 from examprep.tui.commands import bindings
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.tui.screens.exam import ExamScreen, Listed
 
 _NEXT: dict[Listed, Listed] = {"all": "open", "open": "flagged", "flagged": "all"}
 _NAMES: dict[Listed, str] = {
-    "all": "all questions",
-    "open": "without an answer",
+    "all": tr("all questions"),
+    "open": tr("without an answer"),
     "flagged": "flagged",
 }
 
@@ -40,7 +41,7 @@ class ReviewScreen(PageScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the list; the counts stand above the keys, where they are always in view."""
-        yield Static("No such question.", id="none", markup=False)
+        yield Static(tr("No question is like this."), id="none", markup=False)
         yield FlatList(id="questions")
 
     def on_mount(self) -> None:
@@ -66,8 +67,12 @@ class ReviewScreen(PageScreen):
             "open": [n for n in slots if not attempt.given[n]],
             "flagged": [n for n in slots if attempt.marks[n].flag],
         }
-        counts = f"{attempt.answered} answered, {len(wanted['open'])} not answered, "
-        self.say(f"{counts}{len(wanted['flagged'])} flagged")
+        counts = tr(
+            "{answered} answered, {wanted} not answered, ",
+            answered=attempt.answered,
+            wanted=len(wanted["open"]),
+        )
+        self.say(tr("{counts}{wanted} flagged", counts=counts, wanted=len(wanted["flagged"])))
         listed = wanted[self.page.listed]
         self.query_one("#none").display = not listed
         questions = self.query_one(FlatList)
@@ -79,9 +84,9 @@ class ReviewScreen(PageScreen):
 
     def _line(self, slot: int) -> Content:
         attempt = self.page.attempt
-        open_one = "not answered" if slot in self.page.sitting.seen else "not seen"
+        open_one = tr("not answered") if slot in self.page.sitting.seen else tr("not seen")
         answered = "answered" if attempt.given[slot] else open_one
-        flag = "\u2691 flagged" if attempt.marks[slot].flag else ""
+        flag = tr("\u2691 flagged") if attempt.marks[slot].flag else ""
         style = "$quiet" if attempt.given[slot] else "$warning"
         stem = " ".join(self.page.sitting.item(slot).stem.split())
         return Content.assemble(

@@ -27,6 +27,7 @@ from examprep.tui.screens.result_lines import LABEL
 from examprep.tui.screens.score_lines import chance_line, domain_lines, fact_entries, pace_lines
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Hanging
+from examprep.words import tr
 
 Shown = Literal["wrong", "flagged", "slow", "all"]
 _ORDER: tuple[Shown, ...] = ("wrong", "flagged", "slow", "all")
@@ -56,7 +57,9 @@ class ScoreScreen(ListingScreen):
             if part == "facts":
                 yield Hanging((), LABEL, id=part)
             else:
-                yield Static("Adding up \u2026" if part == "score" else "", id=part, markup=False)
+                yield Static(
+                    tr("Adding up \u2026") if part == "score" else "", id=part, markup=False
+                )
         yield FlatList(id="questions")
 
     def on_mount(self) -> None:
@@ -69,7 +72,11 @@ class ScoreScreen(ListingScreen):
         if not self.here:
             return
         self.done = done
-        score = f"{points(done.whole.credit)} of {done.whole.items} scored questions"
+        score = tr(
+            "{points} of {items} scored questions",
+            points=points(done.whole.credit),
+            items=done.whole.items,
+        )
         self.write("score", Content(score).stylize("bold"))
         ending = [words for words in (ending_words(done.report), dated(done.outline)) if words]
         self.write("ending", Content("\n".join(ending)))
@@ -99,7 +106,7 @@ class ScoreScreen(ListingScreen):
 
     def list_questions(self) -> None:
         """List the wrong, flagged, slow or all questions."""
-        words = {"wrong": " wrong or open", "all": ""}.get(self.shown, f" {self.shown}")
+        words = {"wrong": tr(" wrong or open"), "all": ""}.get(self.shown, f" {self.shown}")
         self.fill_list(f"{plural(len(self.entries), 'question')}{words}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -119,7 +126,8 @@ class ScoreScreen(ListingScreen):
         areas = ", ".join(_named(part) for part in self.done.study) if self.done else ""
         every = super().line_commands()
         return tuple(
-            replace(one, label=f"study {areas}") if one.name == "study" else one for one in every
+            replace(one, label=tr("study {areas}", areas=areas)) if one.name == "study" else one
+            for one in every
         )
 
     def action_filter(self) -> None:
@@ -142,7 +150,7 @@ class ScoreScreen(ListingScreen):
         """Start a quiz of the missed questions that the banks still have."""
         names = [one.name for one in self.done.report.missed if one.item] if self.done else []
         if names:
-            self.practice(names, f"Missed in {self.attempt.title}")
+            self.practice(names, tr("Missed in {title}", title=self.attempt.title))
 
     def action_save(self) -> None:
         """Save the report as Markdown and as a page to print."""

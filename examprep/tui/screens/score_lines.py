@@ -14,6 +14,7 @@ from examprep.exams.scoring import DomainScore, Part
 from examprep.text import plural
 from examprep.tui.glyphs import MARK, level, marked_bar, short_time
 from examprep.tui.widgets.hanging import Entry
+from examprep.words import tr
 
 _BAR = 10
 _TITLE, _SHORT_TITLE, _WIDE = 36, 24, 80
@@ -22,7 +23,7 @@ _TITLE, _SHORT_TITLE, _WIDE = 36, 24, 80
 def chance_line(done: MockReport) -> Content:
     """Say how likely this performance passes."""
     return Content.assemble(
-        ("Chance that this result passes  ", "$quiet"),
+        (tr("Chance that this result passes  "), "$quiet"),
         (chance_of(done), "bold"),
     )
 
@@ -40,8 +41,8 @@ def title_room(width: int) -> int:
 
 
 def _domain(part: Part, room: int) -> Content:
-    score = f"{points(part.credit)} of {part.items}"
-    below = "" if part.meets else "  below"
+    score = tr("{points} of {items}", points=points(part.credit), items=part.items)
+    below = "" if part.meets else tr("  below")
     return Content.assemble(
         Content(part.title).truncate(room, ellipsis=True, pad=True),
         (f"{score:>9} ", "$quiet"),
@@ -59,23 +60,27 @@ def _measured(part: Part) -> tuple[tuple[str, str], ...]:
 def fact_entries(done: MockReport) -> tuple[Entry, ...]:
     """Say what stands out: breaks, pace, changes, flags, sureness, what to study."""
     rows = [
-        ("Interrupted", _breaks(done)),
+        (tr("Interrupted"), _breaks(done)),
         *fact_rows(done.report, short_time),
-        ("Slow", _slow(done)),
+        (tr("Slow"), _slow(done)),
     ]
-    rows += [("How sure", _sure(done)), ("Only tried out", tried_out(done))]
-    rows += [("Study next", _study(done))]
+    rows += [(tr("How sure"), _sure(done)), (tr("Only tried out"), tried_out(done))]
+    rows += [(tr("Study next"), _study(done))]
     return tuple(Entry(label, text, "$quiet") for label, text in rows if text)
 
 
 def _breaks(done: MockReport) -> str:
     count = done.attempt.breaks
-    return f"{plural(count, 'time')}; the clock stood meanwhile" if count else ""
+    return tr("{times}; the clock stood meanwhile", times=plural(count, "time")) if count else ""
 
 
 def _slow(done: MockReport) -> str:
     count = len(done.slow)
-    return f"{plural(count, 'question')} took more than twice the exam's pace" if count else ""
+    return (
+        tr("{questions} took more than twice the exam's pace", questions=plural(count, "question"))
+        if count
+        else ""
+    )
 
 
 def _sure(done: MockReport) -> str:
@@ -95,7 +100,13 @@ def pace_lines(done: MockReport) -> Content:
     bars = "".join(f" {level(block.seconds / most)}" for block in done.pace)
     pace = short_time(done.outline.seconds_per_item * done.sat.extra)
     first, last = short_time(done.pace[0].seconds), short_time(done.pace[-1].seconds)
-    head = f"Time a question, from the first tenth ({first}) to the last ({last})"
+    head = tr(
+        "Time a question, from the first tenth ({first}) to the last ({last})",
+        first=first,
+        last=last,
+    )
     return Content.assemble(
-        (f"{head}\n", "$quiet"), (bars, "$primary"), (f"   the exam gives {pace}", "$quiet")
+        (f"{head}\n", "$quiet"),
+        (bars, "$primary"),
+        (tr("   the exam gives {pace}", pace=pace), "$quiet"),
     )

@@ -31,11 +31,12 @@ from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.dial import Dial, Step
 from examprep.tui.widgets.topics import TopicList
+from examprep.words import tr
 
-NOTHING = "Nothing to ask here: mark other topics, or choose by something else."
+NOTHING = tr("Nothing to ask here: mark other topics, or choose by something else.")
 KINDS = (
-    Step("tutor", "Tutor", "the reasons after each answer"),
-    Step("quiz", "Timed quiz", "the reasons at the end"),
+    Step("tutor", tr("Tutor"), tr("the reasons after each answer")),
+    Step("quiz", tr("Timed quiz"), tr("the reasons at the end")),
 )
 
 
@@ -56,10 +57,10 @@ class SetupScreen(StartingScreen, RowsScreen):
     def body(self) -> Iterable[Widget]:
         """Give the dials, what will come of them, and the topics."""
         self.wish, self.lines = wish_of(self.desk), topics_of(self.desk)
-        yield Dial("count", "Questions", digits=True)
-        yield Dial("kind", "Mode")
-        yield Dial("time", "Time", digits=True)
-        yield Dial("mode", "Choose")
+        yield Dial("count", tr("Questions"), digits=True)
+        yield Dial("kind", tr("Mode"))
+        yield Dial("time", tr("Time"), digits=True)
+        yield Dial("mode", tr("Choose"))
         yield Static("", id="forecast", markup=False)
         yield Static("", id="marked", markup=False)
         yield TopicList(self.lines, id="topics")
@@ -162,13 +163,13 @@ def _steps(wish: Wish, desk: Desk) -> dict[str, tuple[Step, ...]]:
     counts = sorted({*COUNTS, wish.count})
     minutes = sorted({*MINUTES, *({wish.time} if isinstance(wish.time, int) else ())})
     each = round(desk.pace(1))
-    pace = "your pace" if desk.settings.seconds else "exam pace"
+    pace = tr("your pace") if desk.settings.seconds else tr("exam pace")
     return {
         "count": tuple(Step(count, f"{count}") for count in counts),
         "kind": KINDS,
         "time": (
-            Step("free", "free", "no limit"),
-            Step("exam", pace, f"{each} seconds a question"),
+            Step("free", "free", tr("no limit")),
+            Step("exam", pace, tr("{each} seconds a question", each=each)),
             *(Step(count, plural(count, "minute")) for count in minutes),
         ),
         "mode": tuple(Step(mode, title) for mode, title in MODES.items()),

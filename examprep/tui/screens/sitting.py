@@ -11,10 +11,11 @@ from examprep.progress.sitting import Sitting
 from examprep.text import plural
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.lines import TopLine
+from examprep.words import tr
 
 RETRY_SECONDS = 5.0
 LAST_MINUTE = 60.0
-_WRITING = "Enter keeps this line, Esc goes without it; then comes the result."
+_WRITING = tr("Enter keeps this line, Esc goes without it; then comes the result.")
 # What is saved without a word: the candidate did nothing yet.
 _QUIET = frozenset({"attempt", "resume", "extend"})
 
@@ -85,7 +86,11 @@ class SittingScreen(PageScreen):
         waiting = plural(self.sitting.unsaved, "entry", "entries")
         stands = "saved" if self._is_saved else ""
         if self.fault:
-            stands = f"Not saved: {self.fault}. {waiting} kept here and tried again"
+            stands = tr(
+                "Not saved: {fault}. {waiting} kept here and tried again",
+                fault=self.fault,
+                waiting=waiting,
+            )
         parts = (stands, self.note) if self.fault else (self.note, stands)
         text = " \u00b7 ".join(part for part in parts if part)
         kind = "good" if stands == text else ""
@@ -130,7 +135,7 @@ class SittingScreen(PageScreen):
         self.fault = text
         if self._way:
             self._way, self._may_lose = None, True
-            self.note = "Esc or ^Q again leaves without them"
+            self.note = tr("Esc or ^Q again leaves without them")
         if self.here:
             self.redraw()
         self._say()
@@ -195,8 +200,8 @@ def _count_down(page: SittingScreen, left: float) -> None:
 
 def _left_in_words(warning: float, left: float) -> str:
     if warning > LAST_MINUTE:
-        return f"{round(warning / LAST_MINUTE)} minutes left."
-    return "One minute left." if left == LAST_MINUTE else "Less than a minute left."
+        return tr("{warning} minutes left.", warning=round(warning / LAST_MINUTE))
+    return tr("One minute left.") if left == LAST_MINUTE else tr("Less than a minute left.")
 
 
 def _tell_writer(page: SittingScreen) -> bool:
@@ -205,8 +210,8 @@ def _tell_writer(page: SittingScreen) -> bool:
     above = next((one for one in pages if one.PAGE == "report"), None)
     if above:
         attempt = page.sitting.attempt
-        over = f"The {noun_of(attempt.kind)} is over."
-        why = "Time is up." if attempt.ended == "time" else over
+        over = tr("The {noun_of} is over.", noun_of=noun_of(attempt.kind))
+        why = tr("Time is up.") if attempt.ended == "time" else over
         above.say(f"{why} {_WRITING}")
     return above is not None
 

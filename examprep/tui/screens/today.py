@@ -25,6 +25,7 @@ from examprep.text import plural
 from examprep.tui.commands import bindings
 from examprep.tui.screens.starting import StartingScreen
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
 _HEAD = len("100  +0.05  ")
 _LEAST_POINTS = 0.05
@@ -41,14 +42,14 @@ class TodayScreen(StartingScreen):
     def heading(self) -> tuple[str, str]:
         """Name whose questions these are."""
         record = self.desk.record
-        return "Why these questions", record.state.name if record else ""
+        return tr("Why these questions"), record.state.name if record else ""
 
     def body(self) -> Iterable[Widget]:
         """Give the parts that `show` writes."""
-        yield Static("Choosing \u2026", id="count", markup=False)
+        yield Static(tr("Choosing \u2026"), id="count", markup=False)
         yield Static("", id="mixture", classes="quiet", markup=False)
         yield Static("", id="said", classes="quiet", markup=False)
-        yield Static("points gained", id="points-title", classes="gap quiet")
+        yield Static(tr("points gained"), id="points-title", classes="gap quiet")
         yield Hanging((), _HEAD, id="picks")
         yield Static("", id="notes", classes="gap quiet", markup=False)
 
@@ -94,8 +95,12 @@ def count_words(chosen: Session) -> str:
     if not chosen.picks:
         return NOTHING
     count, minutes = plural(len(chosen.picks), "question"), plural(chosen.minutes, "minute")
-    gained = f", worth about {chosen.points:+.1f} points" if chosen.points >= _LEAST_POINTS else ""
-    return f"{count}, about {minutes}{gained}"
+    gained = (
+        tr(", worth about {points:+.1f} points", points=chosen.points)
+        if chosen.points >= _LEAST_POINTS
+        else ""
+    )
+    return tr("{count}, about {minutes}{gained}", count=count, minutes=minutes, gained=gained)
 
 
 def pick_entries(chosen: Session) -> Iterator[Entry]:

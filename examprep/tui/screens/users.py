@@ -26,9 +26,10 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.widgets.faults import fault_entries, shown
 from examprep.tui.widgets.hanging import Hanging
 from examprep.tui.widgets.pointing import PointingList
+from examprep.words import tr
 
-NOBODY = "Nobody is here yet. Press A to add a candidate."
-UNTOUCHED = "Problems with candidates' files; nothing was overwritten"
+NOBODY = tr("Nobody is here yet. Press A to add a candidate.")
+UNTOUCHED = tr("Problems with candidates' files; nothing was overwritten")
 _NAME = 24
 
 
@@ -131,7 +132,7 @@ def _line(guest: Guest, today: date) -> Content:
     gap = " " * (_NAME + 2 - name.cell_length)
     sign = ("\u25cf " if guest.seated else "  ", "$primary")
     used = local(guest.candidate.used).date()
-    words = [_goal(guest.goal, today), f"used {countdown(used, today)}"]
+    words = [_goal(guest.goal, today), tr("used {countdown}", countdown=countdown(used, today))]
     note = " \u00b7 ".join(word for word in words if word)
     return Content.assemble(sign, name.stylize("bold"), gap, (note, "$quiet"))
 

@@ -11,9 +11,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examprep.dates import EXAMPLES, UnclearDate, in_words, read_date
+from examprep.dates import EXAMPLES, UnclearDate, read_date
+from examprep.days import in_words
 from examprep.exams.outlines import OUTLINE_IDS, outline
-from examprep.places import seat
+from examprep.places import login_name, seat
 from examprep.progress.candidates import NAME_LENGTH, tidy
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
@@ -21,8 +22,9 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
+from examprep.words import tr
 
-INSTRUCTORS = "You teach? F2 opens your class and F3 the questions; that needs no name."
+INSTRUCTORS = tr("You teach? F2 opens your class and F3 the questions; that needs no name.")
 
 
 class WelcomeScreen(RowsScreen, ClassDoor):
@@ -35,28 +37,34 @@ class WelcomeScreen(RowsScreen, ClassDoor):
 
     def heading(self) -> tuple[str, str]:
         """Say whether this is the first candidate or one more."""
-        return ("New candidate", "") if self._can_leave() else ("Welcome", "")
+        return (tr("New candidate"), "") if self._can_leave() else (tr("Welcome"), "")
 
     def body(self) -> Iterable[Widget]:
         """Give the three lines."""
         exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
-        yield Static("Practice for the pharmacy technician exams", id="lead")
-        yield Static("Your answers are kept in one file on this machine.", classes="quiet")
-        yield Static("Your name", classes="heading")
+        yield Static(tr("Practice for the pharmacy technician exams"), id="lead")
+        yield Static(tr("Your answers are kept in one file on this machine."), classes="quiet")
         taken = bool(seat())  # who came in by a name keeps it
-        most = NAME_LENGTH
-        yield Input(seat(), id="name", max_length=most, disabled=taken, select_on_focus=False)
-        yield Static("Exam", classes="heading")
+        name, most = seat() or self._suggested(), NAME_LENGTH
+        change = tr(" (\u2191 changes it)") if name and not taken else ""
+        yield Static(tr("Your name{change}", change=change), classes="heading")
+        yield Input(name, id="name", max_length=most, disabled=taken, select_on_focus=bool(change))
+        yield Static(tr("Exam"), classes="heading")
         yield Choices(exams, id="exam")
-        yield Static("Exam date, if you know it", classes="heading")
+        yield Static(tr("Exam date, if you know it"), classes="heading")
         yield Input(id="date", placeholder=EXAMPLES, max_length=60, select_on_focus=False)
         yield Static("", id="reading", markup=False)
         yield Static(INSTRUCTORS, id="instructors", classes="quiet")
 
     def on_mount(self) -> None:
-        """Begin with the name."""
+        """Begin with the name, or behind it where the machine knows one."""
         self.query_one("#instructors").display = self._for_instructors()
-        self.query_one("Choices" if seat() else "#name").focus()
+        named = bool(self.query_one("#name", Input).value)
+        self.query_one("Choices" if named else "#name").focus()
+
+    def _suggested(self) -> str:
+        """Give the name of who uses this machine, at the first run."""
+        return "" if self._can_leave() else tidy(login_name())[:NAME_LENGTH]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a way back only where there is one."""
@@ -103,7 +111,7 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         """Say what keeps the line with the focus from being done."""
         if not tidy(self.query_one("#name", Input).value):
             self.query_one("#name").focus()
-            return "Type a name first, with at least one letter or digit."
+            return tr("Type a name first, with at least one letter or digit.")
         if self.focused is not self.query_one("#date"):
             return ""
         try:

@@ -24,6 +24,7 @@ from examprep.tui.widgets.faults import fault_entries
 from examprep.tui.widgets.hanging import Hanging
 from examprep.tui.widgets.item_list import ItemList
 from examprep.tui.widgets.question import QuestionView
+from examprep.words import tr
 
 # Under the first page of an app lies an empty one of the framework.
 _BOTTOM = 2
@@ -96,7 +97,12 @@ class WriteScreen(EditingScreen):
         self.redraw()
         if first:
             self.set_listing(on=not found)
-            self.say("" if found or not wanted else f"There is no question {wanted} here.", "bad")
+            self.say(
+                ""
+                if found or not wanted
+                else tr("There is no question {wanted} here.", wanted=wanted),
+                "bad",
+            )
 
     def take(self, reading: Reading, change: Change) -> None:
         """Show what a save brought, at the same question."""
@@ -196,8 +202,12 @@ def _first(reading: Reading) -> str:
 def _title(reading: Reading, name: str) -> tuple[str, str]:
     title = reading.bank.title if reading.bank else reading.path.name
     names = [one.id for one in reading.items]
-    where = f"{names.index(name) + 1} of {len(names)}" if name in names else ""
-    return f"Writing \u00b7 {title}", where
+    where = (
+        tr("{index} of {names}", index=names.index(name) + 1, names=len(names))
+        if name in names
+        else ""
+    )
+    return tr("Writing \u00b7 {title}", title=title), where
 
 
 def _about(reading: Reading, item: Item | None) -> str:
@@ -207,7 +217,7 @@ def _about(reading: Reading, item: Item | None) -> str:
     path, line = reading.lines.get(item.id, (reading.path, 0))
     parts = [f"{path.name}:{line}", item.name, *item.areas]
     if item.id in reading.stale:
-        parts.insert(0, "as it was before the fault below")
+        parts.insert(0, tr("as it was before the fault below"))
     return " \u00b7 ".join(parts)
 
 
@@ -217,5 +227,5 @@ def _came(change: Change, now: datetime) -> tuple[str, str]:
     words = ", ".join(f"{len(found)} {word}" for found, word in parts if found)
     kind = "bad" if change.new else "good"
     count = len(change.new) + len(change.left)
-    problems = f"{plural(count, 'problem')}: {words}" if count else (words or "no problems")
-    return f"reloaded {now:%H:%M:%S} \u00b7 {problems}", kind
+    problems = f"{plural(count, 'problem')}: {words}" if count else (words or tr("no problems"))
+    return tr("reloaded {now:%H:%M:%S} \u00b7 {problems}", now=now, problems=problems), kind

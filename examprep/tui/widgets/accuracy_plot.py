@@ -8,7 +8,9 @@ from textual.color import Color
 from textual_plotext import PlotextPlot
 
 from examprep.dates import local
+from examprep.days import short
 from examprep.progress.summary import Summary
+from examprep.words import tr
 
 # More points than this run into each other at 80 columns.
 MOST = 60
@@ -36,7 +38,7 @@ class AccuracyPlot(PlotextPlot):
         plot.yaxes(left=True, right=False)
         plot.ylim(0, 100)
         plot.yticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        plot.xlabel("quizzes, the latest at the right")
+        plot.xlabel(tr("quizzes, the latest at the right"))
         plot.ylabel("right")
         color = Color.parse(self.app.theme_variables["primary"]).rgb
         places = list(range(len(self.quizzes)))
@@ -53,5 +55,5 @@ def day_ticks(quizzes: Sequence[Summary]) -> tuple[list[float], list[str]]:
     ticks: dict[str, float] = {}
     for place in sorted({0, last // 2, last} if quizzes else ()):
         day = local(quizzes[place].at)
-        ticks.setdefault(f"{day:%b} {day.day}", place)
+        ticks.setdefault(short(day, day), place)
     return list(ticks.values()), list(ticks)

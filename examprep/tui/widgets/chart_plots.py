@@ -13,6 +13,7 @@ from examprep.desk.chart_words import plain_day, short_day
 from examprep.desk.charts import AbilityChart, MemoryChart
 from examprep.learning.ability import CUT
 from examprep.learning.history import DayLevel, Level
+from examprep.words import tr
 
 # From more points on they run into each other, and the line alone is drawn.
 _MOST_POINTS = 24
@@ -111,7 +112,7 @@ class MemoryPlot(ChartPlot):
         plot.yticks(*question_ticks(chart.asked))
         known = [day.known for day in chart.days]
         plot.plot(places, known, marker="braille", color=self.color("primary"))
-        plot.ylabel("questions known")
+        plot.ylabel(tr("questions known"))
         plot.xticks(*ahead_ticks(chart))
 
 
@@ -166,6 +167,6 @@ def ahead_ticks(chart: MemoryChart) -> tuple[list[float], list[str]]:
     places = sorted({0, last // 2, last})
     names = {0: "today", last: plain_day(chart.day(last))}
     if chart.exam:
-        names[0 if chart.at_the_end else last] += " exam"
+        names[0 if chart.at_the_end else last] += tr(" exam")
     words = [names.get(n) or plain_day(chart.day(n)) for n in places]
     return [float(place) for place in places], words

@@ -19,6 +19,7 @@ from examprep.text import plural
 from examprep.tui.widgets.faults import fault_entries
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.tui.widgets.hanging import Hanging
+from examprep.words import tr
 
 _BROKEN, _FLAWED, _SOUND = ("\u2717", "$error"), ("!", "$warning"), (" ", "")
 
@@ -50,8 +51,8 @@ class ItemList(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Give the words, the list and the problems."""
-        yield Input(placeholder="filter the questions", id="words")
-        yield Static("Reading the bank \u2026", id="listed", markup=False)
+        yield Input(placeholder=tr("filter the questions"), id="words")
+        yield Static(tr("Reading the bank \u2026"), id="listed", markup=False)
         yield FlatList(id="items")
         yield Hanging(indent=2, id="list-faults")
 
@@ -147,7 +148,11 @@ def _lines(reading: Reading, names: Iterable[str]) -> Iterable[tuple[str, Conten
 def _counted(reading: Reading, fits: int, words: str) -> str:
     count = len(reading.items)
     if words and not fits:
-        return f"No question holds \u201c{words}\u201d. Try fewer or shorter words."
+        return tr("No question holds \u201c{words}\u201d. Try fewer or shorter words.", words=words)
     if not count:
-        return "No question can be read yet. What is wrong stands below."
-    return f"{fits:,} of {plural(count, 'question')}" if words else plural(count, "question")
+        return tr("No question can be read yet. What is wrong stands below.")
+    return (
+        tr("{fits:,} of {questions}", fits=fits, questions=plural(count, "question"))
+        if words
+        else plural(count, "question")
+    )

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from examprep.desk.drill import level_word
 from examprep.learning.drill import KindScore
 from examprep.tui.glyphs import bar, short_time
+from examprep.words import tr
 
 _BAR = 4
-_NOTHING = "How each kind goes will stand here."
+_NOTHING = tr("How each kind goes will stand here.")
 
 
 class KindScores(Widget):

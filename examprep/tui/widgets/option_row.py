@@ -12,11 +12,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from examprep.attempts.face import Row
+from examprep.words import tr
 
 _HEAD = 6
 _LEAST_ROOM = 10
 _SIGNS = {"right": "\u2713", "wrong": "\u2717", "missed": "\u2190"}
-_WORDS = {"right": "right", "wrong": "not right", "missed": "belongs"}
+_WORDS = {"right": "right", "wrong": tr("not right"), "missed": "belongs"}
 _COLORS = {"right": "$success", "wrong": "$error", "missed": "$warning", "": "$primary"}
 
 
@@ -92,11 +93,11 @@ def note_of(row: Row) -> Content:
 
 def _note(row: Row) -> str:
     if not row.verdict:
-        struck = "chosen, struck out" if row.picked else "struck out"
+        struck = tr("chosen, struck out") if row.picked else tr("struck out")
         return struck if row.struck else row.note
     word = _WORDS[row.verdict]
     if row.note and row.note != "chosen":
-        word = row.note if row.verdict == "right" else f"not {row.note}"
+        word = row.note if row.verdict == "right" else tr("not {note}", note=row.note)
     return f"{_SIGNS[row.verdict]} {word}"
 
 

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from examprep.attempts.attempt import Attempt
+from examprep.words import tr
 
 _PER_ROW = 5
 # The lines under the slots: a gap and the counts.
@@ -35,8 +36,11 @@ class SlotMap(Widget):
         rows = [Content("").join(cells[at : at + _PER_ROW]) for at in range(0, count, _PER_ROW)]
         rows = _near(rows, self.slot // _PER_ROW, self.content_size.height - _COUNTS)
         flagged = sum(marks.flag for marks in attempt.marks)
-        counts = (
-            f"answered {attempt.answered}\nflagged  {flagged}\nopen     {count - attempt.answered}"
+        counts = tr(
+            "answered {answered}\nflagged  {flagged}\nopen     {count}",
+            answered=attempt.answered,
+            flagged=flagged,
+            count=count - attempt.answered,
         )
         return Content("\n").join([*rows, Content(""), Content(counts).stylize("$quiet")])
 

@@ -14,8 +14,9 @@ from examprep.desk.drill import DrillKind
 from examprep.desk.marking import Topic, part
 from examprep.text import plural
 from examprep.tui.widgets.pointing import PointingList
+from examprep.words import tr
 
-_COUNT = len("99 questions")
+_COUNT = len(tr("99 questions"))
 
 
 class MarkList(PointingList, inherit_bindings=False):
@@ -97,7 +98,7 @@ class TopicList(MarkList):
         indent = "" if line.whole_bank else "  "
         color = "$primary" if share else "$quiet"
         title = Content(line.title).stylize(style)
-        inside = f" of {line.inside:,}" if line.questions < line.inside else ""
+        inside = tr(" of {inside:,}", inside=line.inside) if line.questions < line.inside else ""
         return self.ruled(f"{indent}{sign}", color, title, f"{line.questions:,}{inside}")
 
 
@@ -107,14 +108,20 @@ class KindList(MarkList):
     def __init__(self, kinds: Sequence[DrillKind], id: str | None = None) -> None:  # noqa: A002
         self.kinds = kinds
         longest = max((kind.asked for kind in kinds), default=0)
-        self._room = len(f"{longest:,} of {longest:,} right") + 2 if longest else 0
+        self._room = (
+            len(tr("{longest:,} of {longest:,} right", longest=longest)) + 2 if longest else 0
+        )
         super().__init__([kind.title for kind in kinds], id=id)
 
     def prompt(self, place: int) -> Content:
         """Give a kind with its number of questions, and how often one was right."""
         kind = self.kinds[place]
         sign, color = ("\u25cf", "$primary") if kind.name in self.marked else ("\u25cb", "$quiet")
-        right = f"{kind.right:,} of {kind.asked:,} right" if kind.asked else ""
-        count = plural(kind.templates, "question") if kind.in_exam else "not on your exam"
+        right = (
+            tr("{right:,} of {asked:,} right", right=kind.right, asked=kind.asked)
+            if kind.asked
+            else ""
+        )
+        count = plural(kind.templates, "question") if kind.in_exam else tr("not on your exam")
         end = f"{right.ljust(self._room)}{count.rjust(_COUNT)}"
         return self.ruled(sign, color, Content(kind.title), end)

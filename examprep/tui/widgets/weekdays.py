@@ -13,8 +13,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from examprep.tui.widgets.dial import LABEL
+from examprep.words import tr
 
-NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+NAMES = (tr("Mo"), tr("Tu"), tr("We"), tr("Th"), tr("Fr"), tr("Sa"), tr("Su"))
 _CELL = 5
 _DAYS = _CELL * len(NAMES)
 

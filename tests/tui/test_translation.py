@@ -1,0 +1,129 @@
+"""A translation reaches every text of the pages that everybody sees, and English needs none."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examprep import words
+from examprep.text import plural
+from examprep.words import tr
+from tests.tui.conftest import CHOICE, HEAD, NUMERIC
+from tests.tui.pseudo import accented, machine_object
+
+ROOT = Path(__file__).parents[2]
+HEADER = ("", "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n!=1;\n")
+# What a bank says, what is typed, names of exams and organizations, and names of keys.
+DATA = {*re.findall(r"[A-Za-z]+", f"{HEAD} {CHOICE} {NUMERIC}"), "examprep", "zolpidem", "heparin"}
+NAMES = {"insulin", "warfarin", "codeine", "digoxin", "Jan", "weeks", "min"}
+OUTLINES = [
+    "PTCE",
+    "PTCB",
+    "Pharmacy",
+    "Technician",
+    "Certification",
+    "Exam",
+    "ExCPT",
+    "NHA",
+    "Exam",
+    "for",
+    "the",
+    "Certification",
+    "of",
+    "Pharmacy",
+    "Technicians",
+    "CSPT",
+    "Compounded",
+    "Sterile",
+    "Preparation",
+    "Technician",
+    "Exam",
+]
+
+
+def catalog() -> dict[str, object]:
+    return runpy.run_path(str(ROOT / "docs" / "catalog.py"))
+
+
+def translated(home: Path, language: str = "xx") -> None:
+    """Put a made-up translation of every text where the program looks for one."""
+    pairs = [HEADER]
+    for one, text in catalog()["texts"]().items():  # type: ignore[operator]
+        key = f"{one}\0{text.many}" if text.many else one
+        told = f"{accented(one)}\0{accented(text.many)}" if text.many else accented(one)
+        pairs.append((key, told))
+    folder = home / "data" / "locale" / language / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "examprep.mo").write_bytes(machine_object(pairs))
+
+
+def test_no_text_of_the_main_pages_escapes_a_translation(home: Path, bank_folder: Path) -> None:
+    translated(home)
+    env = os.environ | {"LANGUAGE": "xx", "LANG": "xx_XX.UTF-8", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.tui.pseudo", str(bank_folder)],
+        capture_output=True, text=True, check=True, cwd=ROOT, env=env,
+    )  # fmt: skip
+    left = {}
+    for page, text in json.loads(run.stdout).items():
+        plain = set(re.findall(r"(?<![^\W\d_])[A-Za-z]{3,}(?![^\W\d_])", text))
+        left[page] = sorted(plain - DATA - NAMES - set(OUTLINES))
+    assert {page: found for page, found in left.items() if found} == {}
+    assert "Ťîméď qûîz" in json.loads(run.stdout)["results"]
+
+
+@pytest.fixture
+def spoken(home: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """A made-up language that the user reads."""
+    translated(home)
+    monkeypatch.setenv("LANGUAGE", "xx")
+    words.catalog.cache_clear()
+    yield
+    words.catalog.cache_clear()
+
+
+def test_counts_and_values_are_put_into_the_translation(spoken: object) -> None:
+    assert plural(3, "question") == "3 qûéšťîôñš"
+    assert plural(1, "question") == "1 qûéšťîôñ"
+    assert tr("in {left} days", left=4) == "îñ 4 ďàÿš"
+    assert tr("A text that no catalog has.") == "A text that no catalog has."
+
+
+def test_a_translation_that_names_another_value_is_not_used(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = home / "data" / "locale" / "xx" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    pairs = [HEADER, ("in {left} days", "{wrong} zile")]
+    (folder / "examprep.mo").write_bytes(machine_object(pairs))
+    monkeypatch.setenv("LANGUAGE", "xx")
+    words.catalog.cache_clear()
+    assert tr("in {left} days", left=4) == "in 4 days"
+    (folder / "examprep.mo").write_bytes(b"no catalog")
+    words.catalog.cache_clear()
+    assert tr("in {left} days", left=4) == "in 4 days"
+    words.catalog.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["en_GB:xx", "C", "POSIX", "en"])
+def test_who_reads_english_first_gets_english(
+    home: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    translated(home)
+    monkeypatch.setenv("LANGUAGE", language)
+    words.catalog.cache_clear()
+    assert words.catalog() is None
+    words.catalog.cache_clear()
+
+
+def test_the_template_for_translators_is_up_to_date() -> None:
+    template = ROOT / "examprep" / "locale" / "examprep.pot"
+    told = "run `python docs/catalog.py`"
+    assert template.read_text(encoding="utf-8") == catalog()["template"](), told  # type: ignore[operator]
