@@ -22,7 +22,7 @@ from examprep.places import seat
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
 from examprep.tui.commands import COMMANDS, SHUT
-from examprep.tui.pages import Page
+from examprep.tui.pages import PAGES, Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.screens.sitting import RETRY_SECONDS
@@ -30,26 +30,6 @@ from examprep.tui.stack import PageStack
 from examprep.tui.titles import TITLES
 from examprep.tui.written import Lines
 from examprep.words import tr
-
-# Pages that open without an argument, imported only when they do.
-PAGES: dict[Page, str] = {
-    "setup": "SetupScreen",
-    "drill": "DrillSetupScreen",
-    "mocks": "MocksScreen",
-    "assigned": "AssignedScreen",
-    "progress": "ProgressScreen",
-    "charts": "ChartsScreen",
-    "readiness": "ReadinessScreen",
-    "plan": "PlanScreen",
-    "today": "TodayScreen",
-    "banks": "BanksScreen",
-    "cohort": "CohortScreen",
-    "card": "CardScreen",
-    "problems": "ProblemsScreen",
-    "users": "UsersScreen",
-    "settings": "SettingsScreen",
-    "welcome": "WelcomeScreen",
-}
 
 if TYPE_CHECKING:
     from examprep.desk.mocks import Supply

@@ -36,3 +36,23 @@ Page = Literal[
     "help",
     "welcome",
 ]
+
+# Pages that open without an argument, imported only when they do.
+PAGES: dict[Page, str] = {
+    "setup": "SetupScreen",
+    "drill": "DrillSetupScreen",
+    "mocks": "MocksScreen",
+    "assigned": "AssignedScreen",
+    "progress": "ProgressScreen",
+    "charts": "ChartsScreen",
+    "readiness": "ReadinessScreen",
+    "plan": "PlanScreen",
+    "today": "TodayScreen",
+    "banks": "BanksScreen",
+    "cohort": "CohortScreen",
+    "card": "CardScreen",
+    "problems": "ProblemsScreen",
+    "users": "UsersScreen",
+    "settings": "SettingsScreen",
+    "welcome": "WelcomeScreen",
+}
