@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from examprep.exchange.format import Reader
     from examprep.exchange.given import Given
     from examprep.exchange.importing import Import, Importer, Row
+    from examprep.exchange.question import Question, Skipped
 
 _PROBLEMS = 1
 _LISTED = 20
@@ -78,10 +79,14 @@ def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
             try:
                 given = Given.load(path)
                 given.cards = args.cards
-                for number, one in enumerate(_reader(given, args.format)(given), 1):
-                    importer.take(path.name, one)
-                    if number % _STEP == 0:
-                        step(f"{path.name}: {number:,} questions")
+                several: list[Question | Skipped] = []
+                try:
+                    for one in _reader(given, args.format)(given):
+                        several.append(one)
+                        if len(several) % _STEP == 0:
+                            step(f"{path.name}: {len(several):,} questions")
+                finally:
+                    importer.take_all(path.name, several)
                 for words in given.said:
                     say(f"{path}: {words}")
             except UnreadableFile as error:

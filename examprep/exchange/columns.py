@@ -54,7 +54,7 @@ _ALIASES = {
     "areas": "area;objective;objectives;standard;standards",
     "enemies": "same fact",
 }
-_FIELDS = {name: name for name in _PLAIN_COLUMNS} | {
+_FIELDS = {name: name for name in (*_PLAIN_COLUMNS, "tolerance")} | {
     alias: name for name, aliases in _ALIASES.items() for alias in aliases.split(";")
 }
 _OPTION = (
@@ -72,11 +72,16 @@ _NUMBERED = [
     ("option", re.compile("([a-i])")),
     (
         "why",
-        re.compile(r"(?:option|choice|answer) ?([a-i]|[1-9]) (?:feedback|rationale|explanation)"),
+        re.compile(r"(?:option|choice|answer) ?([a-i]|[0-9]) (?:feedback|rationale|explanation)"),
     ),
-    *((name, re.compile(rf"(?:{words}) ?([a-i]|[1-9][0-9]?)(?: text)?")) for name, words in _PARTS),
+    *(
+        (name, re.compile(rf"(?:{words}) ?([a-i]|0|[1-9][0-9]?)(?: text)?"))
+        for name, words in _PARTS
+    ),
 ]
 _WRONG_ONE = re.compile(_WRONG)
+# Columns that hold options in a way that is not read: a number is not to be made of their key.
+_OFFERS = re.compile(rf"\b(?:options|choices|answers|alternatives|distractors|{_OPTION})\b")
 _SMALL_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TAIL = re.compile(r"\s[-\u2013\u2014:]\s.*", re.DOTALL)
@@ -114,8 +119,9 @@ class Header:
     """What the columns of a table hold, by their place.
 
     `numbered` tells whether options have numbers in their names, so that a key of 2 means the
-    second one; `base` from which number keys count; `ours` whether examprep wrote the table, so
-    that nothing in it is markup.
+    second one, and `placed` whether all keys that are numbers can be places; `base` from which
+    number keys count, -1 where rows disagree; `ours` whether examprep wrote the table, so that
+    nothing in it is markup. `offering` are columns that are not read but seem to hold options.
     """
 
     columns: dict[int, Place] = field(default_factory=dict)
@@ -125,6 +131,8 @@ class Header:
     base: int = 1
     width: int = 0
     ours: bool = False
+    placed: bool = True
+    offering: set[int] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
         """Tell whether there is a column for a field."""
@@ -138,13 +146,25 @@ def read_header(cells: Sequence[str]) -> Header | None:
         known = column(name)
         if known and known not in found.columns.values():
             found.columns[place] = known
-            if known == ("option", 0):
+            if known[0] == "option":
                 found.numbered = _words(name)[-1:].isdecimal()
         elif name.strip():
             found.unknown.append(" ".join(name.split())[:60])
+            found.offering |= {place} if _OFFERS.search(_words(name)) else set()
         else:
             found.nameless.add(place)
+    _count_from_one(found)
     plain = {*map(str.lower, map(str.strip, cells))}
     found.ours = {"id", "kind", "topic", "stem", "key"} <= plain
     answers = any(map(found.has, ("key", "answer", "right", "option")))
     return found if found.has("stem") and answers else None
+
+
+def _count_from_one(header: Header) -> None:
+    """Move lettered columns up where their names count from 0; their keys do so, too."""
+    shifted = {name for name, place in header.columns.values() if place < 0}
+    for column, (name, place) in header.columns.items():
+        if name in shifted:
+            header.columns[column] = name, place + 1
+    if "option" in shifted:
+        header.base = 0

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from examprep.archives import unsafe_name
 from examprep.banks.keyprint import key_print
 from examprep.banks.models import check
 from examprep.exchange.matching import Known
@@ -68,6 +69,17 @@ class Importer:
         self._known = Known(known or {})
         self._topic = topic
         self._seen: dict[str, str] = {}
+        self._coming: set[str] = set()
+
+    def take_all(self, file: str, several: Sequence[Question | Skipped]) -> None:
+        """File the questions of a file; one that asks what an item asks is that item.
+
+        A question that only reads nearly like it does not take its id, wherever it stands.
+        """
+        exact = (self._known.same(one.raw) for one in several if isinstance(one, Question))
+        self._coming = set(filter(None, exact))
+        for one in several:
+            self.take(file, one)
 
     def take(self, file: str, one: Question | Skipped) -> None:
         """File one question, or note why it is left out."""
@@ -99,7 +111,7 @@ class Importer:
             self._row(file, one.place, number, "skipped", _in_words(faults, fresh))
             return
         self._seen[number] = f"{file} {one.place}"
-        self.found.files.update(one.files)
+        notes += self._pictures(one.files)
         if old is None:
             self.found.added[number] = fresh
             self._row(file, one.place, number, "new", tuple(notes))
@@ -119,27 +131,42 @@ class Importer:
         own = str(raw.get("id", ""))
         if ID.fullmatch(own):
             return self._unique(own, raw)
+        same = self._known.same(raw)
+        if same:
+            return self._unique(same, raw)
         named = self._named(title, raw)
         if named:
             return named, []
-        twin, exact = self._known.like(raw)
-        if twin and twin not in self._seen:
-            return twin, [] if exact else [f"taken for {twin}, which reads nearly alike"]
+        twin = self._known.nearly(raw)
+        if twin and twin not in self._seen and twin not in self._coming:
+            return twin, [f"taken for {twin}, which reads nearly alike"]
         return self._unique(text_id(raw), raw)
 
     def _named(self, title: str, raw: Raw) -> str:
         """Make an id of a title; empty where it says nothing or is another question's."""
         named = "" if _SAYS_NOTHING.fullmatch(title.strip()) else slug(title)
-        free = named and named not in self._seen and self._known.may_be(named, raw)
+        taken = named in self._seen or named in self._coming
+        free = named and not taken and self._known.may_be(named, raw)
         return named if free else ""
+
+    def _pictures(self, files: Mapping[str, bytes]) -> list[str]:
+        """Keep pictures by their names; say which have none that can be kept."""
+        notes = []
+        for name, data in files.items():
+            if unsafe_name(name) or "/" in name:
+                notes.append(f"the picture {name[:40]} cannot be kept under its name: left out")
+            elif self.found.files.setdefault(name, data) != data:
+                notes.append(f"another picture is called {name[:40]} too: this one left out")
+        return notes
 
     def _unique(self, number: str, raw: Raw) -> tuple[str, list[str]]:
         first = self._seen.get(number)
         if first is None:
             return number, []
-        filed = self.found.added.get(number) or self.found.changed.get(number) or {}
+        filed = self.found.added.get(number) or self.found.changed.get(number)
+        filed = filed or self._known.raws.get(number, {})
         if meaning(filed) == meaning(raw):
-            return "", [f"the same question stands at {first}"]
+            return "", [_twice(filed, raw, first)]
         count = 2
         while f"{number[:60]}-{count}" in self._seen:
             count += 1
@@ -160,6 +187,24 @@ class Importer:
         number = made or self._topic or TOPIC_ID
         self.found.topics.setdefault(number, title if made else TOPIC_TITLE)
         return number
+
+
+def _twice(first: Raw, second: Raw, place: str) -> str:
+    """Say that a question stands twice, and whether its key is the same both times."""
+    known = [_keyed(one) for one in (first, second)]
+    if known[0] == known[1]:
+        return f"the same question stands at {place}"
+    return f"the same question with another key stands at {place}, which was taken"
+
+
+def _keyed(raw: Raw) -> object:
+    """Give what is right, whatever the order of the options."""
+    kind = raw.get("kind", "choice")
+    if kind == "numeric":
+        return str(raw.get("answer")), raw.get("unit")
+    texts = [option["text"] for option in raw.get("options", ()) if option.get("key")]
+    steps = [option["text"] for option in raw.get("options", ())] if kind == "order" else []
+    return sorted(texts), steps
 
 
 def _in_words(faults: Iterable[Any], raw: Raw) -> tuple[str, ...]:
@@ -190,7 +235,9 @@ def updated(old: Raw, new: Raw) -> tuple[Raw, list[str]]:
     if old.get("kind", "choice") != new.get("kind", "choice"):
         kept = {key: old[key] for key in _SHARED if key in old}
         return {**kept, **new}, ["it is of another kind now; answers to the old one do not count"]
-    fresh = {**old, **new, **_with_reasons(old, new)}
+    # Decimals are asked for by the answer that goes with them.
+    kept = {key: value for key, value in old.items() if key != "round" or "answer" not in new}
+    fresh = {**kept, **new, **_with_reasons(old, new)}
     if _print(old) == _print(fresh):
         return fresh, []
     if fresh.get("verified") == old.get("verified"):

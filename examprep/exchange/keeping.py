@@ -6,7 +6,6 @@ first; an item that did not change keeps its author's text, comments and place.
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -15,7 +14,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from examprep.archives import unsafe_name
 from examprep.banks.folders import HEAD_FILE, bank_files
 from examprep.banks.reader import RawBank, read_tables
 from examprep.banks.rendering import item_text, statement
@@ -205,8 +203,6 @@ def _add_topics(path: Path, topics: dict[str, str]) -> Path:
 def _pictures(folder: Path, files: dict[str, bytes]) -> Iterable[Path]:
     written = []
     for name, data in files.items():
-        with contextlib.suppress(UnwritableFile):
-            if not unsafe_name(name) and "/" not in name:
-                replace_bytes(folder / PICTURES / name, data, shared=True)
-                written.append(folder / PICTURES / name)
+        replace_bytes(folder / PICTURES / name, data, shared=True)
+        written.append(folder / PICTURES / name)
     return written

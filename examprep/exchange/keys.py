@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from examprep.exchange.columns import LETTERS, Header
+from examprep.exchange.numbers import number, typed, unsure
 from examprep.exchange.question import Raw
 from examprep.text import plural
 
@@ -33,9 +35,12 @@ _MARK = re.compile(
 )
 _PARTED = re.compile(r"\s*(?:[,;|&/\n]|\band\b)\s*", re.IGNORECASE)
 _TOGETHER = re.compile(r"[A-Ia-i]{2,9}")
+_NO_NUMBER = "it has no options, and its answer is no number: examprep asks numbers and options"
 _LEADING = re.compile(r"\(?([A-Ia-i])[.):]\s+(\S.*)", re.DOTALL)
 _MOST = len(LETTERS)
-_TRUE = {"true": True, "t": True, "yes": True, "1": True, "false": False, "f": False, "no": False}
+_TRUE = {"true": True, "t": True, "yes": True, "1": True, "false": False, "f": False, "no": False,
+    "0": False,
+}  # fmt: skip
 
 
 class Unclear(Exception):  # noqa: N818 - named after the condition
@@ -53,6 +58,8 @@ def kind_named(name: str, key: str, options: dict[int, str]) -> tuple[str, list[
         raise Unclear("examprep has no such kind of question")
     if plain in _TYPED:
         return _one_number(key, options), []
+    if _NAMED.get(plain) == "numeric" and len(options) > 1:
+        return "", [f"the type {name[:40]}, but it has options: asked as a choice"]
     if plain in _NAMED:
         return _NAMED[plain], []
     if not options and key.casefold() in {"true", "false"}:
@@ -66,29 +73,36 @@ def _one_number(key: str, options: dict[int, str]) -> str:
     return "numeric"
 
 
-def flag(key: str, options: dict[int, str]) -> list[Raw]:
-    """Give the options of a true-or-false question.
+def flag(key: str, options: dict[int, str], base: int = 1) -> list[Raw]:
+    """Give the options of a true-or-false question; a number as key counts from `base`.
 
     Raises:
         Unclear: the key is neither.
     """
     texts = list(options.values()) or ["True", "False"]
-    place = _flagged(key.casefold(), [text.casefold() for text in texts], lettered=bool(options))
+    small = [text.casefold() for text in texts]
+    place = _flagged(key.casefold(), small, base if options else -1)
     if not 0 <= place < len(texts):
         raise Unclear(f"its key is {key[:40] or 'missing'}; write true or false")
     return [_option(text, key=n == place) for n, text in enumerate(texts)]
 
 
-def _flagged(key: str, texts: list[str], *, lettered: bool) -> int:
-    """Give the place of the right one of two texts; -1 where the key says neither."""
+def _flagged(key: str, texts: list[str], base: int) -> int:
+    """Give the place of the right one of two texts; -1 where the key says neither.
+
+    Numbers count from `base`; with -1 they are no places. A 1 that would be true as a word but
+    stands at the wrong one as a place says neither.
+    """
     if key in texts:
         return texts.index(key)
-    mark = _MARK.fullmatch(key) if lettered else None
-    if mark:
-        return _place(mark[1])
-    if key not in _TRUE or len(texts) != 2:  # noqa: PLR2004
-        return -1
-    return int(_TRUE[key] != (texts[0] in {"true", "yes", "t"}))
+    meant = -1
+    if key in _TRUE and len(texts) == 2:  # noqa: PLR2004
+        meant = int(_TRUE[key] != (texts[0] in {"true", "yes", "t"}))
+    mark = _MARK.fullmatch(key) if base >= 0 else None
+    if not mark:
+        return meant
+    place = _place(mark[1], base)
+    return -1 if key.isdecimal() and meant not in {-1, place} else place
 
 
 def _option(text: str, *, key: bool) -> Raw:
@@ -102,15 +116,24 @@ def keyed(kind: str, key: str, options: dict[int, str], notes: list[str], header
         Unclear: the key is missing, or says no option for sure.
     """
     if kind == "true/false":
-        return {"options": flag(key, options)}
+        return {"options": flag(key, options, header.base)}
     if len(options) > _MOST:
         raise Unclear(f"{plural(len(options), 'option')}; {_MOST} is the most")
     if kind == "order":
-        return {"kind": "order", "options": [{"text": text} for text in options.values()]}
+        steps = options.values() if header.ours or not key else _sorted(key, options, header)
+        return {"kind": "order", "options": [{"text": text} for text in steps]}
     right = _right(key, options, header)
     notes += _counted(kind, len(right))
     several = [_option(text, key=place in right) for place, text in options.items()]
     return {"options": several} | ({"kind": "multiple"} if len(right) > 1 else {})
+
+
+def _sorted(key: str, options: dict[int, str], header: Header) -> list[str]:
+    """Give the steps as the key says; in most tables they stand in their order, without a key."""
+    marks = _listed(key, header.base)
+    if sorted(marks) == sorted(options):
+        return [options[place] for place in marks]
+    raise Unclear(f"its key {key[:40]} does not name every step once: list their letters in order")
 
 
 def _counted(kind: str, count: int) -> list[str]:
@@ -131,8 +154,12 @@ def _right(key: str, options: dict[int, str], header: Header) -> set[int]:
     if not key:
         raise Unclear("it has no key: write the letter of the right option")
     by_text = _by_text(options)
-    marks = _marks(key, header.base)
+    marks = set(_listed(key, header.base))
     same = by_text.get(key, by_text.get(key.casefold()))
+    if header.base < 0 and same is None and any(map(str.isdecimal, key)) and marks:
+        raise Unclear(
+            f"its key is {key[:40]}, but some keys of this file count from 0: use letters"
+        )
     if marks and marks <= options.keys():
         return _settled(key, marks, None if _sure(key, header) else same)
     found = {same} if same is not None else _spelled(key, by_text)
@@ -143,13 +170,14 @@ def _right(key: str, options: dict[int, str], header: Header) -> set[int]:
 
 def _by_text(options: dict[int, str]) -> dict[str, int]:
     """Give the places of texts, whatever their case; where case is all that differs, by it."""
-    found = {text.casefold(): place for place, text in options.items()}
+    small = [text.casefold() for text in options.values()]
+    found = {text.casefold(): n for n, text in options.items() if small.count(text.casefold()) == 1}
     return found | {text: place for place, text in options.items()}
 
 
 def _sure(key: str, header: Header) -> bool:
     """Tell whether letters and numbers mean places, even where an option reads like one."""
-    return header.ours or (header.numbered and key[0].isdecimal())
+    return header.ours or (header.numbered and header.placed and key.isdecimal())
 
 
 def _spelled(key: str, by_text: dict[str, int]) -> set[int]:
@@ -170,10 +198,54 @@ def _settled(key: str, marks: set[int], same: int | None) -> set[int]:
     raise Unclear(f"its key {key[:40]} may be an option's text or its place; write its letter")
 
 
-def _marks(key: str, base: int) -> set[int]:
-    """Read letters and numbers of options; empty where it is none of these."""
+def _listed(key: str, base: int) -> list[int]:
+    """Read letters and numbers of options, in their order; empty where it is none of these."""
     if _TOGETHER.fullmatch(key) and key.isupper() and len(set(key)) == len(key):
-        return {_place(letter) for letter in key}
+        return [_place(letter) for letter in key]
     parts = [part for part in _PARTED.split(key.strip(" []{}")) if part]
     found = [_MARK.fullmatch(part.strip(" '\"")) for part in parts]
-    return {_place(one[1], base) for one in found if one} if all(found) else set()
+    return [_place(one[1], max(base, 0)) for one in found if one] if all(found) else []
+
+
+def counting(rows: Iterable[tuple[str, dict[int, str]]], base: int) -> tuple[int, bool]:
+    """Tell from keys and options of many rows from where number keys count, and if they are places.
+
+    Keys count from 0 where one is 0 and no option reads so; -1 where another one is as high as only
+    keys from 1 are. They are places where every key that is a number can be one.
+    """
+    zero = high = False
+    placed = True
+    for key, options in rows:
+        if not key.isdecimal() or len(options) < 2:  # noqa: PLR2004
+            continue
+        bare = key not in options.values()
+        zero = zero or (key == "0" and bare)
+        high = high or (int(key[:4]) == max(options) + 1 and bare)
+        placed = placed and int(key[:4]) - base <= max(options)
+    if base == 0 or not zero:
+        return base, placed
+    return (-1 if high else 0), placed
+
+
+def told_number(text: str, tolerance: str, *, comma: bool) -> tuple[Raw, list[str]]:
+    """Give answer and decimals of a number and how far off it may be; and notes.
+
+    Raises:
+        Unclear: it is no number, or may be either of two.
+    """
+    value = number(text, comma=comma)
+    if value is None:
+        raise Unclear(_NO_NUMBER if text else "it has neither options nor an answer")
+    if comma and unsure(text):
+        raise Unclear(unsure(text))
+    off = number(tolerance, comma=comma)
+    found = typed(value, off)
+    if isinstance(found, str):
+        raise Unclear(found)
+    raw, notes = found
+    words = {
+        f"{text}: its comma was read as a decimal point": comma and "," in text,
+        f"{text} was read as {raw['answer']}": not comma and "," in text,
+        f"tolerance {tolerance[:20]} left out": tolerance and off is None,
+    }
+    return raw, [*(said for said, is_so in words.items() if is_so), *notes]

@@ -23,6 +23,8 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;", "|": "&#124;
 _OTHER = re.compile(r"[&<>~|]|(?m:^[:=])")
 _GAP = re.compile(r" (?= )|(?m:^ )")
 _MOST = 20_000
+# A text of one line that begins like a list is none: "2. two" must not become "1. two".
+_ONE_OF_A_LIST = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]")
 
 
 @cache
@@ -36,6 +38,10 @@ def from_markdown(text: str) -> Plain:
     """Turn Markdown into plain text, with what was lost by name."""
     if len(text) > _MOST:
         return Plain(text.strip())
+    alone = None if "\n" in text.strip() else _ONE_OF_A_LIST.match(text.strip())
+    if alone:
+        rest = from_markdown(text.strip()[alone.end() :])
+        return Plain(f"{alone[0]}{rest.text}", rest.lost, rest.pictures)
     if not _MARKED.search(_PLAIN.sub(_bare, text)):  # rendering costs ten times as much
         spaced = _PLAIN.sub(_itself, re.sub("[ \t]+", " ", text).strip())
         return Plain(spaced.replace("\xa0", " ").strip())

@@ -82,16 +82,16 @@ class _Stripper(HTMLParser):
         elif tag in _STYLED:
             self.lost["bold, italics or the like"] = None
         else:
-            self._block(tag)
+            self._block(tag, _first(attrs.get("start") or ""))
 
-    def _block(self, tag: str) -> None:
+    def _block(self, tag: str, start: int) -> None:
         if tag in _BLOCKS:
             self.parts.append(_BLOCKS[tag])
         if tag in {"td", "th"}:
             self._cell += 1
             self.parts.append(" | " if self._cell > 1 else "")
         elif tag in {"ol", "ul"}:
-            self._lists = [*self._lists[:_LIST_DEPTH], 0 if tag == "ol" else -1]
+            self._lists = [*self._lists[:_LIST_DEPTH], start if tag == "ol" else -1]
         elif tag == "li":
             self._bullet()
         elif tag in {"tr", "table"}:
@@ -158,6 +158,11 @@ class _Stripper(HTMLParser):
         self.lost["a picture, named in the text"] = None
         if name:
             self.pictures.append(name)
+
+
+def _first(start: str) -> int:
+    """Give the number before the first one of a list."""
+    return int(start) - 1 if re.fullmatch("[1-9][0-9]{0,5}", start.strip()) else 0
 
 
 def plain(text: str) -> Plain:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
 from examprep.exchange.naming import meaning
 from examprep.exchange.question import Raw
@@ -11,6 +12,12 @@ _ALIKE = 92.0
 _RELATED = 50.0
 _RARE = 4
 _MOST = 200
+# Words that make another question of one: 5 or 50, II or III, mg or mcg, is or is not.
+_TELLING = re.compile(
+    r".*\d.*|[ivx]+|[a-z]|mc?g|k?g|m?l|m?eq|mmol|not?|never|none|always|except|least|most|only"
+    r"|without|before|after|above|below|increase[sd]?|decrease[sd]?|higher|lower|false|true|right"
+    r"|wrong|in?correct(?:ly)?|un\w+|contraindicated|indicated|more|less|first|last|hyper\w*|hypo\w*"
+)
 
 
 class Known:
@@ -40,20 +47,18 @@ class Known:
             return True
         return ratio(self._texts[number], meaning(raw)) >= _RELATED
 
-    def like(self, raw: Raw) -> tuple[str, bool]:
-        """Give the id of the item that asks the same, or reads nearly alike; empty for none.
+    def same(self, raw: Raw) -> str:
+        """Give the id of the item that asks the very same; empty for none."""
+        return self._same.get(meaning(raw), "") if self._same else ""
 
-        The second value tells whether it asks the very same.
-        """
-        text = meaning(raw)
-        if text in self._same:
-            return self._same[text], True
-        return (self._nearly(raw, text) if self._texts else ""), False
-
-    def _nearly(self, raw: Raw, text: str) -> str:
+    def nearly(self, raw: Raw) -> str:
+        """Give the id of the item that reads nearly alike: a typo was mended; empty for none."""
+        if not self._texts:
+            return ""
         from rapidfuzz.fuzz import ratio
-        from rapidfuzz.process import extractOne
+        from rapidfuzz.process import extract
 
+        text = meaning(raw)
         words = sorted(
             (word for word in set(text.split()) if word in self._words),
             key=lambda word: len(self._words[word]),
@@ -65,5 +70,12 @@ class Known:
             for number in sorted(near)
             if self.raws[number].get("kind", "choice") == kind
         }
-        best = extractOne(text, texts, scorer=ratio, score_cutoff=_ALIKE) if texts else None
-        return str(best[2]) if best else ""
+        best = extract(text, texts, scorer=ratio, score_cutoff=_ALIKE) if texts else []
+        return next((str(number) for near, _, number in best if _mended(near, text)), "")
+
+
+def _mended(old: str, new: str) -> bool:
+    """Tell whether only words differ that may be typos: no number, schedule, strength or `not`."""
+    before, after = Counter(old.split()), Counter(new.split())
+    words = [*(before - after), *(after - before)]
+    return not any(_TELLING.fullmatch(word) for word in words)

@@ -9,7 +9,9 @@ from examprep.exchange.question import Raw
 from examprep.text import plural
 
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# A leading zero is never grouped: 0,125 is a decimal of other countries, not 125.
+_GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _MOST_SIGNS = 38
 _MOST_PLACES = 9
@@ -29,6 +31,21 @@ def number(text: str, *, comma: bool = False) -> Decimal | None:
     elif _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
+def unsure(text: str) -> str:
+    """Say why a number may mean two in a file whose decimals have commas; empty where it cannot.
+
+    There 1.500 may be fifteen hundred, or one and a half.
+    """
+    bare = text.strip().replace("\u2212", "-")
+    if not _EITHER.fullmatch(bare):
+        return ""
+    other, whole = bare.replace(",", "."), re.sub("[.,]", "", bare)
+    return (
+        f"its answer {bare} may be {whole} or {other}: write it as one of these in a CSV file"
+        " with commas between its columns"
+    )
 
 
 def written(value: Decimal) -> str:

@@ -13,9 +13,8 @@ from examprep.cells import unguarded
 from examprep.exchange.columns import LETTERS, LOOKED_FOR, OWN, Header, read_header
 from examprep.exchange.extras import join_extras, with_extras
 from examprep.exchange.format import Told
-from examprep.exchange.keys import Unclear, keyed, kind_named
+from examprep.exchange.keys import Unclear, counting, keyed, kind_named, told_number
 from examprep.exchange.markup import is_html, plain
-from examprep.exchange.numbers import number, typed
 from examprep.exchange.question import Question, Raw, Skipped
 
 _SEARCHED = 30
@@ -27,7 +26,6 @@ _LINES = ("sources", "steps")
 _DAYS = ("verified", "expires")
 _SHORT = 60
 _LETTERED = frozenset(("option", "right", "why", "wrong"))
-_NO_NUMBER = "it has no options, and its answer is no number: examprep asks numbers and options"
 LARGEST_CELL = 32_767
 
 
@@ -55,7 +53,7 @@ class Table:
         start = self._find(first)
         if self.header is None:
             return
-        self.header.base = _base(first[start:], self.header)
+        self._count(first[start:], self.header)
         if start < len(first) and any(_DESCRIBES.search(one) for one in first[start].cells):
             start += 1  # Quizizz says under each name what belongs there
         for row in chain(first[start:], every):
@@ -71,6 +69,12 @@ class Table:
                 return place + 1
         return len(rows)
 
+    def _count(self, rows: Iterable[Row], header: Header) -> None:
+        """Find out how number keys count, from the first rows."""
+        every = (_values(row, header)[0] for row in rows)
+        keys = ((one.get("key") or one.get("answer", ""), _texts(one, "option")) for one in every)
+        header.base, header.placed = counting(keys, header.base)
+
     def _question(self, row: Row, header: Header) -> Question | Skipped:
         values, notes = _values(row, header)
         stem = values.get("stem", "")
@@ -78,7 +82,8 @@ class Table:
         try:
             raw = _item(values, header, notes, comma=self._comma)
         except Unclear as error:
-            return Skipped(row.place, str(error), name, values.get("kind", "")[:_SHORT])
+            why = "; ".join((str(error), *row.notes))
+            return Skipped(row.place, why, name, values.get("kind", "")[:_SHORT])
         if header.ours and values.get("topic"):
             raw["topic"], category = values["topic"], ""
         else:
@@ -89,25 +94,19 @@ class Table:
         return Question(raw, row.place, title, category, tuple(dict.fromkeys(notes)))
 
 
-def _base(rows: Iterable[Row], header: Header) -> int:
-    """Tell from which number keys count: from 0 where one is 0 and no option reads so."""
-    for row in rows:
-        values, _ = _values(row, header)
-        key = values.get("key") or values.get("answer")
-        options = _texts(values, "option")
-        if key == "0" and len(options) > 1 and "0" not in options.values():
-            return 0
-    return 1
-
-
 def nothing_found(path: object) -> str:
     """Say that no header was found, and which columns make one."""
     return f"{path}: its columns are not known: looked for {LOOKED_FOR} in the first rows"
 
 
-def left_out(header: Header) -> str:
-    """Name the columns that are not read; empty where all are."""
-    return f"columns left out: {', '.join(header.unknown)}" if header.unknown else ""
+def told(header: Header) -> list[str]:
+    """Name the columns that are not read, and how keys were understood where it is not as usual."""
+    columns = ", ".join(header.unknown)
+    words = {
+        f"columns left out: {columns}": columns,
+        "keys that are numbers were taken to count from 0": not header.base,
+    }
+    return [said for said, is_so in words.items() if is_so]
 
 
 def _values(row: Row, header: Header) -> tuple[dict[str, Any], list[str]]:
@@ -123,6 +122,8 @@ def _values(row: Row, header: Header) -> tuple[dict[str, Any], list[str]]:
                 values.setdefault(known[0], {})[known[1]] = shown
             else:
                 values[known[0]] = shown
+        elif text and place in header.offering:
+            values["offered"] = text
         elif text and _nameless(place, text, header):
             notes.append(f"a cell in a column without a name left out: {text[:30]}")
     return values, notes
@@ -160,10 +161,10 @@ def _item(values: dict[str, Any], header: Header, notes: list[str], *, comma: bo
     if kind == "numeric" or (not options and kind != "true/false"):
         raw |= _numeric(values, key, notes, comma=comma)
     elif kind == "match" or (not kind and values.get("right")):
-        raw |= {"kind": "match", "pairs": _pairs(values, options)}
+        raw |= {"kind": "match", "pairs": _pairs(values, options, "" if header.ours else key)}
     else:
         raw |= keyed(kind, key, options, notes, header)
-    _reasons(raw, _texts(values, "why"), options)
+    _reasons(raw, _texts(values, "why"), _columns(raw, options))
     return raw | _rest(values, raw.get("kind", ""), notes)
 
 
@@ -176,19 +177,22 @@ def _offered(values: dict[str, Any], header: Header) -> tuple[dict[int, str], st
     return _texts(values, "option"), key
 
 
+def _columns(raw: Raw, options: dict[int, str]) -> list[int]:
+    """Give the place of the column from which each option came; steps may have been sorted."""
+    if raw.get("kind") != "order":
+        return list(options)
+    places = {text: place for place, text in options.items()}
+    return [places[one["text"]] for one in raw["options"]]
+
+
 def _numeric(values: dict[str, Any], key: str, notes: list[str], *, comma: bool) -> Raw:
     options = list(_texts(values, "option").values())
     text = values.get("answer") or key or (options[0] if len(options) == 1 else "")
-    value = number(text, comma=comma)
-    if value is None:
-        raise Unclear(_NO_NUMBER if text else "it has neither options nor an answer")
-    if comma and text.count(",") == 1:
-        notes.append(f"{text}: its comma was read as a decimal point")
-    found = typed(value, number(values.get("tolerance", ""), comma=comma))
-    if isinstance(found, str):
-        raise Unclear(found)
-    notes += found[1]
-    return _detailed({"kind": "numeric", **found[0]}, values)
+    if values.get("offered") and not values.get("kind"):
+        raise Unclear("its options stand in a column that is not known: call them A, B, C, ...")
+    found, more = told_number(text, values.get("tolerance", ""), comma=comma)
+    notes += more
+    return _detailed({"kind": "numeric", **found}, values)
 
 
 def _detailed(raw: Raw, values: dict[str, Any]) -> Raw:
@@ -201,17 +205,19 @@ def _detailed(raw: Raw, values: dict[str, Any]) -> Raw:
     return join_extras(raw, "\n".join(lines))
 
 
-def _pairs(values: dict[str, Any], options: dict[int, str]) -> list[Raw]:
+def _pairs(values: dict[str, Any], options: dict[int, str], key: str) -> list[Raw]:
     rights = _texts(values, "right")
+    if key:
+        raise Unclear(f"it is a match with the key {key[:40]}: put each partner beside its option")
     if options.keys() != rights.keys():
         raise Unclear("every option of a match needs its partner in a column match A, match B, ...")
     return [{"left": text, "right": rights[place]} for place, text in options.items()]
 
 
-def _reasons(raw: Raw, reasons: dict[int, str], options: dict[int, str]) -> None:
+def _reasons(raw: Raw, reasons: dict[int, str], places: list[int]) -> None:
     """Give each option or pair its reason; places count the columns, not the filled cells."""
     several = raw.get("options") or raw.get("pairs") or []
-    for place, one in zip(options, several, strict=False):
+    for place, one in zip(places, several, strict=False):
         if reasons.get(place):
             one["why"] = reasons[place]
 
@@ -244,20 +250,20 @@ def _day(name: str, text: str, notes: list[str]) -> date | None:
         return None
 
 
-def written(raws: Sequence[Raw], told: Told) -> Iterator[list[str]]:
+def written(raws: Sequence[Raw], lost: Told) -> Iterator[list[str]]:
     """Write items as rows of texts, first the header; cells are not guarded here."""
     rows = [_cells(raw) for raw in raws]
     used = {name for row in rows for name in row} | {"id", "kind", "topic", "stem", "key"}
     names = [name for name in OWN if name in used]
     yield names
     for raw, row in zip(raws, rows, strict=True):
-        yield [_fitting(row.get(name, ""), name, raw, told) for name in names]
+        yield [_fitting(row.get(name, ""), name, raw, lost) for name in names]
 
 
-def _fitting(text: str, name: str, raw: Raw, told: Told) -> str:
+def _fitting(text: str, name: str, raw: Raw, lost: Told) -> str:
     if len(text) <= LARGEST_CELL:
         return text
-    told(raw["id"], f"{name} of more than {LARGEST_CELL:,} characters")
+    lost(raw["id"], f"{name} of more than {LARGEST_CELL:,} characters")
     return ""
 
 

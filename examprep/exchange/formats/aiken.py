@@ -53,7 +53,7 @@ class _Block:
         if not line:
             self._gap = bool(self.options)
             return True
-        option = _OPTION.fullmatch(line) or self._close(line)
+        option = self._option(line)
         if not option and self._gap:
             return False  # a new stem begins: the answer of this question is missing
         self._gap = False
@@ -66,8 +66,14 @@ class _Block:
             self.stem.append(line)
         return True
 
-    def _close(self, line: str) -> re.Match[str] | None:
-        """Read an option with no space after its letter, where this letter is the next one."""
+    def _option(self, line: str) -> re.Match[str] | None:
+        """Read an option; the first must be A, so that a line "E. coli is" belongs to the stem.
+
+        With no space after its letter, it must be the next one.
+        """
+        found = _OPTION.fullmatch(line)
+        if found and (self.options or found[1] == "A"):
+            return found
         found = _CLOSE.fullmatch(line)
         wanted = chr(ord("A") + len(self.options))
         return found if found and found[1] == wanted and self.stem else None
@@ -85,8 +91,12 @@ class _Block:
         raw: Raw = {"stem": bare, "options": options}
         if len(letters) > 1:
             raw["kind"] = "multiple"
-        notes = () if bare == stem else ("the number in front of it left out",)
-        return Question(raw, place, notes=notes)
+        found = "".join(letter for letter, _ in self.options)
+        notes = {
+            "the number in front of it left out": bare != stem,
+            f"its options have the letters {found}": found != "ABCDEFGHI"[: len(found)],
+        }
+        return Question(raw, place, notes=tuple(said for said, is_so in notes.items() if is_so))
 
     def _fault(self, answer: str | None, letters: set[str]) -> str:
         if not self.stem:
@@ -134,11 +144,15 @@ def _read(given: Given) -> Iterator[Question | Skipped]:
 
 def _parts(text: str) -> Iterator[Question | Skipped | str]:
     """Give questions as their answers end them, and the feedback that stands between."""
-    block = _Block()
+    block, explains = _Block(), False
     for number, given in enumerate(text.split("\n"), 1):
         line = given.strip().lstrip("\ufeff")
         answer, feedback = _ANSWER.fullmatch(line), _FEEDBACK.fullmatch(line)
-        if feedback and not block.line:
+        if explains and line and not feedback and not answer:
+            yield line  # a second line of it, up to an empty one
+            continue
+        explains = bool(feedback and not block.line)
+        if feedback and explains:
             yield feedback[1].strip()
         elif answer:
             block.line = block.line or number
@@ -155,7 +169,8 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
 def _explained(one: Question | Skipped | None, text: str) -> Question | Skipped | None:
     if not isinstance(one, Question) or not text:
         return one
-    return replace(one, raw={**one.raw, "explanation": text})
+    before = one.raw.get("explanation")
+    return replace(one, raw={**one.raw, "explanation": f"{before}\n{text}" if before else text})
 
 
 def _write(questions: Sequence[Raw], _: Choices, told: Told) -> Iterable[Output]:

@@ -145,7 +145,16 @@ def _by_fields(note: Note, texts: Texts) -> Question | Skipped | None:
     if len(options) < _FEWEST:
         return None
     more["explanation"] = _joined(rest, more["explanation"])
+    _note_others(filled, stem, key, texts)
     return _made(note, texts, texts.plain(filled[stem]), options, keys, more=more)
+
+
+def _note_others(filled: dict[str, str], stem: str, key: str, texts: Texts) -> None:
+    """Note the fields that have no place in an item."""
+    read = (_OPTION, _WRONG, _MORE, _SOURCES)
+    for name in filled.keys() - {stem, key}:
+        if not any(pattern.fullmatch(name) for pattern in read):
+            texts.lost[f"its field {name[:40]} was left out"] = None
 
 
 def _options(
@@ -216,13 +225,21 @@ def _named(back: str, marks: list[str], options: list[str]) -> tuple[list[int], 
     """Find the options that a back names by letter or by text; give also what it says beside."""
     first, _, rest = back.strip().partition("\n")
     words = _SAID.sub("", first, count=1) if _SAID.match(first) else first
-    whole = [place for place, text in enumerate(options) if text.casefold() == words.casefold()]
+    small = [text.casefold() for text in options]
+    whole = [place for place, text in enumerate(small) if text == words.casefold()]
+    keys, after = _lettered(words, marks)
     if len(whole) == 1:
-        return whole, rest.strip()
+        # A letter that stands for one option and is the text of another names none for sure.
+        return (whole if not keys or after or keys == whole else []), rest.strip()
+    if not keys or after.casefold() in {*small} - {small[keys[0]]}:
+        return [], ""
+    return keys, _joined(after.removeprefix(options[keys[0]]).strip(), rest.strip())
+
+
+def _lettered(words: str, marks: list[str]) -> tuple[list[int], str]:
+    """Find the options whose letters a text begins with, and what stands behind them."""
     match = _LETTERS.match(words)
     letters = re.findall(r"\b[A-I1-9]\b", match[1].upper() if match else "")
     if not match or not letters or not set(letters) <= set(marks):
         return [], ""
-    keys = sorted(set(map(marks.index, letters)))
-    after = words[match.end() :].strip()
-    return keys, _joined(after.removeprefix(options[keys[0]]).strip(), rest.strip())
+    return sorted(set(map(marks.index, letters))), words[match.end() :].strip()

@@ -69,6 +69,8 @@ def _pairs(note: Note, texts: Texts) -> Iterator[Card | Question | Skipped]:
     """Take a note with a front and a back."""
     sides = _sides(note)
     front, back = (texts.plain(side) for side in sides)
+    others = [name for name, text in note.by_name().items() if text.strip() and text not in sides]
+    texts.lost |= dict.fromkeys(f"its field {name[:40]} was left out" for name in others)
     why = _no_pair(note, front, back)
     if why:
         yield note.skipped(why, CARD)

@@ -157,7 +157,13 @@ def _multiple(fields: _Fields) -> Raw:
     return {"kind": "multiple", "options": _few(options, _LEAST, "option")}
 
 
+def _further(fields: _Fields, count: int) -> None:
+    if len(fields.rest) > count:
+        fields.notes[f"fields after its answer left out: {fields.rest[count][:40]}"] = None
+
+
 def _flag(fields: _Fields) -> Raw:
+    _further(fields, 1)
     word = "".join(fields.rest[:1]).strip().lower()
     if word not in {"true", "false"}:
         raise _Refused(f"its answer is {word[:20] or 'missing'}; write true or false")
@@ -193,6 +199,9 @@ def _numeric(fields: _Fields) -> Raw:
     if isinstance(found, str):
         raise _Refused(found)
     fields.notes |= dict.fromkeys(found[1])
+    if "," in rest[0]:
+        fields.notes[f"{rest[0]} was read as {found[0]['answer']}"] = None
+    _further(fields, 2)
     return {"kind": "numeric", **found[0]}
 
 

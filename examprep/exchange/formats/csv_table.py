@@ -16,7 +16,7 @@ from examprep.exchange.columns import read_header
 from examprep.exchange.format import Choices, Format, Output, Told
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Raw, Skipped
-from examprep.exchange.rows import Row, Table, left_out, nothing_found, written
+from examprep.exchange.rows import Row, Table, nothing_found, told, written
 
 _PARTERS = ",;\t|"
 _TRIED = 40
@@ -71,17 +71,35 @@ def _read(given: Given) -> Iterator[Question | Skipped]:
     yield from table.read(_rows(given, text, sign, 1 if named else 0))
     if table.header is None:
         raise UnreadableFile(nothing_found(given.path))
-    words = left_out(table.header)
-    given.said.extend([words] if words else [])
+    given.said.extend(told(table.header))
+
+
+class _Lines:
+    """Feeds lines to the reader of rows, and counts the quotation marks of each row."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.quotes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.quotes += line.count('"')
+            yield line
 
 
 def _rows(given: Given, text: str, sign: str, line: int) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    start = reader.line_num
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=sign)
+    start = wide = 0
     try:
         for cells in reader:
-            yield Row(f"line {line + start + 1}", cells[:_WIDEST])
-            start = reader.line_num
+            row = Row(f"line {line + start + 1}", cells[:_WIDEST])
+            wide = wide or len(cells)
+            if reader.line_num > start + 1 and (lines.quotes % 2 or len(cells) != wide):
+                last = line + reader.line_num
+                row.notes.append(f"it runs to line {last}: a quotation mark may be missing")
+            yield row
+            start, lines.quotes = reader.line_num, 0
     except csv.Error as error:
         words = (
             "a cell has no end: a quotation mark may be missing" if "field" in str(error) else error
@@ -89,10 +107,10 @@ def _rows(given: Given, text: str, sign: str, line: int) -> Iterator[Row]:
         raise UnreadableFile(f"{given.path}: line {line + start + 1}: {words}") from error
 
 
-def _write(questions: Sequence[Raw], _: Choices, told: Told) -> Iterable[Output]:
+def _write(questions: Sequence[Raw], _: Choices, lost: Told) -> Iterable[Output]:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in written(questions, told):
+    for row in written(questions, lost):
         writer.writerow([guarded(text) for text in row])
     yield Output(
         out.getvalue().encode("utf-8-sig")

@@ -24,10 +24,13 @@ _ASKS_NOTHING = "it asks nothing"
 _WHY = {
     "description": _ASKS_NOTHING,
     "essay": "a text to write: examprep asks numbers and options only",
+    "cloze": "gaps with answers of their own within the text",
 }
 
 
 def _recognises(given: Given) -> bool:
+    if given.is_zip:
+        return False
     return given.path.suffix.lower() == ".gift" or _SIGNS.search(given.opening) is not None
 
 

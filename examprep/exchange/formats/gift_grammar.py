@@ -20,6 +20,7 @@ _SIGN = re.compile(r"([=~])")
 _COMMENT_ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f]){1,100})\]")
 _COMMENT_TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f]){1,100})\]")
 _ORDER = re.compile(r">\s*\d{1,4}[ \tA-Z_0-9]*")
+_CLOZE = re.compile(r"\d{0,3}:[A-Z_]{2,20}:")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _BLANK = "_____"
 _MOST_ANSWERS = 200
@@ -47,8 +48,8 @@ class GiftAnswer:
 class GiftQuestion:
     """One question as it stands in the file.
 
-    `kind` is category, description, essay, truefalse, choice, short, numeric, match, order, or
-    broken with `why`. `feedbacks` of true/false are for a wrong and for a right response.
+    `kind` is category, description, essay, truefalse, choice, short, numeric, match, order, cloze,
+    or broken with `why`. `feedbacks` of true/false are for a wrong and for a right response.
     """
 
     kind: str
@@ -165,6 +166,7 @@ def _kind(body: str) -> str:
     signs = body.count("=") + body.count("~")
     tests = (
         ("broken", signs > _MOST_ANSWERS),
+        ("cloze", _CLOZE.match(body) is not None),
         ("numeric", body[0] == "#"),
         ("order", _ORDER.fullmatch(body.partition("\n")[0].strip()) is not None),
         ("choice", "~" in body),

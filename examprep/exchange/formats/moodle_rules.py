@@ -48,6 +48,8 @@ def choice(answers: Sequence[Answer], *, single: bool) -> tuple[Raw, list[str]]:
     if not right:
         raise Unfit("no option is right")
     keys, notes = _single_key(right) if single else _several_keys(right)
+    if len(keys) > 1:
+        _enough(len(answers), _FEWEST, "option")
     raw: Raw = {"options": [_option(one, key=one in keys) for one in answers]}
     return raw | ({"kind": "multiple"} if len(keys) > 1 else {}), notes
 
@@ -182,7 +184,10 @@ def _one_number(right: Sequence[Answer]) -> Answer:
 
 def _rounded(one: Answer) -> tuple[Raw, list[str]]:
     """Give the answer and its decimals; a wider tolerance than they have is noted."""
-    value, tolerance = Decimal(one.text.strip()), number(one.tolerance or "0") or Decimal(0)
+    value, tolerance = Decimal(one.text.strip()), number(one.tolerance or "0")
+    if tolerance is None:
+        raw, _ = _rounded(Answer(one.text, one.fraction))
+        return raw, [f"tolerance {one.tolerance.strip()[:20]} left out"]
     text = _as_typed(one.text)
     places, allowed = _decimals(text), _places(abs(tolerance))
     if not tolerance:
@@ -191,9 +196,10 @@ def _rounded(one: Answer) -> tuple[Raw, list[str]]:
         text = decimal_text(value.quantize(Decimal(1).scaleb(-allowed), context=_EXACT))
         words = f"{one.text.strip()} ± {one.tolerance.strip()} became {text}"
         return _typed_number(text, allowed), [words]
-    if abs(tolerance) > _HALF.scaleb(-places):
-        return _typed_number(text, places), [f"tolerance {one.tolerance.strip()} left out"]
-    return _typed_number(text, max(places, min(allowed, _LONG))), []
+    places = max(places, min(allowed, _LONG))
+    wider = abs(tolerance) > _HALF.scaleb(-places)
+    notes = [f"tolerance {one.tolerance.strip()} left out"] if wider else []
+    return _typed_number(text, places), notes
 
 
 def _typed_number(text: str, places: int) -> Raw:

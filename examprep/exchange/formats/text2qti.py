@@ -43,7 +43,7 @@ class _Draft:
     feedback: list[str] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
-    number: str = ""
+    numbers: list[str] = field(default_factory=list)
     kind: str = ""
 
     def see(self, one: Element) -> None:
@@ -67,7 +67,7 @@ class _Draft:
         elif one.name in _SAID:
             self._hear(one)
         elif one.name == "numeric":
-            self.number = one.text
+            self.numbers.append(one.text)
         elif one.name == "text":
             self.typed.append(one.text)
         else:
@@ -77,7 +77,8 @@ class _Draft:
         """Take feedback: to the last option, or to the question."""
         text = self.plain(one.text)
         if one.name == "feedback" and self.options:
-            self.options[-1].setdefault("why", text)
+            before = self.options[-1].get("why")
+            self.options[-1]["why"] = f"{before}\n{text}" if before else text
             return
         if one.name in {"praise", "blame"}:
             about = "right" if one.name == "praise" else "wrong"
@@ -99,8 +100,10 @@ class _Draft:
     def _answers(self) -> Raw | str:
         if self.kind:
             return "examprep has no such kind of question"
-        if self.number:
-            return self._numeric(self.number)
+        if bool(self.options) + len(self.numbers) + bool(self.typed) > 1:
+            return "it has answers of several kinds, or several numbers"
+        if self.numbers:
+            return self._numeric(self.numbers[0])
         if self.options:
             return self._options()
         if len(self.typed) == 1 and number(self.typed[0]) is not None:

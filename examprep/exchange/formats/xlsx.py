@@ -22,7 +22,7 @@ from examprep.exchange.excel import Marks, marks_of, shown
 from examprep.exchange.format import Choices, Format, Output, Told
 from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Raw, Skipped
-from examprep.exchange.rows import Row, Table, left_out, nothing_found, written
+from examprep.exchange.rows import Row, Table, nothing_found, told, written
 from examprep.files import MEBIBYTE
 from examprep.text import printable
 
@@ -81,11 +81,11 @@ def _read(given: Given) -> Iterator[Question | Skipped]:
             )
             continue
         found += 1
-        words = [left_out(table.header)]
+        words = told(table.header)
         words += [f"sheet {sheet.title} is hidden; read all the same"] * (
             sheet.sheet_state != "visible"
         )
-        given.said.extend(printable(one) for one in words if one)
+        given.said.extend(printable(one) for one in words)
     if not found:
         raise UnreadableFile(nothing_found(given.path))
 
@@ -130,11 +130,11 @@ def _text(one: Any, row: Row) -> str:
     return text
 
 
-def _write(questions: Sequence[Raw], _: Choices, told: Told) -> Iterable[Output]:
+def _write(questions: Sequence[Raw], _: Choices, lost: Told) -> Iterable[Output]:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    rows = written(questions, told)
+    rows = written(questions, lost)
     header = next(rows)
     sheet, left = _sheet(book, header), MOST_ROWS - 1
     for row in rows:
