@@ -72,4 +72,6 @@ def _write(outputs: list[Output], out: Path, *, force: bool) -> list[Path]:
 
 
 def _place(out: Path, one: Output) -> Path:
+    if not out.name:
+        raise ExamprepError(f"{out}: it is a folder; name the file to write")
     return out.with_name(f"{out.stem}{one.suffix}{one.ending or out.suffix}")

@@ -19,6 +19,7 @@ from examprep.banks.reader import RawBank, read_tables
 from examprep.banks.rendering import item_text, statement
 from examprep.banks.source import load_source
 from examprep.errors import ExamprepError, UnwritableFile
+from examprep.exchange.heads import add_topics, put
 from examprep.exchange.importing import Import
 from examprep.exchange.naming import slug
 from examprep.exchange.question import Raw
@@ -81,7 +82,7 @@ def write_bank(place: Target, found: Import, title: str, file: str) -> list[Path
         old = load_source(added).text if added.exists() else ""
         parts = [old.rstrip("\n") + "\n"] if old.strip() else []
         text = "\n".join([*parts, *map(item_text, found.added.values())])
-        replace_bytes(added, text.encode(), shared=True)
+        put(added, text)
         written.append(added)
     return [*written, *_pictures(place.folder, found.files)]
 
@@ -137,17 +138,13 @@ def _changed(place: Target, found: Import) -> list[Path]:
     assert place.bank is not None  # noqa: S101 - the caller has seen to it
     topics = {key: name for key, name in found.topics.items() if key not in place.topics}
     if topics:
-        written.append(_add_topics(place.bank.head[0], topics))
+        written.append(add_topics(place.bank.head[0], topics))
     for path in bank_files(place.folder):
         source = load_source(path)
         ids = [raw.get("id", "") for raw in source.items if isinstance(raw, dict)]
         fresh = {n: found.changed[one] for n, one in enumerate(ids) if one in found.changed}
         if fresh:
-            replace_bytes(
-                path,
-                _spliced(source.text, source.starts, source.tables, fresh).encode(),
-                shared=True,
-            )
+            put(path, _spliced(source.text, source.starts, source.tables, fresh))
             written.append(path)
     return written
 
@@ -183,21 +180,6 @@ def _comment_after(text: str) -> str:
         count += 1
     tail = "\n".join(lines[len(lines) - count :]) if count else ""
     return f"\n{tail}" if tail.strip() else ""
-
-
-def _add_topics(path: Path, topics: dict[str, str]) -> Path:
-    """Write topics at the end of the head's table of topics."""
-    text = load_source(path).text
-    lines = text.split("\n")
-    place = next(n for n, line in enumerate(lines) if line.strip().replace(" ", "") == "[topics]")
-    end = place + 1
-    while end < len(lines) and not lines[end].lstrip().startswith("["):
-        end += 1
-    while end > place + 1 and not lines[end - 1].strip():
-        end -= 1
-    lines[end:end] = [statement(key, name).rstrip("\n") for key, name in topics.items()]
-    replace_bytes(path, "\n".join(lines).encode(), shared=True)
-    return path
 
 
 def _pictures(folder: Path, files: dict[str, bytes]) -> Iterable[Path]:
