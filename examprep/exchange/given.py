@@ -104,7 +104,8 @@ class Given:
     @cached_property
     def opening(self) -> str:
         """Give the beginning of the text, as well as it can be read; for telling formats apart."""
-        return self.beginning.decode(self.encoding, "replace").lstrip("\ufeff")
+        text = self.beginning.decode(self.encoding, "replace").lstrip("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _single_byte(data: bytes) -> str:

@@ -29,7 +29,7 @@ _HELD = {"stem", "options", "kind"}
 def _recognises(given: Given) -> bool:
     if given.is_zip:
         return False
-    lines = [line.strip() for line in given.opening.replace("\r", "\n").split("\n")]
+    lines = [line.strip() for line in given.opening.split("\n")]
     answers = any(_keyed(line) for line in lines)
     return answers and any(_OPTION.fullmatch(line) or _CLOSE.fullmatch(line) for line in lines)
 

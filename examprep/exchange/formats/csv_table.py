@@ -59,7 +59,7 @@ def _recognises(given: Given) -> bool:
     if given.is_zip:
         return False
     named = given.path.suffix.lower() == ".csv"
-    return named or bool(_parter(given.opening.replace("\r", "\n")))
+    return named or bool(_parter(given.opening))
 
 
 def _read(given: Given) -> Iterator[Question | Skipped]:

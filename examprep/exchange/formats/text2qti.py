@@ -148,7 +148,7 @@ def _margin(text: str) -> tuple[Raw, list[str]] | str:
 def _recognises(given: Given) -> bool:
     if given.is_zip:
         return False
-    text = given.opening.replace("\r\n", "\n")
+    text = given.opening
     return bool(_QUESTION.search(text) and (_KEY.search(text) or _titled(text)))
 
 
