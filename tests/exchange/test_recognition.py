@@ -14,7 +14,7 @@ from examprep.exchange.registry import format_named, names, recognised
 from tests.exchange.roundtrip import choices_of, drawn_items, shipped
 
 BOTH = tuple(name for name in names() if format_named(name).read and format_named(name).write)
-BANKS = (0, 5)
+BANKS = (1, 5)
 ZIPPED = ("qti12", "qti21", "apkg", "xlsx")
 TEXTS = tuple(name for name in BOTH if name not in ZIPPED)
 QUIZLET = "Tylenol\tacetaminophen\nAdvil\tibuprofen\nAleve\tnaproxen\n"

@@ -136,10 +136,10 @@ def _write(questions: Sequence[Raw], _: Choices, lost: Told) -> Iterable[Output]
     book = Workbook(write_only=True)
     rows = written(questions, lost)
     header = next(rows)
-    sheet, left = _sheet(book, header), MOST_ROWS - 1
+    sheet, left = _sheet(book, header, len(questions)), MOST_ROWS - 1
     for row in rows:
         if not left:
-            sheet, left = _sheet(book, header), MOST_ROWS - 1
+            sheet, left = _sheet(book, header, len(questions)), MOST_ROWS - 1
         sheet.append([_cell(sheet, printable(text)) for text in row])
         left -= 1
     whole = io.BytesIO()
@@ -147,11 +147,16 @@ def _write(questions: Sequence[Raw], _: Choices, lost: Told) -> Iterable[Output]
     yield Output(whole.getvalue())
 
 
-def _sheet(book: Workbook, header: list[str]) -> Any:
-    """Add a sheet whose header stays in sight; one more where the last one is full."""
+def _sheet(book: Workbook, header: list[str], rows: int) -> Any:
+    """Add a sheet whose header stays in sight; one more where the last one is full.
+
+    Its size stands at its top: readers that find none there look through all of it first.
+    """
     more = f" {len(book.sheetnames) + 1}" if book.sheetnames else ""
     sheet = book.create_sheet(f"Questions{more}")
     sheet.freeze_panes = "A2"
+    size = f"A1:{_letter(len(header) - 1)}{min(rows + 1, MOST_ROWS)}"
+    sheet.calculate_dimension = lambda: size
     for place, name in enumerate(header):
         wide = name == "stem" or name.startswith(("why", "explanation"))
         sheet.column_dimensions[_letter(place)].width = 60 if wide else 18
