@@ -146,18 +146,25 @@ def read_header(cells: Sequence[str]) -> Header | None:
         known = column(name)
         if known and known not in found.columns.values():
             found.columns[place] = known
-            if known[0] == "option":
-                found.numbered = _words(name)[-1:].isdecimal()
         elif name.strip():
             found.unknown.append(" ".join(name.split())[:60])
-            found.offering |= {place} if _OFFERS.search(_words(name)) else set()
         else:
             found.nameless.add(place)
+    _see_options(found, list(map(_words, cells)))
     _count_from_one(found)
     plain = {*map(str.lower, map(str.strip, cells))}
     found.ours = {"id", "kind", "topic", "stem", "key"} <= plain
     answers = any(map(found.has, ("key", "answer", "right", "option")))
     return found if found.has("stem") and answers else None
+
+
+def _see_options(header: Header, words: list[str]) -> None:
+    """Note how options are named, and which columns seem to hold some but are not read."""
+    for place, name in enumerate(words):
+        if header.columns.get(place, ("", 0))[0] == "option":
+            header.numbered = name[-1:].isdecimal()
+    unread = (n for n in range(len(words)) if n not in header.columns)
+    header.offering = {place for place in unread if _OFFERS.search(words[place])}
 
 
 def _count_from_one(header: Header) -> None:

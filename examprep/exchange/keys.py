@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from examprep.exchange.columns import LETTERS, Header
 from examprep.exchange.numbers import number, typed, unsure
@@ -58,13 +59,13 @@ def kind_named(name: str, key: str, options: dict[int, str]) -> tuple[str, list[
         raise Unclear("examprep has no such kind of question")
     if plain in _TYPED:
         return _one_number(key, options), []
-    if _NAMED.get(plain) == "numeric" and len(options) > 1:
+    kind = _NAMED.get(plain, "")
+    if kind == "numeric" and len(options) > 1:
         return "", [f"the type {name[:40]}, but it has options: asked as a choice"]
-    if plain in _NAMED:
-        return _NAMED[plain], []
-    if not options and key.casefold() in {"true", "false"}:
+    if not kind and not options and key.casefold() in {"true", "false"}:
         return "true/false", []
-    return "", [f"the type {name[:40]} is not known; read by its columns"] if plain else []
+    unknown = f"the type {name[:40]} is not known; read by its columns"
+    return kind, [unknown] * bool(plain and not kind)
 
 
 def _one_number(key: str, options: dict[int, str]) -> str:
@@ -120,19 +121,18 @@ def keyed(kind: str, key: str, options: dict[int, str], notes: list[str], header
     if len(options) > _MOST:
         raise Unclear(f"{plural(len(options), 'option')}; {_MOST} is the most")
     if kind == "order":
-        steps = options.values() if header.ours or not key else _sorted(key, options, header)
-        return {"kind": "order", "options": [{"text": text} for text in steps]}
+        return {"kind": "order", "options": _sorted("" if header.ours else key, options, header)}
     right = _right(key, options, header)
     notes += _counted(kind, len(right))
     several = [_option(text, key=place in right) for place, text in options.items()]
     return {"options": several} | ({"kind": "multiple"} if len(right) > 1 else {})
 
 
-def _sorted(key: str, options: dict[int, str], header: Header) -> list[str]:
+def _sorted(key: str, options: dict[int, str], header: Header) -> list[Raw]:
     """Give the steps as the key says; in most tables they stand in their order, without a key."""
-    marks = _listed(key, header.base)
+    marks = _listed(key, header.base) if key else list(options)
     if sorted(marks) == sorted(options):
-        return [options[place] for place in marks]
+        return [{"text": options[place]} for place in marks]
     raise Unclear(f"its key {key[:40]} does not name every step once: list their letters in order")
 
 
@@ -156,16 +156,21 @@ def _right(key: str, options: dict[int, str], header: Header) -> set[int]:
     by_text = _by_text(options)
     marks = set(_listed(key, header.base))
     same = by_text.get(key, by_text.get(key.casefold()))
-    if header.base < 0 and same is None and any(map(str.isdecimal, key)) and marks:
-        raise Unclear(
-            f"its key is {key[:40]}, but some keys of this file count from 0: use letters"
-        )
+    if same is None:
+        _countable(key, header)
     if marks and marks <= options.keys():
         return _settled(key, marks, None if _sure(key, header) else same)
     found = {same} if same is not None else _spelled(key, by_text)
     if not found:
         raise Unclear(f"its key is {key[:40]}, but no option has that letter, number or text")
     return found
+
+
+def _countable(key: str, header: Header) -> None:
+    """Refuse a number as key where others count from another one."""
+    if header.base < 0 and any(map(str.isdecimal, key)):
+        words = "but some keys of this file count from 0: use letters"
+        raise Unclear(f"its key is {key[:40]}, {words}")
 
 
 def _by_text(options: dict[int, str]) -> dict[str, int]:
@@ -213,18 +218,25 @@ def counting(rows: Iterable[tuple[str, dict[int, str]]], base: int) -> tuple[int
     Keys count from 0 where one is 0 and no option reads so; -1 where another one is as high as only
     keys from 1 are. They are places where every key that is a number can be one.
     """
-    zero = high = False
-    placed = True
-    for key, options in rows:
-        if not key.isdecimal() or len(options) < 2:  # noqa: PLR2004
-            continue
-        bare = key not in options.values()
-        zero = zero or (key == "0" and bare)
-        high = high or (int(key[:4]) == max(options) + 1 and bare)
-        placed = placed and int(key[:4]) - base <= max(options)
-    if base == 0 or not zero:
-        return base, placed
-    return (-1 if high else 0), placed
+    fit = [(k, one) for k, one in rows if k.isdecimal() and len(one) > 1]
+    placed = all(int(key[:4]) - base <= max(options) for key, options in fit)
+    return _based(base, fit), placed
+
+
+def _based(base: int, keys: list[tuple[str, dict[int, str]]]) -> int:
+    bare = [(int(key[:4]), max(options)) for key, options in keys if key not in options.values()]
+    if base == 0 or all(key for key, _ in bare):
+        return base
+    return -1 if any(key == last + 1 for key, last in bare) else 0
+
+
+def _sure_number(text: str, *, comma: bool) -> Decimal:
+    value = number(text, comma=comma)
+    if value is None:
+        raise Unclear(_NO_NUMBER if text else "it has neither options nor an answer")
+    if comma and unsure(text):
+        raise Unclear(unsure(text))
+    return value
 
 
 def told_number(text: str, tolerance: str, *, comma: bool) -> tuple[Raw, list[str]]:
@@ -233,19 +245,13 @@ def told_number(text: str, tolerance: str, *, comma: bool) -> tuple[Raw, list[st
     Raises:
         Unclear: it is no number, or may be either of two.
     """
-    value = number(text, comma=comma)
-    if value is None:
-        raise Unclear(_NO_NUMBER if text else "it has neither options nor an answer")
-    if comma and unsure(text):
-        raise Unclear(unsure(text))
+    value = _sure_number(text, comma=comma)
     off = number(tolerance, comma=comma)
     found = typed(value, off)
     if isinstance(found, str):
         raise Unclear(found)
     raw, notes = found
-    words = {
-        f"{text}: its comma was read as a decimal point": comma and "," in text,
-        f"{text} was read as {raw['answer']}": not comma and "," in text,
-        f"tolerance {tolerance[:20]} left out": tolerance and off is None,
-    }
-    return raw, [*(said for said, is_so in words.items() if is_so), *notes]
+    read = "its comma was read as a decimal point" if comma else f"was read as {raw['answer']}"
+    said = [f"{text}{':' * comma} {read}"] * ("," in text)
+    said += [f"tolerance {tolerance[:20]} left out"] * bool(tolerance and off is None)
+    return raw, [*said, *notes]

@@ -115,18 +115,22 @@ def _values(row: Row, header: Header) -> tuple[dict[str, Any], list[str]]:
     notes = list(row.notes)
     for place, cell in enumerate(row.cells):
         text = unguarded(cell.strip()).strip()
-        known = header.columns.get(place)
-        if text and known:
-            shown = _shown(text, header, notes)
-            if known[0] in _LETTERED:
-                values.setdefault(known[0], {})[known[1]] = shown
-            else:
-                values[known[0]] = shown
-        elif text and place in header.offering:
-            values["offered"] = text
-        elif text and _nameless(place, text, header):
+        name, number = header.columns.get(place, ("", 0))
+        if not text:
+            continue
+        if name in _LETTERED:
+            values.setdefault(name, {})[number] = _shown(text, header, notes)
+        elif name:
+            values[name] = _shown(text, header, notes)
+        elif _nameless(place, text, header):
             notes.append(f"a cell in a column without a name left out: {text[:30]}")
+    if header.offering:
+        values["offered"] = any(cell.strip() for cell in _at(row.cells, header.offering))
     return values, notes
+
+
+def _at(cells: Sequence[str], places: Iterable[int]) -> Iterator[str]:
+    return (cells[place] for place in places if place < len(cells))
 
 
 def _shown(text: str, header: Header, notes: list[str]) -> str:
@@ -160,8 +164,8 @@ def _item(values: dict[str, Any], header: Header, notes: list[str], *, comma: bo
     raw: Raw = {"stem": values["stem"]}
     if kind == "numeric" or (not options and kind != "true/false"):
         raw |= _numeric(values, key, notes, comma=comma)
-    elif kind == "match" or (not kind and values.get("right")):
-        raw |= {"kind": "match", "pairs": _pairs(values, options, "" if header.ours else key)}
+    elif kind == "match":
+        raw |= {"kind": "match", "pairs": _pairs(values, options, key)}
     else:
         raw |= keyed(kind, key, options, notes, header)
     _reasons(raw, _texts(values, "why"), _columns(raw, options))
@@ -172,6 +176,8 @@ def _offered(values: dict[str, Any], header: Header) -> tuple[dict[int, str], st
     """Give options and key; some tables name the right text, and wrong ones beside it."""
     wrong = _texts(values, "wrong")
     key = values.get("key") or ("" if header.ours else values.get("answer", ""))
+    if values.get("right") and not values.get("kind"):
+        values["kind"] = "match"
     if wrong and key:
         return dict(enumerate([key, *wrong.values()])), "A"
     return _texts(values, "option"), key
@@ -207,7 +213,7 @@ def _detailed(raw: Raw, values: dict[str, Any]) -> Raw:
 
 def _pairs(values: dict[str, Any], options: dict[int, str], key: str) -> list[Raw]:
     rights = _texts(values, "right")
-    if key:
+    if key and values.get("key"):
         raise Unclear(f"it is a match with the key {key[:40]}: put each partner beside its option")
     if options.keys() != rights.keys():
         raise Unclear("every option of a match needs its partner in a column match A, match B, ...")

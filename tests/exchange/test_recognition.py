@@ -54,14 +54,14 @@ def test_a_text_of_ours_is_known_under_any_name(name: str, ending: str, place: i
 @pytest.mark.parametrize("name", BOTH)
 def test_the_ending_that_is_written_is_known(name: str) -> None:
     for ending in format_named(name).endings:
-        assert told(written(name, 0), f"bank{ending}") == name
+        assert told(written(name, 1), f"bank{ending}") == name
 
 
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encoding_and_line_ends_do_not_matter(name: str, encoding: str, line_end: str) -> None:
-    text = written(name, 0).decode("utf-8-sig").replace("\r\n", "\n")
+    text = written(name, 1).decode("utf-8-sig").replace("\r\n", "\n")
     if name == "moodle-xml":
         text = text.partition("?>")[2].lstrip()  # its head would say another encoding
     if name == "moodle-xml" and encoding == "utf-16":

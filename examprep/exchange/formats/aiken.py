@@ -148,12 +148,9 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
     for number, given in enumerate(text.split("\n"), 1):
         line = given.strip().lstrip("\ufeff")
         answer, feedback = _ANSWER.fullmatch(line), _FEEDBACK.fullmatch(line)
-        if explains and line and not feedback and not answer:
-            yield line  # a second line of it, up to an empty one
-            continue
-        explains = bool(feedback and not block.line)
-        if feedback and explains:
-            yield feedback[1].strip()
+        explains = _explains(line, begun=explains, within=bool(block.line))
+        if explains:  # it goes on up to an empty line
+            yield feedback[1].strip() if feedback else line
         elif answer:
             block.line = block.line or number
             yield block.end(answer[1])
@@ -164,6 +161,13 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
             block.take(number, line)
     if block.line:
         yield block.end(None)
+
+
+def _explains(line: str, *, begun: bool, within: bool) -> bool:
+    """Tell whether a line is feedback: it has its label, or goes on with it."""
+    if _FEEDBACK.fullmatch(line):
+        return not within
+    return begun and bool(line) and not _ANSWER.fullmatch(line)
 
 
 def _explained(one: Question | Skipped | None, text: str) -> Question | Skipped | None:

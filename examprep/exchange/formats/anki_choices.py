@@ -229,11 +229,15 @@ def _named(back: str, marks: list[str], options: list[str]) -> tuple[list[int], 
     whole = [place for place, text in enumerate(small) if text == words.casefold()]
     keys, after = _lettered(words, marks)
     if len(whole) == 1:
-        # A letter that stands for one option and is the text of another names none for sure.
-        return (whole if not keys or after or keys == whole else []), rest.strip()
+        return _agreed(whole, [] if after else keys), rest.strip()
     if not keys or after.casefold() in {*small} - {small[keys[0]]}:
         return [], ""
     return keys, _joined(after.removeprefix(options[keys[0]]).strip(), rest.strip())
+
+
+def _agreed(named: list[int], lettered: list[int]) -> list[int]:
+    """Give none where a letter stands for one option and is the text of another."""
+    return named if lettered in ([], named) else []
 
 
 def _lettered(words: str, marks: list[str]) -> tuple[list[int], str]:

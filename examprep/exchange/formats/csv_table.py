@@ -21,6 +21,7 @@ from examprep.exchange.rows import Row, Table, nothing_found, told, written
 _PARTERS = ",;\t|"
 _TRIED = 40
 _WIDEST = 200
+_LONGEST = 131_072
 
 
 def _sample(text: str) -> tuple[str, str]:
@@ -88,6 +89,7 @@ class _Lines:
 
 
 def _rows(given: Given, text: str, sign: str, line: int) -> Iterator[Row]:
+    csv.field_size_limit(_LONGEST)  # another reader may have set it
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=sign)
     start = wide = 0

@@ -41,17 +41,16 @@ def choice(answers: Sequence[Answer], *, single: bool) -> tuple[Raw, list[str]]:
     Raises:
         Unfit: no key, or more keys than a single answer may have.
     """
-    if any(not one.text.strip() for one in answers):
+    if "" in map(str.strip, (one.text for one in answers)):
         raise Unfit("an option has no text")
     _enough(len(answers), 2, "option")
     right = [one for one in answers if one.fraction > 0]
     if not right:
         raise Unfit("no option is right")
     keys, notes = _single_key(right) if single else _several_keys(right)
-    if len(keys) > 1:
-        _enough(len(answers), _FEWEST, "option")
-    raw: Raw = {"options": [_option(one, key=one in keys) for one in answers]}
-    return raw | ({"kind": "multiple"} if len(keys) > 1 else {}), notes
+    _enough(len(answers), min(len(keys) + 1, _FEWEST), "option")
+    raw: Raw = {"kind": "multiple"} if len(keys) > 1 else {}
+    return raw | {"options": [_option(one, key=one in keys) for one in answers]}, notes
 
 
 def _several_keys(keys: list[Answer]) -> tuple[list[Answer], list[str]]:
