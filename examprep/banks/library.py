@@ -213,6 +213,11 @@ class Library:
                     found.setdefault(topic, []).append(f"{bank}/{number}")
         return {topic: names for topic, names in found.items() if names}
 
+    def proof(self, bank: str) -> tuple[int, int, int]:
+        """Give how many items a bank has, how many of them without a source, and without a date."""
+        record = self._indexes[bank].record
+        return len(record.ids), record.unsourced, record.undated
+
     def count(self) -> int:
         """Give the number of items."""
         return sum(len(index.record.ids) for index in self._indexes.values())

@@ -49,6 +49,11 @@ class Record:
     prints: bytes = b""
     """For each item the print of its key, in two bytes each, the larger first."""
 
+    unsourced: int = 0
+    """How many items name no source."""
+    undated: int = 0
+    """How many items do not say when they were checked."""
+
     def key_print(self, place: int) -> int:
         """Give the print of an item's key, by its place in the bank."""
         return int.from_bytes(self.prints[2 * place : 2 * place + 2], "big")
@@ -90,6 +95,8 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
         ratings=ratings,
         kinds=kinds,
         prints=prints,
+        unsourced=sum(not item.get("sources") for item in raw.items),
+        undated=sum("verified" not in item for item in raw.items),
     )
 
 

@@ -66,6 +66,16 @@ def _loaded(one: EntryPoint) -> Format:
     return found
 
 
+def readable() -> list[str]:
+    """List the names of the formats that can be read; all are imported for it."""
+    return [name for name in names() if format_named(name).read]
+
+
+def writable() -> list[str]:
+    """List the names of the formats that can be written; all are imported for it."""
+    return [name for name in names() if format_named(name).write]
+
+
 def recognised(given: Given) -> Format | None:
     """Find the format of a file: first among those with its ending, then among all."""
     every = [one for one in map(format_named, names()) if one.read]

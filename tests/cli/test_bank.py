@@ -66,6 +66,7 @@ def out(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
 def test_list_names_banks_and_topics(capsys: pytest.CaptureFixture[str]) -> None:
     assert out(capsys, "list").splitlines() == [
         "kinds 1.2.0: One item of each kind, 5 questions",
+        "4 questions without a source, 4 without a day of checking",
         "     3  Refills (refills)",
         "     2  Adult doses (doses/adult)",
     ]

@@ -40,7 +40,7 @@ def test_pack_add_update_remove(
     row = json.loads(capsys.readouterr().out)[0]
     assert (row["before"], row["version"], row["changed"]["key"]) == ("1.0.0", "1.1.0", ["g-1"])
     assert main(["bank", "update"]) == 0
-    assert "is up to date" in said(capsys)
+    assert f"is as in {ours}" in said(capsys)
     assert main(["bank", "check", "group"]) == 1  # undated, unsourced: it says so
     assert "g-1" in said(capsys)
     assert main(["bank", "show", "group"]) == 0
