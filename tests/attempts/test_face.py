@@ -14,6 +14,7 @@ from examprep.attempts.draft import draft_of
 from examprep.attempts.events import Answer
 from examprep.attempts.face import Reason, face, ordinal, other_reasons, source_line
 from examprep.attempts.slots import Marks
+from examprep.banks.item import gone
 from tests.factories import EVERY_KIND, attempt, choice, match, multiple, numeric, order, respond
 from tests.strategies import answers, drafts, items, orders, size
 
