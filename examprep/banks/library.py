@@ -58,6 +58,8 @@ class Library:
         self._catalogue: Catalogue | None = None
         self.rekeyed: dict[str, date] = {}
         """The day on which an update of an added bank brought another key, by item."""
+        self.proofs: dict[str, tuple[int, int, int]] = {}
+        """How many items each bank has, how many without a source, how many without a date."""
 
     @classmethod
     def open(cls, folders: Sequence[Path] | None = None, *, keep: bool = True) -> Library:
@@ -91,6 +93,7 @@ class Library:
             index.close()
             return
         first = self._indexes.setdefault(bank.id, index)
+        self.proofs.setdefault(bank.id, index.record.proof)
         if first is not index:
             import os
 
@@ -212,11 +215,6 @@ class Library:
                 if number in drawn:
                     found.setdefault(topic, []).append(f"{bank}/{number}")
         return {topic: names for topic, names in found.items() if names}
-
-    def proof(self, bank: str) -> tuple[int, int, int]:
-        """Give how many items a bank has, how many of them without a source, and without a date."""
-        record = self._indexes[bank].record
-        return len(record.ids), record.unsourced, record.undated
 
     def count(self) -> int:
         """Give the number of items."""

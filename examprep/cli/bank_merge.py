@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Merge, write, print the conflicts and give the exit code."""
-    from examprep.banks.merging import merge
     from examprep.banks.placing import place
     from examprep.cli.banks_named import opened
 
@@ -45,18 +45,23 @@ def run(args: argparse.Namespace) -> int:
             say("examprep bank merge: give three folders or three files")
             return _USAGE
         sides = _read(dict(zip(_SIDES, named.places, strict=True)), args.path)
-        problems = [problem for loose in sides.values() for problem in loose.problems]
+        problems = list(chain.from_iterable(loose.problems for loose in sides.values()))
         if problems:
             _print(named.problems(problems), args, {})
             say("nothing was merged or written: mend these first")
             return _PROBLEMS
-        with collector_off():
-            shown = args.path or args.output
-            outcome = merge(sides["base"], sides["ours"], sides["theirs"], shown)
+        outcome = _merged(sides, args.path or args.output)
         outcome.problems += place(outcome, args.output, *named.places)
     _print(outcome.problems, args, _counts(outcome))
     say(_summary(outcome))
     return _PROBLEMS if outcome.conflicts else 0
+
+
+def _merged(sides: dict[str, Loose], shown: Path) -> Outcome:
+    from examprep.banks.merging import merge
+
+    with collector_off():
+        return merge(sides["base"], sides["ours"], sides["theirs"], shown)
 
 
 def _read(paths: dict[str, Path], shown: Path | None) -> dict[str, Loose]:

@@ -42,7 +42,7 @@ def origins(library: Library) -> dict[str, Origin]:
     sources = added()
     found = {}
     for bank in library.banks():
-        items, unsourced, undated = library.proof(bank.id)
+        items, unsourced, undated = library.proofs[bank.id]
         licence = bank.licence or "no licence named"
         found[bank.id] = Origin(licence, sources.get(bank.id), items, unsourced, undated)
     return found

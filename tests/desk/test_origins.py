@@ -31,7 +31,7 @@ def test_what_is_missing_is_counted_from_the_index_and_again_from_its_cache(
     for _ in ("read", "from the cache"):
         library = Library.open([folder])
         try:
-            assert library.proof("demo") == (5, 5 - many, 5 - many)
+            assert library.proofs["demo"] == (5, 5 - many, 5 - many)
         finally:
             library.close()
 
