@@ -50,9 +50,8 @@ def run(args: argparse.Namespace) -> int:
         return _USAGE
     with opened(args.paths) as named:
         banks, problems = read_banks(named.places or _installed())
-        banks = [_known(bank, named) for bank in banks]
+        rows = _rows(banks, named)
         broken = _say_errors(named.problems(problems))
-    rows = [(bank, item) for bank in banks for item in bank.items]
     groups = twin_groups([item for _, item in rows], min(args.at, _SAME))
     _show(groups, rows, as_json=args.json)
     return _PROBLEMS if groups or broken else 0
@@ -64,6 +63,11 @@ def _show(groups: Sequence[Group], rows: list[tuple[BankFile, Item]], *, as_json
     else:
         _print(groups, rows)
     say(_summary(groups, len(rows)))
+
+
+def _rows(banks: Sequence[BankFile], named: Named) -> list[tuple[BankFile, Item]]:
+    known = [_known(bank, named) for bank in banks]
+    return [(bank, item) for bank in known for item in bank.items]
 
 
 def _known(bank: BankFile, named: Named) -> BankFile:

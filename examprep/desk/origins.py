@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from examprep.banks.ledger import added
 from examprep.banks.library import Library
 from examprep.text import plural
+from examprep.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class Origin:
     def lines(self) -> Iterator[str]:
         """Say where the bank came from and what nobody vouches for; nothing of a proved bank."""
         if self.source is not None:
-            yield f"added from {self.source or 'a folder'}"
+            yield tr("added from {source}", source=self.source or tr("a folder"))
         if self.unsourced or self.undated:
-            yield (
-                f"{plural(self.unsourced, 'question')} without a source, {self.undated:,} without "
-                "a day of checking"
+            yield tr(
+                "{bare} without a source, {undated} without a day of checking",
+                bare=plural(self.unsourced, "question"),
+                undated=f"{self.undated:,}",
             )
 
 
@@ -43,6 +45,6 @@ def origins(library: Library) -> dict[str, Origin]:
     found = {}
     for bank in library.banks():
         items, unsourced, undated = library.proofs[bank.id]
-        licence = bank.licence or "no licence named"
+        licence = bank.licence or tr("no licence named")
         found[bank.id] = Origin(licence, sources.get(bank.id), items, unsourced, undated)
     return found

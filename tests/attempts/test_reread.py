@@ -181,5 +181,5 @@ def test_an_answer_to_an_old_key_was_right_then_and_is_told_once():
     assert told is not None
     assert told.headline == "Right then."
     assert [reason.text for reason in told.reasons if reason.label == "Note"] == [
-        "The key of this question was changed on 2026-11-28: this answer no longer counts."
+        "The key of this question was changed on Nov 28, 2026: this answer no longer counts."
     ]

@@ -202,7 +202,8 @@ def test_importing_and_exporting(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_format_has_its_row() -> None:
     from examprep.exchange.registry import format_named, names
 
-    rows = [row.split("|") for row in EXCHANGE.read_text(encoding="utf-8").splitlines()]
+    table = EXCHANGE.read_text(encoding="utf-8").split("\n## Formats\n")[1].split("\n## ")[0]
+    rows = [row.split("|") for row in table.splitlines()]
     told = {row[1].strip(" `"): row for row in rows if len(row) == 8 and "`" in row[1]}
     assert set(told) == set(names())
     for name in names():
