@@ -2,6 +2,7 @@
 
 ExamprepError
 ├── UnreadableFile    a file is missing, too large, not text, or not ours
+├── NoSuchBank        no file, folder or installed bank has the name that was given
 ├── UnwritableFile    a file could not be written: disk full, read-only, locked
 ├── NewerFormat       a file was written by a later examprep
 ├── NotAllowed        the rules of an attempt forbid the event
@@ -18,6 +19,10 @@ class ExamprepError(Exception):
 
 class UnreadableFile(ExamprepError):  # noqa: N818 - named after the condition, as the user reads it
     """A file cannot be opened, is too large, or is not what it should be."""
+
+
+class NoSuchBank(ExamprepError):  # noqa: N818
+    """No file, folder or installed bank has the name: the command was called wrongly."""
 
 
 class UnwritableFile(ExamprepError):  # noqa: N818

@@ -18,6 +18,7 @@ from examprep.errors import UnclearAnswer
 from examprep.words import tr
 
 Verdict = Literal["", "right", "wrong", "missed"]
+NO_SOURCE = tr("No source given")
 CHANGED = tr("The question was changed after this answer.")
 # Credit is recorded to four decimals.
 _SAME_CREDIT = 0.001
@@ -154,7 +155,10 @@ def _feedback(item: Item, draft: Draft, response: Response | None) -> Feedback:
     note = (Reason(tr("Note"), CHANGED),) if changed else ()
     reasons = (*note, *_key_reasons(item, verdict), *_own_reasons(item, draft), *_rule(item))
     right = verdict is not None and verdict.right
-    return Feedback(_headline(verdict), right, reasons, source_line(item), changed)
+    headline = _headline(verdict)
+    if changed:
+        headline = tr("{headline} then.", headline=headline.removesuffix("."))
+    return Feedback(headline, right, reasons, source_line(item), changed)
 
 
 def _graded(item: Item, answer: Answer) -> Grade | None:
@@ -245,6 +249,11 @@ def other_reasons(item: Item, draft: Draft) -> tuple[Reason, ...]:
 
 
 def source_line(item: Item) -> str:
-    """Give the sources with the day they were checked."""
-    checked = tr("checked {short}", short=short(item.verified)) if item.verified else ""
-    return " \u00b7 ".join(part for part in ("; ".join(item.sources), checked) if part)
+    """Give the sources with the day they were checked; say so where nobody has given them."""
+    if item.is_gone:
+        return ""
+    if not item.sources and not item.verified:
+        return tr("{none}: nobody says that this was checked", none=NO_SOURCE)
+    day = tr("checked {short}", short=short(item.verified)) if item.verified else ""
+    checked = day or tr("no day of checking")
+    return f"{'; '.join(item.sources) or NO_SOURCE} \u00b7 {checked}"

@@ -8,7 +8,7 @@ from datetime import date
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
-from examprep.attempts.face import Face, Feedback, Reason, Row, face, other_reasons
+from examprep.attempts.face import CHANGED, Face, Feedback, Reason, Row, face, other_reasons
 from examprep.attempts.slots import Marks
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, asked_of, wrong_numbers
@@ -39,8 +39,20 @@ def reread_face(
     after = all_reasons(item, draft) if every_reason else ()
     asked = attempt.slots[slot].key_print
     changed = asked and item.key_print and asked != item.key_print
-    before = (Reason(tr("Note"), _rekeyed_words(rekeyed)),) if changed and response else ()
+    before: tuple[Reason, ...] = ()
+    if changed and response:
+        before = (Reason(tr("Note"), _rekeyed_words(rekeyed)),)
+        shown = _without_note(shown)
     return _with_reasons(shown, (*before, *_typed(draft)), after)
+
+
+def _without_note(shown: Face) -> Face:
+    """Leave out that the question was changed, where its key is named as what changed."""
+    told = shown.feedback
+    if told is None:
+        return shown
+    reasons = tuple(reason for reason in told.reasons if reason.text != CHANGED)
+    return replace(shown, feedback=replace(told, reasons=reasons))
 
 
 def _rekeyed_words(day: date | None) -> str:

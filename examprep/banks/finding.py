@@ -11,7 +11,14 @@ from pathlib import Path
 
 from examprep import places
 from examprep.banks.faults import nearest, quoted
-from examprep.banks.folders import HEAD_FILE, bank_files, find_banks, installed_folders
+from examprep.banks.folders import (
+    HEAD_FILE,
+    bank_files,
+    find_banks,
+    installed_folders,
+    own_banks,
+)
+from examprep.banks.ledger import Entry, entry_of
 from examprep.banks.source import Source, load_source
 from examprep.errors import ExamprepError
 from examprep.files import reason
@@ -35,15 +42,34 @@ def bank_of(path: Path) -> Path:
 
 
 def is_kept(path: Path) -> bool:
-    """Tell whether a file is not to be edited: it ships with the program, or is write-protected."""
+    """Tell whether a file is not to be edited: it came with examprep, was added, is protected."""
     shipped = places.shipped_banks()
     packaged = (shipped.parent / "__init__.py").is_file()  # in a checkout they stand beside it
     inside = packaged and path.resolve().is_relative_to(shipped.resolve())
-    return inside or not os.access(path, os.W_OK)
+    return inside or not os.access(path, os.W_OK) or _added(path) is not None
+
+
+def _added(path: Path) -> Entry | None:
+    """Give what the library keeps of the added bank that a file belongs to."""
+    banks = own_banks().resolve()
+    file = path.resolve()
+    if not file.is_relative_to(banks) or file == banks:
+        return None
+    return entry_of(banks, file.relative_to(banks).parts[0])
 
 
 def kept_words(place: Place) -> str:
-    """Say why a file is not edited here, and how to get a copy that can be."""
+    """Say why a file is not edited here, and where it is, or how to get a copy that can be."""
+    entry = _added(place.path)
+    if entry:
+        packed = Path(entry.source).is_file() and Path(entry.source).suffix != ".toml"
+        unpack = "unpack it into a folder, " if packed else ""
+        update = f"examprep bank update {entry.id}{' --from FOLDER' if packed else ''}"
+        return (
+            f"{place.path} is not edited: this bank was added, and an update would undo it. "
+            f"Edit it where it came from ({entry.source}): {unpack}edit there, then: {update}. "
+            f"Or make a bank of your own: examprep bank new my-{entry.id} --from {entry.id}"
+        )
     name = place.bank.stem if place.bank.suffix == ".toml" else place.bank.name
     copy = f"my-{name}"
     return (
@@ -55,6 +81,11 @@ def kept_words(place: Place) -> str:
 def installed_bank(name: str) -> Path | None:
     """Give the folder or file of an installed bank by its id."""
     return next((path for path in _banks(installed_folders()) if _bank_id(path) == name), None)
+
+
+def installed_ids() -> list[str]:
+    """List the ids of the banks of this machine."""
+    return [number for path in _banks(installed_folders()) if (number := _bank_id(path))]
 
 
 def find_place(words: str, banks: Sequence[Path] = ()) -> Place:

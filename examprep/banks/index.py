@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from examprep.banks.reader import RawBank
 
-_LAYOUT = f"{__version__}-7"
+_LAYOUT = f"{__version__}-8"
 """Raised with each change of this module, of the models or of their messages."""
 _NOT_SURE = 2_000_000_000
 """Nanoseconds within which two changes of a file may carry the same time."""

@@ -7,6 +7,7 @@ it replaces is kept in `.replaced` until the next update.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -105,7 +106,7 @@ def install(
     banks = own_banks()
     with library_lock(banks), staged(files, banks) as bank:
         number, there = bank.bank.id, placed(bank.bank.id)
-        _may_come(bank, there, update=update, force=force)
+        _may_come(bank, there, source, update=update, force=force)
         change, before = None, ""
         if there:
             old, _ = read_tables(there)
@@ -119,14 +120,20 @@ def install(
         return Installed(bank, target, files.left, before, change)
 
 
-def _may_come(bank: RawBank, there: Path | None, *, update: bool, force: bool) -> None:
+def is_shipped(number: str) -> bool:
+    """Tell whether a bank of this id comes with examprep."""
+    return any(_id_of(path) == number for path in find_banks(places.shipped_banks()))
+
+
+def _may_come(bank: RawBank, there: Path | None, source: str, *, update: bool, force: bool) -> None:
     number, version = bank.bank.id, bank.bank.version
-    if any(_id_of(path) == number for path in find_banks(places.shipped_banks())):
+    if is_shipped(number):
         raise ExamprepError(f"a bank {number} comes with examprep; give yours another id")
     if there is None:
         return
     if not update:
-        raise ExamprepError(f"the bank {number} is here already (examprep bank update {number})")
+        command = f"examprep bank update {number} --from {shlex.quote(source)}"
+        raise ExamprepError(f"the bank {number} is here already; to take this one: {command}")
     old, _ = read_tables(there)
     if old and _parts(version) < _parts(old.bank.version) and not force:
         words = f"it is version {version}, older than {old.bank.version} here"
@@ -174,7 +181,9 @@ def remove(number: str) -> Path:
     with library_lock(banks):
         there = placed(number)
         if there is None:
-            raise ExamprepError(f"no bank {number} was added here (examprep bank list)")
+            stays = f"{number}: it comes with examprep and stays"
+            none = f"no bank {number} was added here (examprep bank list)"
+            raise ExamprepError(stays if is_shipped(number) else none)
         old = banks / REPLACED / there.name
         if old.exists():
             shutil.rmtree(old) if old.is_dir() else old.unlink()

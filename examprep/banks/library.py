@@ -58,6 +58,8 @@ class Library:
         self._catalogue: Catalogue | None = None
         self.rekeyed: dict[str, date] = {}
         """The day on which an update of an added bank brought another key, by item."""
+        self.proofs: dict[str, tuple[int, int, int]] = {}
+        """How many items each bank has, how many without a source, how many without a date."""
 
     @classmethod
     def open(cls, folders: Sequence[Path] | None = None, *, keep: bool = True) -> Library:
@@ -91,6 +93,7 @@ class Library:
             index.close()
             return
         first = self._indexes.setdefault(bank.id, index)
+        self.proofs.setdefault(bank.id, index.record.proof)
         if first is not index:
             import os
 

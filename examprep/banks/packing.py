@@ -23,12 +23,15 @@ from examprep.errors import ExamprepError, NewerFormat, UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes, reason
 from examprep.text import printable
 
-MANIFEST = "manifest.toml"
+# Hidden, so that an archive that was unpacked by hand is a bank like any other.
+MANIFEST = ".manifest.toml"
 FORMAT = 1
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 BESIDE = frozenset({"readme", "license", "changelog"})
 LIMITS = Limits(members=10_000, member=64 * MEBIBYTE, whole=512 * MEBIBYTE)
 _LARGEST = 256 * MEBIBYTE
+# What examprep itself puts beside a bank: not worth a word when it stays behind.
+_OWN = frozenset({MANIFEST, ".taplo.toml", "bank.schema.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def belongs(name: str) -> bool:
     if path.suffix.lower() in PICTURES:
         return True
     is_text = path.suffix == ".toml" or path.stem.casefold() in BESIDE
-    return len(path.parts) == 1 and is_text and name != MANIFEST
+    return len(path.parts) == 1 and is_text
 
 
 def files_of(path: Path) -> Packed:
@@ -81,7 +84,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def _others(names: Iterable[str], files: dict[str, bytes]) -> tuple[str, ...]:
-    return tuple(name for name in names if name not in files and name != MANIFEST)
+    return tuple(name for name in names if name not in files and name not in _OWN)
 
 
 def digest(files: dict[str, bytes]) -> str:

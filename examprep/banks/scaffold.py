@@ -189,7 +189,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> list[Path]:
     written: list[Path] = []
     try:
         for name, text in texts.items():
-            replace_bytes(folder / name, text.encode("utf-8"))
+            replace_bytes(folder / name, text.encode("utf-8"), shared=True)
             written.append(folder / name)
     except UnwritableFile:
         _take_back(written, made)

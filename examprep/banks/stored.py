@@ -49,6 +49,16 @@ class Record:
     prints: bytes = b""
     """For each item the print of its key, in two bytes each, the larger first."""
 
+    unsourced: int = 0
+    """How many items name no source."""
+    undated: int = 0
+    """How many items do not say when they were checked."""
+
+    @property
+    def proof(self) -> tuple[int, int, int]:
+        """Give how many items there are, how many without a source, how many without a date."""
+        return len(self.ids), self.unsourced, self.undated
+
     def key_print(self, place: int) -> int:
         """Give the print of an item's key, by its place in the bank."""
         return int.from_bytes(self.prints[2 * place : 2 * place + 2], "big")
@@ -90,7 +100,13 @@ def record_of(raw: RawBank | None, problems: list[Problem]) -> Record:
         ratings=ratings,
         kinds=kinds,
         prints=prints,
+        unsourced=_without(raw.items, "sources"),
+        undated=_without(raw.items, "verified"),
     )
+
+
+def _without(items: list[dict[str, Any]], key: str) -> int:
+    return sum(not item.get(key) for item in items)
 
 
 def _columns(items: list[dict[str, Any]]) -> tuple[bytes, bytes, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from importlib import import_module
@@ -18,20 +17,17 @@ from examprep.cli.coverage import (
 )
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
-from examprep.problems import Problem
-from examprep.text import plural
 
 if TYPE_CHECKING:
-    from examprep.banks.check import Checked
     from examprep.banks.item import Item
     from examprep.banks.library import Library
 
-_PROBLEMS, _USAGE = 1, 2
 _SHORT = 76
-VARIANTS = 100
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
 _MODULES: dict[str, tuple[str, str]] = {
+    "check": ("examprep.cli.bank_check", "check banks for faults and item-writing flaws"),
+    "lint": ("examprep.cli.bank_check", "find only the item-writing flaws of banks"),
     "list": ("examprep.cli.bank_list", "list the installed banks and their topics"),
     "add": ("examprep.cli.bank_add", "install a bank: a folder, an archive, a git address"),
     "update": ("examprep.cli.bank_update", "bring added banks up to date, and say what changed"),
@@ -52,11 +48,6 @@ _MODULES: dict[str, tuple[str, str]] = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for name, text in (
-        ("check", "check banks for faults and item-writing flaws"),
-        ("lint", "find only the item-writing flaws of banks"),
-    ):
-        _configure_check(_add(actions, name, text))
     configure_coverage(_add(actions, "coverage", "count the items of each area of an exam"))
     configure_stale(_add(actions, "stale", "list the items that are past their date, or soon"))
     show = _add(actions, "show", "show one question, or what a bank says of itself")
@@ -77,26 +68,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         import_module(module).configure(_add(actions, name, text))
 
 
-def _configure_check(check: argparse.ArgumentParser) -> None:
-    check.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="a bank, a file or a folder of banks; without one, all installed banks",
-    )
-    check.add_argument(
-        "--variants",
-        type=int,
-        default=VARIANTS,
-        metavar="N",
-        help=f"draw N variants of each template (default: {VARIANTS})",
-    )
-
-
 def _configure_sheet(actions: Any) -> None:
     sheet = _add(actions, "sheet", "lay questions out on paper, or tally answers given on it")
-    sheet.add_argument("path", type=Path, metavar="PATH", help="a bank: a folder or a file")
+    sheet.add_argument("path", metavar="BANK", help="a bank: a folder, a file or an installed id")
     sheet.add_argument("--topic", default="", metavar="ID", help="only this topic")
     sheet.add_argument("--seed", type=int, default=SEED, metavar="N", help="order and numbers")
     sheet.add_argument("--no-key", action="store_true", help="leave the answers out")
@@ -144,61 +118,8 @@ def _stale(args: argparse.Namespace) -> int:
     return run_stale(args, _today())
 
 
-def _check(args: argparse.Namespace) -> int:
-    args.paths = list(map(_place, args.paths))
-    missing = next((path for path in args.paths if not os.path.lexists(path)), None)
-    if missing:
-        say(f"examprep bank {args.action}: {missing}: there is no such file, folder or bank")
-        return _USAGE
-    checked = _checked(args)
-    if args.json:
-        print_json([_problem_row(problem) for problem in checked.problems])
-    else:
-        print("".join(f"{line(problem)}\n" for problem in checked.problems), end="")
-    say(_summary(checked))
-    return _PROBLEMS if checked.count("error") + checked.count("warning") else 0
-
-
-def _place(path: Path) -> Path:
-    """Give the place of the installed bank with this id, unless a file has the name."""
-    if os.path.lexists(path):
-        return path
-    from examprep.banks.library import Library
-
-    library = Library.open()
-    try:
-        return library.place(str(path))
-    except KeyError:
-        return path
-    finally:
-        library.close()
-
-
-def _checked(args: argparse.Namespace) -> Checked:
-    from examprep.banks.check import check_banks, lint_banks
-    from examprep.banks.folders import installed_folders
-    from examprep.exams.outlines import known_areas
-
-    places = args.paths or [folder for folder in installed_folders() if folder.is_dir()]
-    look = lint_banks if args.action == "lint" else check_banks
-    return look(places, frozenset(known_areas()), _today(), max(1, args.variants))
-
-
-def _summary(checked: Checked) -> str:
-    return (
-        f"{plural(checked.banks, 'bank')}, {plural(checked.items, 'question')}: "
-        f"{plural(checked.count('error'), 'error')}, "
-        f"{plural(checked.count('warning'), 'warning')}"
-    )
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _problem_row(problem: Problem) -> dict[str, Any]:
-    names = ("path", "line", "severity", "item", "message", "hint")
-    return {name: getattr(problem, name) for name in names}
 
 
 def _show(library: Library, args: argparse.Namespace) -> int:
@@ -264,8 +185,6 @@ def _print_found(items: Iterable[Item]) -> None:
 
 
 _OF_FILES = {
-    "check": _check,
-    "lint": _check,
     "coverage": run_coverage,
     "stale": _stale,
     "sheet": _sheet,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from examprep.banks.item import Item
     from examprep.banks.reader import BankFile
     from examprep.banks.twins import Group
+    from examprep.cli.banks_named import Named
     from examprep.problems import Problem
 
 _PROBLEMS, _USAGE = 1, 2
@@ -26,8 +28,9 @@ _SHORT = 70
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH",
-        help="a bank, a file or a folder of banks; without one, all installed banks",
+        "paths", nargs="*", metavar="BANK",
+        help="a bank (folder, file, packed or an installed id) or a folder of banks; without "
+        "one, all installed banks",
     )  # fmt: skip
     parser.add_argument(
         "--at", type=float, default=_AT, metavar="PERCENT",
@@ -39,14 +42,16 @@ def run(args: argparse.Namespace) -> int:
     """Print the groups and give the exit code: 1 if there are any, or a bank cannot be read."""
     from examprep.banks.check import read_banks
     from examprep.banks.twins import twin_groups
+    from examprep.cli.banks_named import opened
 
     wrong = _misuse(args)
     if wrong:
         say(f"examprep bank dedupe: {wrong}")
         return _USAGE
-    banks, problems = read_banks(args.paths or _installed())
-    broken = _say_errors(problems)
-    rows = [(bank, item) for bank in banks for item in bank.items]
+    with opened(args.paths) as named:
+        banks, problems = read_banks(named.places or _installed())
+        rows = _rows(banks, named)
+        broken = _say_errors(named.problems(problems))
     groups = twin_groups([item for _, item in rows], min(args.at, _SAME))
     _show(groups, rows, as_json=args.json)
     return _PROBLEMS if groups or broken else 0
@@ -60,6 +65,17 @@ def _show(groups: Sequence[Group], rows: list[tuple[BankFile, Item]], *, as_json
     say(_summary(groups, len(rows)))
 
 
+def _rows(banks: Sequence[BankFile], named: Named) -> list[tuple[BankFile, Item]]:
+    known = [_known(bank, named) for bank in banks]
+    return [(bank, item) for bank in known for item in bank.items]
+
+
+def _known(bank: BankFile, named: Named) -> BankFile:
+    """Give a bank whose items stand where people know them."""
+    lines = {item: (named.shown(path), line) for item, (path, line) in bank.lines.items()}
+    return replace(bank, lines=lines)
+
+
 def _say_errors(problems: list[Problem]) -> int:
     errors = [problem for problem in problems if problem.severity == "error"]
     for problem in errors:
@@ -68,9 +84,6 @@ def _say_errors(problems: list[Problem]) -> int:
 
 
 def _misuse(args: argparse.Namespace) -> str:
-    for path in args.paths:
-        if not path.exists():
-            return f"{path}: there is no such file or folder"
     return "" if _LEAST <= args.at <= _MOST else f"--at is a percentage from {_LEAST} to {_MOST}"
 
 

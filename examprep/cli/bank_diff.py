@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import aligned, line, print_json, say
@@ -14,9 +13,10 @@ from examprep.text import plural
 if TYPE_CHECKING:
     from examprep.banks.difference import Difference, ItemChange, Kind
     from examprep.banks.differing import Change
+    from examprep.cli.banks_named import Named
     from examprep.problems import Problem
 
-_PROBLEMS, _USAGE = 1, 2
+_PROBLEMS = 1
 _SHORT = 70
 _KINDS: dict[Kind, str] = {
     "key": "key changed",
@@ -36,8 +36,11 @@ _TITLES: dict[Kind, str] = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    for name, words in (("before", "the older bank or file"), ("after", "the newer one")):
-        parser.add_argument(name, type=Path, metavar="AB"[name == "after"], help=words)
+    for name, words in (
+        ("before", "the older bank: a folder, file, packed bank or id"),
+        ("after", "the newer one"),
+    ):
+        parser.add_argument(name, metavar="AB"[name == "after"], help=words)
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 if they differ")
 
 
@@ -45,26 +48,21 @@ def run(args: argparse.Namespace) -> int:
     """Print the differences and give the exit code."""
     from examprep.banks.difference import difference
     from examprep.banks.loose import read_loose
+    from examprep.cli.banks_named import opened
 
-    wrong = _missing(args.before, args.after)
-    if wrong:
-        say(f"examprep bank diff: {wrong}: there is no such file or folder")
-        return _USAGE
-    before, after = read_loose(args.before), read_loose(args.after)
-    if before.problems or after.problems:
-        _refuse([*before.problems, *after.problems])
-        return _PROBLEMS
-    found = difference(before, after)
+    with opened([args.before, args.after]) as named:
+        before, after = map(read_loose, named.places)
+        problems = named.problems([*before.problems, *after.problems])
+        if problems:
+            _refuse(problems)
+            return _PROBLEMS
+        found = difference(before, after)
     if args.json:
-        print_json(_as_json(found))
+        print_json(_as_json(found, named))
     else:
         print("".join(f"{row}\n" for row in _rows(found)), end="")
     _tell(found)
     return _PROBLEMS if args.exit_code and found else 0
-
-
-def _missing(*paths: Path) -> Path | None:
-    return next((path for path in paths if not path.exists()), None)
 
 
 def _refuse(problems: list[Problem]) -> None:
@@ -86,19 +84,19 @@ def _tell(found: Difference) -> None:
         say(f"warning: the version is {found.version} in both: raise it")
 
 
-def _as_json(found: Difference) -> dict[str, Any]:
+def _as_json(found: Difference, named: Named) -> dict[str, Any]:
     return {
         "head": [asdict(change) for change in found.head],
-        "items": [_item_row(item) for item in found.items],
+        "items": [_item_row(item, named) for item in found.items],
         "version_unchanged": found.version or None,
     }
 
 
-def _item_row(item: ItemChange) -> dict[str, Any]:
+def _item_row(item: ItemChange, named: Named) -> dict[str, Any]:
     return {
         "id": item.id,
         "change": item.kind,
-        "path": str(item.path),
+        "path": str(named.shown(item.path)),
         "line": item.line,
         "stem": item.stem,
         "fields": [asdict(change) for change in item.changes],

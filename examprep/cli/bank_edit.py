@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from examprep.cli.output import problem_row
 from examprep.text import plural, printable
 
 if TYPE_CHECKING:
@@ -34,19 +35,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "place", metavar="ITEM|PATH:LINE", help="a question by its id, or a file with a line"
     )
     parser.add_argument(
-        "--bank", type=Path, metavar="PATH", help="where it stands (default: the installed banks)"
+        "--bank", metavar="BANK", help="where it stands (default: the installed banks)"
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Edit, check, and give 1 where the file has problems or is not to be edited."""
     from examprep.banks.finding import find_place, is_kept, kept_words
+    from examprep.cli.banks_named import refuse_packed, writable_place
     from examprep.editors import edit
 
-    if args.bank and not args.bank.exists():
-        _say(f"{args.bank}: there is no such file or folder")
-        return 2
-    place = find_place(args.place, [args.bank] if args.bank else [])
+    place = find_place(args.place, [writable_place(args.bank)] if args.bank else [])
+    refuse_packed(place.path)
     if is_kept(place.path):
         _say(kept_words(place))
         return _PROBLEMS
@@ -66,23 +66,11 @@ def _report(place: Place, *, as_json: bool) -> int:
     today = datetime.now().astimezone().date()
     mine, others = problems_of_file(place, frozenset(known_areas()), today)
     if as_json:
-        print(json.dumps([row_of(problem) for problem in mine], indent=2))
+        print(json.dumps([problem_row(problem) for problem in mine], indent=2))
     else:
         print("".join(f"{line_of(problem)}\n" for problem in mine), end="")
     _say(_summary(place.path, len(mine), len(others)))
     return _PROBLEMS if any(problem.severity != "info" for problem in mine) else 0
-
-
-def row_of(problem: Problem) -> dict[str, str | int]:
-    """Give a problem as data."""
-    return {
-        "path": str(problem.path),
-        "line": problem.line,
-        "severity": problem.severity,
-        "item": problem.item,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
 
 
 def line_of(problem: Problem) -> str:

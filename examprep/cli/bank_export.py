@@ -88,5 +88,9 @@ def _report(args: argparse.Namespace, to: Format, done: Export) -> None:
         return
     for what, count in done.lost.most_common():
         print(line(f"{to.title} has no place for {what}: {plural(count, 'question')}"))
-    names = ", ".join(str(path) for path in done.files)
-    say(f"{plural(done.questions, 'question')} written to {names}")
+    said = f"{plural(done.questions, 'question')} written to"
+    if len(done.files) == 1:
+        say(f"{said} {done.files[0]}")
+        return
+    print("".join(f"{line(path)}\n" for path in done.files), end="")
+    say(f"{said} {plural(len(done.files), 'file')}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from examprep.exchange.format import Reader
     from examprep.exchange.given import Given
     from examprep.exchange.importing import Import, Importer, Row
+    from examprep.exchange.keeping import Heading
     from examprep.exchange.question import Question, Skipped
 
 _PROBLEMS = 1
 _LISTED = 20
+_FEW = 3
 _STEP = 100
 
 
@@ -39,6 +42,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"the format, where it is not found out: {', '.join(names())}",
     )  # fmt: skip
     parser.add_argument("--title", default="", help="the title of a new bank")
+    parser.add_argument(
+        "--licence", default="", help="the licence of a new bank, if you may give it"
+    )
+    parser.add_argument(
+        "--author", action="append", default=[], metavar="NAME",
+        help="who wrote the questions, for a new bank; again for more people",
+    )  # fmt: skip
+    parser.add_argument(
+        "--area", action="append", default=[], metavar="AREA",
+        help="outline area of the questions that name none, such as ptce-2026:2.2; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--source", action="append", default=[], metavar="TEXT",
+        help="source of the questions that name none, such as '21 CFR 1306'; may be repeated",
+    )  # fmt: skip
     parser.add_argument(
         "--topic", default="imported", metavar="ID", help="for questions with no category"
     )
@@ -59,14 +77,43 @@ def run(args: argparse.Namespace) -> int:
     if not TOPIC.fullmatch(args.topic):
         raise ExamprepError(f"--topic {args.topic}: a topic has small letters, digits, - and /")
     place = target(args.output)
-    importer = Importer(place.raws, place.topics, args.topic)
+    importer = Importer(place.raws, place.topics, args.topic, _common(args))
     broken = _read_all(args, importer)
     found = importer.found
     if (found.added or found.changed) and not args.dry_run:
-        title = args.title or args.output.name.replace("-", " ").capitalize()
-        write_bank(place, found, title, args.files[0].stem)
+        file = args.files[0].stem if len(args.files) == 1 else "imported"
+        write_bank(place, found, _heading(args, new=place.bank is None), file)
     _report(args, found, broken)
     return _PROBLEMS if broken or found.counts()["skipped"] or not found.rows else 0
+
+
+def _common(args: argparse.Namespace) -> dict[str, list[str]]:
+    """Give what all questions of the files have in common; never a day on which it was checked.
+
+    Raises:
+        ExamprepError: an area is in no outline.
+    """
+    from examprep.banks.faults import nearest
+    from examprep.exams.outlines import known_areas
+
+    known = known_areas() if args.area else frozenset()
+    unknown = next((area for area in args.area if area not in known), "")
+    if unknown:
+        hint = nearest(unknown, known) or "see examprep bank coverage ptce"
+        raise ExamprepError(f"--area {unknown}: no outline has this area ({hint})")
+    found = {"areas": args.area, "sources": args.source}
+    return {key: values for key, values in found.items() if values}
+
+
+def _heading(args: argparse.Namespace, *, new: bool) -> Heading:
+    """Give the head of a new bank; that of one which is there stays as its authors wrote it."""
+    from examprep.exchange.keeping import Heading
+
+    given = [f"--{name}" for name in ("title", "licence", "author") if getattr(args, name)]
+    if given and not new:
+        say(f"{args.output} has a head already, so {' and '.join(given)} changed nothing")
+    title = args.title or args.output.name.replace("-", " ").capitalize()
+    return Heading(title, args.licence, tuple(args.author))
 
 
 def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
@@ -95,15 +142,15 @@ def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
 
 
 def _reader(given: Given, name: str | None) -> Reader:
-    from examprep.exchange.registry import format_named, recognised
+    from examprep.exchange.registry import format_named, readable, recognised
 
     found = format_named(name) if name else recognised(given)
     if found is None:
-        raise UnreadableFile(
-            f"{given.path}: its format is not known; name it with --from, or see docs/exchange.md"
-        )
+        known = ", ".join(readable())
+        words = f"its format is not known; name it with --from ({known})"
+        raise UnreadableFile(f"{given.path}: {words}")
     if found.read is None:
-        raise ExamprepError(f"{found.title} is only written")
+        raise ExamprepError(f"{found.title} is only written; read are {', '.join(readable())}")
     return found.read
 
 
@@ -130,18 +177,34 @@ def _report(args: argparse.Namespace, found: Import, broken: list[str]) -> None:
         rows, bank = list(map(asdict, found.rows)), str(args.output)
         print_json({"bank": bank, "counts": found.counts(), "rows": rows, "broken": broken})
         return
-    told = found.rows if args.all else [row for row in found.rows if row.notes]
+    told = list(map(_told, found.rows)) if args.all else list(_grouped(found.rows))
     shown = len(told) if args.all else _LISTED
-    for row in told[:shown]:
-        print(_told(row))
+    for words in told[:shown]:
+        print(words)
     if len(told) > shown:
-        print(f"... and {plural(len(told) - shown, 'more question')} (--all lists them)")
+        print(f"... and {plural(len(told) - shown, 'more line')} (--all lists every question)")
     say(_summary(args, found))
+
+
+def _grouped(rows: Iterable[Row]) -> Iterator[str]:
+    """Tell the rows that have notes; many with the same ones are told as one."""
+    alike: dict[tuple[str, str, tuple[str, ...]], list[Row]] = {}
+    for row in rows:
+        if row.notes:
+            alike.setdefault((row.file, row.status, row.notes), []).append(row)
+    for (file, status, notes), group in alike.items():
+        if len(group) <= _FEW:
+            yield from map(_told, group)
+            continue
+        first, last = group[0].place, group[-1].place
+        count = plural(len(group), "question")
+        yield line(f"{file}: {first} to {last}: {count} {status}: {'; '.join(notes)}")
 
 
 def _told(row: Row) -> str:
     notes = f": {'; '.join(row.notes)}" if row.notes else ""
-    return line(f"{row.file}: {row.place}: {row.status} {row.id}{notes}")
+    name = f" {row.id}" if row.id else ""
+    return line(f"{row.file}: {row.place}: {row.status}{name}{notes}")
 
 
 def _summary(args: argparse.Namespace, found: Import) -> str:
@@ -155,4 +218,5 @@ def _summary(args: argparse.Namespace, found: Import) -> str:
         return f"{words}. Nothing was written (--dry-run)."
     if not found.added and not found.changed:
         return f"{words}. Nothing to write."
-    return f"{words}. Written to {args.output}. Next: examprep bank check {args.output}"
+    place = shlex.quote(str(args.output))
+    return f"{words}. Written to {args.output}. Next: examprep bank check {place}"

@@ -51,12 +51,12 @@ def show_bank(library: Library, number: str, *, as_json: bool) -> int:
 
 
 def _rows(library: Library) -> list[dict[str, Any]]:
-    from examprep.banks.ledger import added
+    from examprep.desk.origins import origins
 
     topics: dict[str, list[dict[str, Any]]] = {bank.id: [] for bank in library.banks()}
     for bank_id, topic, title, count in library.topics():
         topics[bank_id].append({"id": topic, "title": title, "items": count})
-    sources = added()
+    found = origins(library)
     return [
         {
             "id": bank.id,
@@ -67,15 +67,21 @@ def _rows(library: Library) -> list[dict[str, Any]]:
             "items": sum(topic["items"] for topic in topics[bank.id]),
             "topics": topics[bank.id],
             "path": str(library.place(bank.id)),
-            "source": sources.get(bank.id),
+            "source": found[bank.id].source,
+            "unsourced": found[bank.id].unsourced,
+            "undated": found[bank.id].undated,
         }
         for bank in library.banks()
     ]
 
 
 def _print(row: dict[str, Any]) -> None:
+    from examprep.desk.origins import Origin
+
     count = plural(row["items"], "question")
-    whence = "" if row["source"] is None else f" (added from {row['source'] or 'a folder'})"
-    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}{whence}"))
+    print(line(f"{row['id']} {row['version']}: {row['title']}, {count}"))
+    lacks = row["unsourced"], row["undated"]
+    for words in Origin(row["licence"], row["source"], row["items"], *lacks).lines():
+        print(line(words))
     for topic in row["topics"]:
         print(f"  {topic['items']:>4}  {line(topic['title'])} ({line(topic['id'])})")

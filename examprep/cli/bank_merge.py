@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from examprep.cli.output import line, print_json, say
+from examprep.cli.output import line, print_json, problem_row, say
 from examprep.heap import collector_off
 from examprep.text import plural
 
@@ -24,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     words = ("the version that both began with", "your version", "the other version")
     for (name, shown), text in zip(_SIDES.items(), words, strict=True):
-        parser.add_argument(name, type=Path, metavar=shown, help=text)
+        parser.add_argument(name, metavar=shown, help=text)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT",
         help="a new file or folder; or A again, to write onto it",
@@ -36,34 +37,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Merge, write, print the conflicts and give the exit code."""
-    from examprep.banks.merging import merge
     from examprep.banks.placing import place
+    from examprep.cli.banks_named import opened
 
-    paths = {side: getattr(args, side) for side in _SIDES}
-    wrong = _misuse(paths)
-    if wrong:
-        say(f"examprep bank merge: {wrong}")
-        return _USAGE
-    sides = _read(paths, args.path)
-    problems = [problem for loose in sides.values() for problem in loose.problems]
-    if problems:
-        _print(problems, args, {})
-        say("nothing was merged or written: mend these first")
-        return _PROBLEMS
-    with collector_off():
-        outcome = merge(sides["base"], sides["ours"], sides["theirs"], args.path or args.output)
-    outcome.problems += place(outcome, args.output, args.base, args.ours, args.theirs)
+    with opened([getattr(args, side) for side in _SIDES]) as named:
+        if len({path.is_dir() for path in named.places}) > 1:
+            say("examprep bank merge: give three folders or three files")
+            return _USAGE
+        sides = _read(dict(zip(_SIDES, named.places, strict=True)), args.path)
+        problems = list(chain.from_iterable(loose.problems for loose in sides.values()))
+        if problems:
+            _print(named.problems(problems), args, {})
+            say("nothing was merged or written: mend these first")
+            return _PROBLEMS
+        outcome = _merged(sides, args.path or args.output)
+        outcome.problems += place(outcome, args.output, *named.places)
     _print(outcome.problems, args, _counts(outcome))
     say(_summary(outcome))
     return _PROBLEMS if outcome.conflicts else 0
 
 
-def _misuse(paths: dict[str, Path]) -> str:
-    for path in paths.values():
-        if not path.exists():
-            return f"{path}: there is no such file or folder"
-    folders = [path for path in paths.values() if path.is_dir()]
-    return "" if len(folders) in {0, len(paths)} else "give three folders or three files"
+def _merged(sides: dict[str, Loose], shown: Path) -> Outcome:
+    from examprep.banks.merging import merge
+
+    with collector_off():
+        return merge(sides["base"], sides["ours"], sides["theirs"], shown)
 
 
 def _read(paths: dict[str, Path], shown: Path | None) -> dict[str, Loose]:
@@ -80,8 +78,7 @@ def _read(paths: dict[str, Path], shown: Path | None) -> dict[str, Loose]:
 
 def _print(problems: list[Problem], args: argparse.Namespace, counts: dict[str, Any]) -> None:
     if args.json:
-        names = ("path", "line", "severity", "item", "message", "hint")
-        rows = [{name: getattr(problem, name) for name in names} for problem in problems]
+        rows = [problem_row(problem) for problem in problems]
         print_json({**counts, "problems": rows})
     else:
         print("".join(f"{line(problem)}\n" for problem in problems), end="")

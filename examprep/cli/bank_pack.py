@@ -12,7 +12,7 @@ from examprep.text import plural
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("bank", type=Path, metavar="BANK", help="the folder or file of a bank")
+    parser.add_argument("bank", metavar="BANK", help="a bank: a folder, a file or an installed id")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: ID-VERSION.zip")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
@@ -20,11 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the archive: the same bytes for the same bank on every machine."""
     from examprep.banks.packing import packed, read_packed
+    from examprep.cli.banks_named import writable_place
     from examprep.files import replace_bytes
 
-    if not args.bank.exists():
-        raise ExamprepError(f"{args.bank}: there is no such file or folder")
-    bank = read_packed(args.bank)
+    bank = read_packed(writable_place(args.bank))
     head = bank.bank
     out = args.output or Path(f"{head.id}-{head.version}.zip")
     if out.exists() and not args.force:

@@ -15,7 +15,7 @@ _USAGE = 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("path", type=Path, metavar="PATH", help="a bank: a folder or a file")
+    parser.add_argument("path", metavar="BANK", help="a bank: a folder, a file or an installed id")
     parser.add_argument("--item", default="", metavar="ID", help="the question to begin with")
     parser.add_argument(
         "--poll", action="store_true", help="for network drives: look at the files several times"
@@ -24,9 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the page; 2 where there is no bank or no terminal."""
-    if not args.path.exists():
-        return _refuse(f"{args.path}: there is no such file or folder")
-    return open_preview([args.path], args.item, poll=args.poll)
+    from examprep.cli.banks_named import writable_place
+
+    return open_preview([writable_place(args.path)], args.item, poll=args.poll)
 
 
 def open_preview(paths: Sequence[Path], item: str = "", *, poll: bool = False) -> int:

@@ -49,8 +49,11 @@ def _tell_all(done: list[Installed], *, as_json: bool) -> None:
     if as_json:
         print_json([installed_row(one) for one in done])
         return
+    from examprep.banks.ledger import added
+
+    sources = added()  # as they are after the update
     for one in done:
-        _tell(one)
+        _tell(one, sources[one.bank.bank.id])
 
 
 def _tried(number: str, source: str, *, force: bool) -> list[Installed]:
@@ -67,15 +70,27 @@ def _update(number: str, source: str, *, force: bool) -> Installed:
     from examprep.banks.installing import install, only_bank
 
     if not source:
-        raise ExamprepError("where it came from is not known: name it with --from")
+        raise ExamprepError(_why_not(number))
     place = absolute(source)
     with fetched(place) as banks:
         return install(only_bank(banks, number), place, today(), update=True, force=force)
 
 
-def _tell(one: Installed) -> None:
+def _why_not(number: str) -> str:
+    """Say why a bank of which the library keeps nothing cannot be updated."""
+    from examprep.banks.installing import is_shipped, placed
+
+    if is_shipped(number):
+        return "it comes with examprep and is updated with it"
+    if placed(number):
+        return "where it came from is not known: name it with --from"
+    return f"no bank {number} was added here (examprep bank list)"
+
+
+def _tell(one: Installed, source: str) -> None:
     if one.change is None or not one.change:
-        print(line(f"{named(one.bank)} is up to date"))
+        print(line(f"{named(one.bank)} is as in {source}"))
+        say("nothing to do; a newer file of it is taken with --from FILE")
         return
     print(line(f"{named(one.bank)}, before {one.before}: {_counted(one.change)}"))
     for item in one.change.of("key"):

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cli.bank_edit import line_of, row_of
+from examprep.cli.bank_edit import line_of
+from examprep.cli.output import problem_row
 from examprep.errors import UnreadableFile
 from examprep.text import plural, printable
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from examprep.banks.writing import Reading
     from examprep.problems import Problem
 
-_USAGE = 2
 # A save should be answered at once; `bank check` draws more.
 VARIANTS = 20
 _MOST = 20
@@ -35,7 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EXAMPLES
     add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar="PATH", help="a bank, or a folder of banks")
+    add(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="BANK",
+        help="a bank, an installed id or a folder of banks",
+    )
     add("--preview", action="store_true", help="show the questions in the app, read anew on save")
     add("--poll", action="store_true", help="for network drives: look at the files several times")
     add(
@@ -49,10 +55,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Watch until Ctrl-C, which is the way to end it: 0; 2 where a path is not there."""
-    missing = [path for path in args.paths if not path.exists()]
-    if missing:
-        _say(f"examprep bank watch: {missing[0]}: there is no such file or folder")
-        return _USAGE
+    from examprep.cli.banks_named import writable_place
+
+    args.paths = list(map(writable_place, args.paths))
     if args.preview:
         from examprep.cli.bank_preview import open_preview
 
@@ -130,7 +135,9 @@ def _print(head: str, problems: Iterable[Problem]) -> None:
 
 
 def _print_json(event: str, banks: Iterable[Path], parts: Mapping[str, Iterable[Problem]]) -> None:
-    rows = {name: [row_of(problem) for problem in problems] for name, problems in parts.items()}
+    rows = {
+        name: [problem_row(problem) for problem in problems] for name, problems in parts.items()
+    }
     row = {"event": event, "banks": [str(bank) for bank in banks], **rows}
     print(json.dumps(row), flush=True)
 

@@ -1,15 +1,117 @@
-"""Banks as people name them on the command line: a folder, a file, or an installed bank's id."""
+"""Banks as people name them on the command line: a folder, a file, an id, a packed bank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.errors import ExamprepError
+from examprep.errors import ExamprepError, NoSuchBank
 
 if TYPE_CHECKING:
     from examprep.banks.reader import RawBank
+    from examprep.problems import Problem
+
+
+@dataclass(slots=True)
+class Named:
+    """Where the banks that were named lie; packed ones are laid out for as long as they are used.
+
+    `archives` gives for the folder of each the archive that people know.
+    """
+
+    places: list[Path] = field(default_factory=list)
+    archives: dict[Path, Path] = field(default_factory=dict)
+
+    def shown(self, path: Path) -> Path:
+        """Give the path that people know: within an archive, not where it was laid out."""
+        for folder, archive in self.archives.items():
+            if path.is_relative_to(folder):
+                return archive / path.relative_to(folder)
+        return path
+
+    def problems(self, found: Iterable[Problem]) -> list[Problem]:
+        """Give problems with the paths that people know."""
+        return [replace(problem, path=self.shown(problem.path)) for problem in found]
+
+
+def place_named(name: str | Path) -> Path:
+    """Give the place of a bank: a path that is there, or an installed bank by its id.
+
+    Raises:
+        NoSuchBank: neither is there.
+    """
+    from examprep.banks.faults import nearest
+    from examprep.banks.finding import installed_bank, installed_ids
+
+    path = Path(name)
+    if path.exists():
+        return path
+    found = installed_bank(str(name))
+    if found is None:
+        hint = nearest(str(name), installed_ids()) or "see examprep bank list"
+        raise NoSuchBank(f"{name}: there is no such file, folder or bank ({hint})")
+    return found
+
+
+def writable_place(name: str | Path) -> Path:
+    """Give the place of a bank that is shown and written at, so that no archive will do.
+
+    Raises:
+        NoSuchBank: it is nowhere.
+        ExamprepError: it is a packed bank.
+    """
+    path = place_named(name)
+    refuse_packed(path)
+    return path
+
+
+def refuse_packed(path: Path) -> None:
+    """Say what to do with an archive where a bank is wanted that can be written.
+
+    Raises:
+        ExamprepError: it is one.
+    """
+    if is_packed(path):
+        raise ExamprepError(f"{path}: it is packed; unpack it into a folder of its own first")
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a path is an archive."""
+    import zipfile
+
+    return path.is_file() and zipfile.is_zipfile(path)
+
+
+@contextmanager
+def opened(names: Iterable[str | Path]) -> Iterator[Named]:
+    """Find banks by path, archive or id, and lay archives out until the end of the block.
+
+    Raises:
+        NoSuchBank: one of them is nowhere.
+        UnreadableFile: an archive is damaged, or is not what its manifest says.
+    """
+    named = Named()
+    with tempfile.TemporaryDirectory(prefix="examprep-") as folder:
+        for number, place in enumerate(map(place_named, names)):
+            laid = place
+            if is_packed(place):
+                laid = Path(folder) / str(number) / place.stem
+                _lay_out(place, laid)
+                named.archives[laid] = place
+            named.places.append(laid)
+        yield named
+
+
+def _lay_out(archive: Path, folder: Path) -> None:
+    from examprep.banks.packing import unpacked
+    from examprep.files import replace_bytes
+
+    for name, data in unpacked(archive).files.items():
+        replace_bytes(folder / name, data)
 
 
 def banks_named(names: Iterable[str]) -> list[RawBank]:
@@ -20,30 +122,21 @@ def banks_named(names: Iterable[str]) -> list[RawBank]:
     """
     from examprep.banks.reader import read_tables
 
-    found = []
-    for path in (place for name in names for place in _places(name)):
-        bank, problems = read_tables(path)
-        if bank is None:
-            raise ExamprepError(str(problems[0]) if problems else f"{path}: it is no bank")
-        found.append(bank)
-    return found
+    banks = []
+    with opened(names) as named:
+        for path in (bank for place in named.places for bank in _banks_at(place)):
+            bank, problems = read_tables(path)
+            if bank is None:
+                first = next(iter(named.problems(problems)), f"{named.shown(path)}: it is no bank")
+                raise ExamprepError(str(first))
+            banks.append(bank)
+    return banks
 
 
-def _places(name: str) -> list[Path]:
+def _banks_at(path: Path) -> list[Path]:
     from examprep.banks.folders import find_banks
-    from examprep.banks.library import Library
 
-    path = Path(name)
-    if path.exists():
-        banks = find_banks(path)
-        if not banks:
-            raise ExamprepError(f"{path}: the folder holds no bank")
-        return banks
-    library = Library.open()
-    try:
-        return [library.place(name)]
-    except KeyError:
-        known = ", ".join(sorted(bank.id for bank in library.banks()))
-        raise ExamprepError(f"{name}: no such file, folder or installed bank ({known})") from None
-    finally:
-        library.close()
+    banks = find_banks(path)
+    if not banks:
+        raise ExamprepError(f"{path}: the folder holds no bank")
+    return banks

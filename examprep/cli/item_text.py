@@ -98,6 +98,5 @@ def item_lines(item: Item, *, key: bool) -> Iterator[str]:
     yield from _solution(item)
     yield ""
     yield item.explanation
-    yield f"Sources: {'; '.join(item.sources)}"
-    if item.verified:
-        yield f"Checked: {item.verified}"
+    yield f"Sources: {'; '.join(item.sources) or 'none given'}"
+    yield f"Checked: {item.verified or 'nobody says when'}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from examprep.errors import UnwritableFile
 from examprep.files import reason
 from examprep.text import printable
+
+if TYPE_CHECKING:
+    from examprep.problems import Problem
 
 
 def aligned(text: str) -> str:
@@ -33,6 +36,18 @@ def say(text: object) -> None:
 def print_json(value: Any) -> None:
     """Print plain values as JSON."""
     print(json.dumps(value, indent=2, default=str))
+
+
+def problem_row(problem: Problem) -> dict[str, str | int]:
+    """Give a problem as data."""
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "severity": problem.severity,
+        "item": problem.item,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def write_out(path: Path, data: bytes) -> None:

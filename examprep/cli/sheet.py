@@ -39,10 +39,13 @@ def _print(sheet: Sheet, args: argparse.Namespace) -> None:
             print(printable(line))
 
 
-def _items(path: Path, topic: str) -> list[Item]:
+def _items(path: str, topic: str) -> list[Item]:
     from examprep.banks.reader import read_bank
+    from examprep.cli.banks_named import opened
 
-    bank, problems = read_bank(path)
+    with opened([path]) as named:
+        bank, problems = read_bank(named.places[0])
+        problems = named.problems(problems)
     if bank is None:
         raise ExamprepError(str(problems[0]) if problems else f"{path}: no bank")
     found = [item for item in bank.items if not topic or item.topic == topic]

@@ -169,7 +169,7 @@ def _missed(entry: Entry) -> Iterator[str]:
     yield f"{entry.number}. {_plain(entry.item.stem)}"
     yield from _marked(entry, entry.item)
     sources = "; ".join(entry.item.sources)
-    told = (entry.item.explanation, f"Source: {sources}" if sources else "")
+    told = (entry.item.explanation, f"Source: {sources or 'none given'}")
     yield from (f"   - {_plain(text)}" for text in told if text)
 
 

@@ -12,8 +12,11 @@ from examprep.errors import ExamprepError
 from examprep.exchange.drawing import drawn
 from examprep.exchange.format import Choices, Format, Output
 from examprep.exchange.question import Raw
+from examprep.exchange.registry import writable
 from examprep.files import replace_bytes
 
+PICTURE = "[picture: "
+"""How a text names a picture that an import kept beside it."""
 Drawing = Callable[[RawBank], Iterable[Raw]]
 
 
@@ -52,17 +55,25 @@ def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: b
         UnwritableFile: the disk refuses.
     """
     if to.write is None:
-        raise ExamprepError(f"{to.title} is only read")
+        raise ExamprepError(f"{to.title} is only read; written are {', '.join(writable())}")
     if not raws:
         raise ExamprepError("there is no question to write")
     losses: defaultdict[str, set[str]] = defaultdict(set)
     outputs = list(to.write(raws, choices, lambda one, what: losses[what].add(one)))
-    files = _write(outputs, out, force=force)
+    _tell_pictures(raws, losses)
+    # What has no ending gets that of the format: other programs go by it.
+    files = _write(outputs, out, out.suffix or to.endings[0], force=force)
     return Export(files, len(raws), Counter({what: len(ones) for what, ones in losses.items()}))
 
 
-def _write(outputs: list[Output], out: Path, *, force: bool) -> list[Path]:
-    places = [_place(out, one) for one in outputs]
+def _tell_pictures(raws: Iterable[Raw], losses: defaultdict[str, set[str]]) -> None:
+    for raw in raws:
+        if PICTURE in str(raw):
+            losses["pictures, which stay in the bank's folder `pictures`"].add(raw["id"])
+
+
+def _write(outputs: list[Output], out: Path, ending: str, *, force: bool) -> list[Path]:
+    places = [_place(out, one, ending) for one in outputs]
     there = next((path for path in places if path.exists()), None)
     if there and not force:
         raise ExamprepError(f"{there}: there is a file of this name (--force replaces it)")
@@ -71,7 +82,7 @@ def _write(outputs: list[Output], out: Path, *, force: bool) -> list[Path]:
     return places
 
 
-def _place(out: Path, one: Output) -> Path:
+def _place(out: Path, one: Output, ending: str) -> Path:
     if not out.name:
         raise ExamprepError(f"{out}: it is a folder; name the file to write")
-    return out.with_name(f"{out.stem}{one.suffix}{one.ending or out.suffix}")
+    return out.with_name(f"{out.stem}{one.suffix}{one.ending or ending}")

@@ -64,10 +64,17 @@ class Importer:
         known: dict[str, Raw] | None = None,
         topics: dict[str, str] | None = None,
         topic: str = "",
+        common: Raw | None = None,
     ) -> None:
+        """Begin with a bank's items and topics.
+
+        `topic` is that of questions that name none; `common` is what all questions of the file
+        have in common, such as their source: an item that has the key already keeps its own.
+        """
         self.found = Import(topics=dict(topics or {}))
         self._known = Known(known or {})
         self._topic = topic
+        self._common = common or {}
         self._seen: dict[str, str] = {}
         self._coming: set[str] = set()
 
@@ -106,6 +113,7 @@ class Importer:
         number = raw["id"]
         old = self._known.raws.get(number)
         fresh, more = updated(old, raw) if old else (raw, [])
+        fresh = {**self._common, **fresh}
         faults = check(fresh)
         if faults:
             self._row(file, one.place, number, "skipped", _in_words(faults, fresh))

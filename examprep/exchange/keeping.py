@@ -27,6 +27,7 @@ from examprep.files import reason, replace_bytes
 
 PICTURES = "pictures"
 _FORMAT = 1
+_NO_LICENCE = '# licence = "CC-BY-4.0"  # ask the authors before you share their questions\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,23 @@ def _is_free(folder: Path) -> bool:
         raise ExamprepError(f"{folder}: it cannot be read: {reason(error)}") from error
 
 
-def write_bank(place: Target, found: Import, title: str, file: str) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the head of a new bank says besides its id."""
+
+    title: str
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+
+
+def write_bank(place: Target, found: Import, heading: Heading, file: str) -> list[Path]:
     """Write new and changed items; `file` names the file of the new ones. Gives what was written.
 
     Raises:
         UnwritableFile: the disk refuses; a new bank is not there then.
     """
     if place.bank is None:
-        return _new(place.folder, found, title, file)
+        return _new(place.folder, found, heading, file)
     written = _changed(place, found)
     added = _file_of(place.folder, file)
     if found.added:
@@ -92,7 +102,7 @@ def _file_of(folder: Path, name: str) -> Path:
     return folder / f"{'imported' if stem == 'bank' else stem}.toml"
 
 
-def _new(folder: Path, found: Import, title: str, file: str) -> list[Path]:
+def _new(folder: Path, found: Import, heading: Heading, file: str) -> list[Path]:
     """Make the bank beside its place, then move it there."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +110,7 @@ def _new(folder: Path, found: Import, title: str, file: str) -> list[Path]:
     except OSError as error:
         raise UnwritableFile(f"{folder}: cannot be written: {reason(error)}") from error
     try:
-        head = _head(slug(folder.name) or "imported", title, found.topics)
+        head = _head(slug(folder.name) or "imported", heading, found.topics)
         replace_bytes(made / HEAD_FILE, head.encode(), shared=True)
         items = _file_of(made, file)
         text = "\n".join(map(item_text, found.added.values()))
@@ -118,13 +128,14 @@ def _new(folder: Path, found: Import, title: str, file: str) -> list[Path]:
     return [folder / path.relative_to(made) for path in (made / HEAD_FILE, items, *pictures)]
 
 
-def _head(number: str, title: str, topics: dict[str, str]) -> str:
+def _head(number: str, heading: Heading, topics: dict[str, str]) -> str:
     lines = [
         statement("format", _FORMAT),
         statement("id", number),
-        statement("title", title),
+        statement("title", heading.title),
         statement("version", "1.0.0"),
-        '# licence = "CC-BY-4.0"  # ask the authors before you share their questions\n',
+        statement("licence", heading.licence) if heading.licence else _NO_LICENCE,
+        *([statement("authors", list(heading.authors))] if heading.authors else ()),
         statement("language", "en-US"),
         "\n[topics]\n",
         *(statement(topic, name) for topic, name in topics.items()),

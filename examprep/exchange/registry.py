@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
@@ -11,6 +11,7 @@ from examprep.exchange.format import Format
 from examprep.exchange.given import Given
 
 GROUP = "examprep.formats"
+Say = Callable[[str], None]
 # In the order in which a file is tried: what is surest to be told apart comes first.
 _MODULES = {
     "qti12": "examprep.exchange.formats.qti12",
@@ -66,9 +67,31 @@ def _loaded(one: EntryPoint) -> Format:
     return found
 
 
+def readable() -> list[str]:
+    """List the names of the formats that can be read; all are imported for it."""
+    return [one.name for one in _usable() if one.read]
+
+
+def writable() -> list[str]:
+    """List the names of the formats that can be written; all are imported for it."""
+    return [one.name for one in _usable() if one.write]
+
+
+def _usable(say: Say | None = None) -> list[Format]:
+    """Give all formats; one of a third party that cannot be loaded is told and left out."""
+    found = []
+    for name in names():
+        try:
+            found.append(format_named(name))
+        except ExamprepError as error:
+            if say:
+                say(str(error))
+    return found
+
+
 def recognised(given: Given) -> Format | None:
     """Find the format of a file: first among those with its ending, then among all."""
-    every = [one for one in map(format_named, names()) if one.read]
+    every = [one for one in _usable(given.said.append) if one.read]
     ending = given.path.suffix.lower()
     ordered = sorted(every, key=lambda one: ending not in one.endings)  # stable: surest first
     return next((one for one in ordered if one.recognises(given)), None)

@@ -50,19 +50,19 @@ def notes(feedback: Feedback) -> list[str]:
 @pytest.mark.parametrize(
     ("item", "answer", "credit", "headline"),
     [
-        (choice(key=1), Answer((0,)), 1.0, "Right."),
-        (choice(key=2), Answer((2,)), 0.0, "Not right."),
-        (choice("a", "b"), Answer((3,)), 1.0, "Right."),
-        (choice("a", "b"), Answer((3,)), 0.0, "Not right."),
-        (multiple(keys=(1, 2)), Answer((0, 1)), 1.0, "Right."),
-        (multiple(), Answer((0, 1)), 0.5, "Partly right."),
-        (order("a", "b", "c"), Answer((0, 1, 2, 3)), 1.0, "Right."),
-        (match(), Answer((0, 1, 2)), 0.3333, "Partly right."),
-        (numeric("3.5"), Answer(typed="2.5 mL"), 1.0, "Right."),
-        (numeric(unit="mg"), Answer(typed="2.5 mL"), 1.0, "Right."),
-        (numeric(), Answer((0,)), 1.0, "Right."),
-        (choice(), Answer(typed="2.5 mL"), 0.0, "Not right."),
-        (match(), Answer((3,)), 0.0, "Not right."),
+        (choice(key=1), Answer((0,)), 1.0, "Right then."),
+        (choice(key=2), Answer((2,)), 0.0, "Not right then."),
+        (choice("a", "b"), Answer((3,)), 1.0, "Right then."),
+        (choice("a", "b"), Answer((3,)), 0.0, "Not right then."),
+        (multiple(keys=(1, 2)), Answer((0, 1)), 1.0, "Right then."),
+        (multiple(), Answer((0, 1)), 0.5, "Partly right then."),
+        (order("a", "b", "c"), Answer((0, 1, 2, 3)), 1.0, "Right then."),
+        (match(), Answer((0, 1, 2)), 0.3333, "Partly right then."),
+        (numeric("3.5"), Answer(typed="2.5 mL"), 1.0, "Right then."),
+        (numeric(unit="mg"), Answer(typed="2.5 mL"), 1.0, "Right then."),
+        (numeric(), Answer((0,)), 1.0, "Right then."),
+        (choice(), Answer(typed="2.5 mL"), 0.0, "Not right then."),
+        (match(), Answer((3,)), 0.0, "Not right then."),
     ],
 )
 def test_the_headline_is_what_the_answer_earned_then(
@@ -97,7 +97,7 @@ def test_credit_that_was_rounded_on_its_way_to_the_disk_is_no_change():
 def test_a_remark_of_today_is_not_made_on_an_answer_of_then():
     item = numeric("25", mistakes={"2.5": "The point slipped."})
     feedback = told(item, Answer(typed="2.5 mL"), 1.0)
-    assert feedback.headline == "Right."
+    assert feedback.headline == "Right then."
     assert not any("slipped" in reason.text for reason in feedback.reasons)
 
 
@@ -111,7 +111,7 @@ def test_without_an_answer_there_is_nothing_that_could_have_changed():
 def test_any_item_can_stand_in_the_place_of_any_other(item: Item):
     for answer in (Answer((0,)), Answer((8, 2)), Answer((0, 1, 2)), Answer(typed="2.5 mL")):
         feedback = told(item, answer, 0.5)
-        assert feedback.headline.startswith("Partly right.")
+        assert feedback.headline.startswith("Partly right")
 
 
 def test_an_item_that_is_gone_says_so_and_can_be_neither_answered_nor_struck():

@@ -14,6 +14,7 @@ from examprep.attempts.draft import draft_of
 from examprep.attempts.events import Answer
 from examprep.attempts.face import Reason, face, ordinal, other_reasons, source_line
 from examprep.attempts.slots import Marks
+from examprep.banks.item import gone
 from tests.factories import EVERY_KIND, attempt, choice, match, multiple, numeric, order, respond
 from tests.strategies import answers, drafts, items, orders, size
 
@@ -177,9 +178,13 @@ def test_sources_stand_with_the_day_they_were_checked():
     day = date(2026, 11, 22)
     both = choice(sources=("21 CFR 1306.22", "USP 797"), verified=day)
     assert source_line(both) == "21 CFR 1306.22; USP 797 \u00b7 checked Nov 22, 2026"
-    assert source_line(choice(verified=day)) == "checked Nov 22, 2026"
-    assert source_line(choice(sources=("USP 797",))) == "USP 797"
-    assert source_line(choice()) == ""
+    assert source_line(choice(verified=day)) == "No source given \u00b7 checked Nov 22, 2026"
+    assert source_line(choice(sources=("USP 797",))) == "USP 797 \u00b7 no day of checking"
+
+
+def test_an_item_that_nobody_proved_says_so():
+    assert source_line(choice()) == "No source given: nobody says that this was checked"
+    assert source_line(gone("demo/item-0")) == ""  # there is nothing left that could be checked
 
 
 def test_places_are_counted_as_people_say_them():

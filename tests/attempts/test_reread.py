@@ -170,3 +170,16 @@ def test_a_changed_key_is_told_with_its_day_where_it_is_known():
     same = reread_face(sitting, 0, replace(item, key_print=8)).feedback
     assert same is not None
     assert not any(reason.label == "Note" for reason in same.reasons)
+
+
+def test_an_answer_to_an_old_key_was_right_then_and_is_told_once():
+    item = replace(choice(key=0), key_print=7)
+    sitting = answered(Answer((2,)), 1.0)
+    asked = replace(sitting.slots[0], key_print=8)
+    sitting = replace(sitting, slots=(asked, *sitting.slots[1:]))
+    told = reread_face(sitting, 0, item, rekeyed=date(2026, 11, 28)).feedback
+    assert told is not None
+    assert told.headline == "Right then."
+    assert [reason.text for reason in told.reasons if reason.label == "Note"] == [
+        "The key of this question was changed on Nov 28, 2026: this answer no longer counts."
+    ]

@@ -168,10 +168,10 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "a" / "b"
 
-    def fill_up(path: Path, data: bytes) -> None:
+    def fill_up(path: Path, data: bytes, *, shared: bool) -> None:
         if path.name == "order.toml":
             raise UnwritableFile(f"{path}: cannot be written: the disk is full")
-        replace_bytes(path, data)
+        replace_bytes(path, data, shared=shared)
 
     monkeypatch.setattr(module, "replace_bytes", fill_up)
     with pytest.raises(UnwritableFile, match="the disk is full"):

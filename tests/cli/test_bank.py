@@ -66,6 +66,7 @@ def out(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
 def test_list_names_banks_and_topics(capsys: pytest.CaptureFixture[str]) -> None:
     assert out(capsys, "list").splitlines() == [
         "kinds 1.2.0: One item of each kind, 5 questions",
+        "4 questions without a source, 4 without a day of checking",
         "     3  Refills (refills)",
         "     2  Adult doses (doses/adult)",
     ]
@@ -135,7 +136,7 @@ def test_check_as_json_gives_each_part_of_a_problem(capsys: pytest.CaptureFixtur
 
 
 def test_check_without_a_path_checks_what_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
-    printed = out(capsys, "check", code=1)
+    printed = out(capsys, "check", "--all", code=1)
     assert "k-0002: `explanation` is missing" in printed
     assert "k-0001" not in printed
 
@@ -358,10 +359,12 @@ def test_a_tally_of_a_blind_sheet_tells_no_key(
     assert set(map(type, counts.values())) == {int}
 
 
-@pytest.mark.parametrize("words", [("nowhere",), ("{clean}", "--topic", "nothing")])
+@pytest.mark.parametrize(
+    ("words", "code"), [(("nowhere",), 2), (("{clean}", "--topic", "nothing"), 1)]
+)
 def test_sheet_says_in_one_line_what_it_lacks(
-    capsys: pytest.CaptureFixture[str], clean: Path, words: tuple[str, ...]
+    capsys: pytest.CaptureFixture[str], clean: Path, words: tuple[str, ...], code: int
 ) -> None:
     named = [word.format(clean=clean) for word in words]
-    assert main(["bank", "sheet", *named]) == 1
+    assert main(["bank", "sheet", *named]) == code
     assert len(capsys.readouterr().err.splitlines()) == 1

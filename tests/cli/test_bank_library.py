@@ -40,7 +40,7 @@ def test_pack_add_update_remove(
     row = json.loads(capsys.readouterr().out)[0]
     assert (row["before"], row["version"], row["changed"]["key"]) == ("1.0.0", "1.1.0", ["g-1"])
     assert main(["bank", "update"]) == 0
-    assert "is up to date" in said(capsys)
+    assert f"is as in {ours}" in said(capsys)
     assert main(["bank", "check", "group"]) == 1  # undated, unsourced: it says so
     assert "g-1" in said(capsys)
     assert main(["bank", "show", "group"]) == 0
@@ -79,18 +79,21 @@ def test_one_source_that_is_gone_keeps_no_other_from_its_update(
 
 
 @pytest.mark.parametrize(
-    ("words", "hint"),
+    ("words", "code", "hint"),
     [
-        (["add", "nowhere"], "there is no such file or folder"),
-        (["update", "group", "other", "--from", "x"], "--from needs the id of one bank"),
-        (["update", "unknown"], "name it with --from"),
-        (["pack", "nowhere"], "there is no such file or folder"),
+        (["add", "nowhere"], 1, "there is no such file or folder"),
+        (["update", "group", "other", "--from", "x"], 1, "--from needs the id of one bank"),
+        (["update", "unknown"], 1, "no bank unknown was added here (examprep bank list)"),
+        (["update", "pharmacy-law"], 1, "it comes with examprep and is updated with it"),
+        (["remove", "pharmacy-law"], 1, "it comes with examprep and stays"),
+        (["pack", "nowhere"], 2, "no such file, folder or bank (see examprep bank list)"),
+        (["pack", "pharmcy-law"], 2, "did you mean `pharmacy-law`?"),
     ],
 )
 def test_what_cannot_be_is_one_line(
-    words: list[str], hint: str, capsys: pytest.CaptureFixture[str]
+    words: list[str], code: int, hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["bank", *words]) == 1
+    assert main(["bank", *words]) == code
     told = said(capsys)
     assert hint in told
     assert len(told.splitlines()) == 1

@@ -168,7 +168,7 @@ def test_edit_of_what_is_not_there_is_one_line(
     assert main(["bank", "edit", "choise-example", "--bank", str(bank)]) == 1
     assert "did you mean `choice-example`" in capsys.readouterr().err
     assert main(["bank", "edit", "x", "--bank", "no-such-folder"]) == 2
-    assert "there is no such file or folder" in capsys.readouterr().err
+    assert "there is no such file, folder or bank" in capsys.readouterr().err
     assert not noted.exists()
 
 
@@ -254,7 +254,7 @@ def test_watch_of_a_long_list_is_cut(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_watch_of_what_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank", "watch", "no-such-bank"]) == 2
-    assert "there is no such file or folder" in capsys.readouterr().err
+    assert "there is no such file, folder or bank" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
@@ -292,7 +292,7 @@ def test_preview_needs_one_bank_and_a_terminal(
     bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["bank", "preview", "no-such-bank"]) == 2
-    assert "there is no such file or folder" in capsys.readouterr().err
+    assert "there is no such file, folder or bank" in capsys.readouterr().err
     assert main(["bank", "new", "second"]) == 0
     assert main(["bank", "preview", "."]) == 2
     assert "name one bank; 2 are there" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from examprep.banks.reader import read_bank, read_tables
 from examprep.exchange.extras import join_extras, split_extras, with_extras
 from examprep.exchange.given import Given
 from examprep.exchange.importing import Importer
-from examprep.exchange.keeping import target, write_bank
+from examprep.exchange.keeping import Heading, target, write_bank
 from examprep.exchange.markup import plain
 from examprep.exchange.question import Question, Skipped
 from examprep.exchange.registry import format_named, names, recognised
@@ -42,7 +42,7 @@ def read(text: str, folder: Path, known: Path | None = None) -> Importer:
 
 def written(text: str, folder: Path) -> Path:
     bank = folder / "law"
-    write_bank(target(bank), read(text, folder).found, "Law", "law")
+    write_bank(target(bank), read(text, folder).found, Heading("Law"), "law")
     return bank
 
 
@@ -79,7 +79,7 @@ def test_what_an_author_wrote_beside_it_stays(tmp_path: Path) -> None:
     path.write_text("# ours\n" + mended, encoding="utf-8")
     fresh = LAW.replace("reports a theft", "tells of a theft")
     place = target(bank)
-    write_bank(place, read(fresh, tmp_path, bank).found, "", "law")
+    write_bank(place, read(fresh, tmp_path, bank).found, Heading(""), "law")
     after = path.read_text(encoding="utf-8")
     assert after.startswith("# ours\n")
     assert "# looked up" in after

@@ -328,3 +328,31 @@ async def test_every_topic_is_in_sight_or_in_reach(app: ExamprepApp, size: tuple
         assert topics.highlighted == last
         await wait_until(pilot, lambda: topics.region.y + last < column.region.bottom)
         assert topics.region.right <= size[0]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_added_bank_says_where_it_came_from_and_what_nobody_checked(
+    app: ExamprepApp, desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    from examprep.banks.library import Library
+    from examprep.cli import main
+
+    source = write_bank(tmp_path / "given", "group", count=5)
+    assert main(["bank", "add", str(source)]) == 0
+    desk.library.close()
+    desk.library = Library.open([tmp_path / "home" / "data" / "banks"])
+    async with app.run_test(size=size) as pilot:
+        screen = await opened(app, pilot)
+        lines = listed(screen)
+        at = lines.index("The group bank")
+        assert lines[at + 1] == "version 1.0.0 \u00b7 no licence named \u00b7 5 questions"
+        assert lines[at + 2].startswith("added from ")
+        assert lines[at + 2].endswith("group.toml")
+        assert lines[at + 3] == "5 questions without a source, 5 without a day of checking"
+
+
+async def test_a_proved_bank_needs_no_such_words(app: ExamprepApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = listed(await opened(app, pilot))
+        assert lines[lines.index("Small bank") + 1].startswith("version 1.2.0 \u00b7 CC-BY-4.0")
+        assert not any("without a source" in line or "added from" in line for line in lines)

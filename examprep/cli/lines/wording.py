@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
-from examprep.attempts.face import Face, Feedback, Reason, face
+from examprep.attempts.face import NO_SOURCE, Face, Feedback, Reason, face
 from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Marks
 from examprep.attempts.stems import words_of
@@ -119,7 +119,15 @@ def verdict(item: Item, draft: Draft, told: Feedback, others: Sequence[Reason] =
     if (told.changed or not told.right) and item.kind != "numeric" and not item.is_gone:
         lines.append(_key(item, draft))
     lines += [f"{reason.label}: {reason.text}" for reason in (*told.reasons, *others)]
-    return lines + ([f"Source: {in_words(told.sources)}"] if told.sources else [])
+    return [*lines, *_source(told)]
+
+
+def _source(told: Feedback) -> list[str]:
+    """Give the line of the sources, or that there are none."""
+    words = in_words(told.sources)
+    if not words or words.startswith(NO_SOURCE):
+        return [f"{words}."] if words else []
+    return [f"Source: {words}"]
 
 
 def _key(item: Item, draft: Draft) -> str:

@@ -16,6 +16,7 @@ from examprep.attempts.reread import PREVIEW_SEED
 from examprep.banks.item import Bank, Item
 from examprep.banks.variants import variant
 from examprep.desk.desk import Desk
+from examprep.desk.origins import Origin, origins
 from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
 from examprep.text import percent, plural
@@ -55,7 +56,7 @@ class BanksScreen(BankDoor):
     def on_mount(self) -> None:
         """List the banks, once they are counted."""
         self.query_one("#items").display = False
-        self.shell.off_loop(partial(scores, self.desk), self.show, self.fail)
+        self.shell.off_loop(partial(_looked, self.desk), self.show, self.fail)
 
     def fail(self, text: str) -> None:
         """Say what went wrong with a file."""
@@ -63,13 +64,14 @@ class BanksScreen(BankDoor):
         if self.here:
             self.say(text, "bad")
 
-    def show(self, every: list[TopicScore]) -> None:
+    def show(self, found: tuple[list[TopicScore], dict[str, Origin]]) -> None:
         """List every bank with its topics."""
         if not self.here:
             return
+        every, origin = found
         banks = self.desk.library.banks()
         topics = self.query_one("#topics", FlatList)
-        topics.fill(line for bank in banks for line in bank_lines(bank, every))
+        topics.fill(line for bank in banks for line in bank_lines(bank, every, origin[bank.id]))
         self.title_line(tr("Question banks"), plural(self.desk.library.count(), "question"))
         self.show_topics()
 
@@ -194,17 +196,24 @@ def topic_items(desk: Desk, topic: str) -> list[Item]:
     return list(desk.library.items(names).values())
 
 
-def bank_lines(bank: Bank, every: list[TopicScore]) -> Iterable[tuple[str, Content]]:
+def _looked(desk: Desk) -> tuple[list[TopicScore], dict[str, Origin]]:
+    return scores(desk), origins(desk.library)
+
+
+def bank_lines(
+    bank: Bank, every: list[TopicScore], origin: Origin
+) -> Iterable[tuple[str, Content]]:
     """Give a bank's heading and a line for each of its topics."""
     mine = [score for score in every if score.topic.partition(":")[0] == bank.id]
     yield "", Content("")
     yield "", Content(bank.title).stylize("bold $primary")
-    yield "", Content(_about(bank, mine)).stylize("$quiet")
+    for words in (_about(bank, mine, origin), *origin.lines()):
+        yield "", Content(words).stylize("$quiet")
     for score in mine:
         yield score.topic, _topic(bank.topic_title(score.topic.partition(":")[2]), score)
 
 
-def _about(bank: Bank, mine: list[TopicScore]) -> str:
+def _about(bank: Bank, mine: list[TopicScore], origin: Origin) -> str:
     whole = TopicScore(
         bank.id,
         sum(score.items for score in mine),
@@ -214,7 +223,7 @@ def _about(bank: Bank, mine: list[TopicScore]) -> str:
     right = tr("{percent} right", percent=percent(whole.accuracy)) if whole.asked else ""
     parts = (
         tr("version {version}", version=bank.version),
-        bank.licence,
+        origin.licence,
         plural(whole.items, "question"),
         right,
     )
