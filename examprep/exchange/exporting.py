@@ -83,6 +83,6 @@ def _write(outputs: list[Output], out: Path, ending: str, *, force: bool) -> lis
 
 
 def _place(out: Path, one: Output, ending: str) -> Path:
-    if not out.name:
+    if out.is_dir():
         raise ExamprepError(f"{out}: it is a folder; name the file to write")
     return out.with_name(f"{out.stem}{one.suffix}{one.ending or ending}")

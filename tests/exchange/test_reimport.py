@@ -16,7 +16,7 @@ from examprep.errors import UnwritableFile
 from examprep.exchange import keeping
 from examprep.exchange.heads import add_topics, put
 from examprep.exchange.importing import Importer, updated
-from examprep.exchange.keeping import target, write_bank
+from examprep.exchange.keeping import Heading, target, write_bank
 from examprep.exchange.question import Question, Raw
 
 HEAD = """\
@@ -352,7 +352,7 @@ def test_a_new_bank_is_there_whole_or_not_at_all(
     importer.take("f", Question(choice("q"), "", files={"a.png": b"x"}))
     monkeypatch.setattr(keeping, "replace_bytes", full)
     with pytest.raises(type(error)):
-        write_bank(target(tmp_path / "new"), importer.found, "New", "quiz")
+        write_bank(target(tmp_path / "new"), importer.found, Heading("New"), "quiz")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -394,7 +394,7 @@ def test_names_may_hold_spaces_and_any_letters(tmp_path: Path) -> None:
     found, _ = read_tables(bank)
     assert found
     assert found.bank.id == "b-k-uni"
-    out = tmp_path / "o u t \u00e9"
+    out = tmp_path / "o u t \u00e9.gift"
     assert main(["bank", "export", str(bank), "--to", "gift", "-o", str(out)]) == 0
     assert main(["bank", "import", str(out), "-o", str(bank), "--json"]) == 0
 
