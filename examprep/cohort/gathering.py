@@ -96,10 +96,13 @@ def _read(
             groups.setdefault(one.part.group, []).append(one)
     members = [_member(copies, problems) for copies in groups.values()]
     members.sort(key=lambda one: (folded(one.part.name), one.part.key))
-    table = joined([(one.part, one.files) for one in members])
+    digests = {one.path: one.digest for one in read}
     taken = [one.part.taken for one in members]
+    sources = [(one.part, one.files) for one in members]
+    del read, groups, members  # so that joining can let go of each part
+    table = joined(sources)
     made = Front([*table.people], [*table.items], taken, front.faults_of(problems))
-    return made, table, {one.path: one.digest for one in read}
+    return made, table, digests
 
 
 def _member(copies: Sequence[One], problems: list[Problem]) -> Member:

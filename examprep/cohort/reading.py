@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cohort.part import Fault, Part, pack
+from examprep.cohort.part import Fault, Part
 from examprep.cohort.taken import taken_in
 from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
@@ -71,10 +71,8 @@ def _read(data: bytes) -> Part:
     openings = loaded.blocks.get("attempt", [])
     part = _about(check_head(_HERE, loaded.head), state.goal)
     part.names = _short(state.log.names)
-    part.attempts = _short(state.log.attempts)
     part.sittings = _sittings(openings, state, part.key)
     part.columns, part.exposures = _by_time(state.log)
-    part.finished = pack([*state.finished.values()])
     part.taken = taken_in(state, (("attempt", one) for one in openings))
     part.damaged = bool(loaded.problems)
     part.reported = [*_reported(loaded)]
