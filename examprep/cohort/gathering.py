@@ -124,7 +124,7 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
     data: list[bytes] = []
     try:
         data = [content(one.path) for one in copies]
-        part = part_of(reduce(merge, _longest(data)))
+        part = part_of(_union(_longest(data)))
         words = part.fault.message if part.fault else ""
     except ExamprepError as error:
         part, words = Part(), str(error)
@@ -137,6 +137,13 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
     text = printable(f"a copy that cannot be brought together with {best.path.name}: {words}")
     problems += [Problem(one.path, 0, "warning", text) for one in copies if one is not best]
     return best.part
+
+
+def _union(data: list[bytes]) -> bytes:
+    """Merge two by two: one by one, many copies would each be read as often as there are others."""
+    while len(data) > 1:
+        data = [reduce(merge, data[place : place + 2]) for place in range(0, len(data), 2)]
+    return data[0]
 
 
 def _longest(data: Iterable[bytes]) -> list[bytes]:

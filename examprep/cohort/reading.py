@@ -82,9 +82,11 @@ def _read(data: bytes) -> Part:
 
 def _about(head: Head, goal: Goal | None) -> Part:
     """Begin a part with whose it is."""
-    group = f"{folded(head.name)}\n{head.created.isoformat()}"
-    key = _key_of(head, group)
-    name = key if is_anonymous(head) else tidy(head.name)[:NAME_LENGTH] or key
+    nameless = is_anonymous(head)
+    # What an id was made of is not in the file: nobody may set themselves apart by a time.
+    group = folded(head.name) if nameless else f"{folded(head.name)}\n{head.created.isoformat()}"
+    key = head.name if nameless else blake2b(_bytes(group), digest_size=6).hexdigest()
+    name = key if nameless else tidy(head.name)[:NAME_LENGTH] or key
     exam = printable(goal.exam)[:LONGEST] if goal else ""
     return Part(group, key, name, exam, goal.date.toordinal() if goal and goal.date else 0)
 
@@ -106,10 +108,8 @@ def _refused(data: bytes) -> str:
     return ""
 
 
-def _key_of(head: Head, group: str) -> str:
-    if is_anonymous(head):
-        return printable(head.name)[:NAME_LENGTH]
-    return blake2b(group.encode("utf-8", "replace"), digest_size=6).hexdigest()
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _edited(data: bytes) -> int:
@@ -154,7 +154,7 @@ def _form(opening: Fields, key: str) -> str:
     """Name a form by its items in their order; a drill, which has none, by whose it is."""
     kind = str(opening["kind"])
     told = f"{key} {opening['id']}" if kind == "drill" else _told(opening)
-    return f"{kind}:{blake2b(told.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    return f"{kind}:{blake2b(_bytes(told), digest_size=8).hexdigest()}"
 
 
 def _told(opening: Fields) -> str:
