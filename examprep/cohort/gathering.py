@@ -159,10 +159,15 @@ def lines(problems: Sequence[Problem], most: int = SHOWN) -> Iterator[str]:
     """Give a line for each problem, and of those beyond the most shown how many say the same."""
     ordered = sorted(problems, key=lambda one: ("error", "warning", "info").index(one.severity))
     for one in ordered[:most]:
-        yield printable(" ".join(str(one).split()))
+        yield _plain(" ".join(str(one).split()))
     counts = Counter(one.message for one in ordered[most:])
     for message, count in counts.most_common(most):
-        yield printable(f"and {plural(count, 'more file')}: {message}")
+        yield _plain(f"and {plural(count, 'more file')}: {message}")
     rest = sum(counts.values()) - sum(count for _, count in counts.most_common(most))
     if rest:
         yield f"and {plural(rest, 'more file')} with other problems"
+
+
+def _plain(text: str) -> str:
+    """Give a line that can be shown anywhere: a file's name may be no text at all."""
+    return printable(text.encode("utf-8", "replace").decode())

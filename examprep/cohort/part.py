@@ -27,6 +27,9 @@ class Fault(msgspec.Struct, array_like=True, gc=False):
         return Problem(path, self.line, self.severity, words, hint=self.hint)
 
 
+_NOTHING = memoryview(b"")
+
+
 class Part(msgspec.Struct, array_like=True, gc=False):
     """What one file holds of one candidate.
 
@@ -44,8 +47,8 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     day: int = 0
     names: list[str] = []
     sittings: list[str] = []
-    columns: list[bytes] = []
-    exposures: bytes = b""
+    columns: list[memoryview] = []
+    exposures: memoryview = _NOTHING
     taken: list[Taken] = []
     damaged: bool = False
     reported: list[tuple[str, int]] = []

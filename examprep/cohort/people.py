@@ -166,8 +166,8 @@ def _activity(table: Table, where: Placed, rows: NDArray[np.bool_], today: date)
     last, real = np.full(count, -1), day < today.toordinal() + AHEAD - _EPOCH
     np.maximum.at(last, person[real], day[real])
     own, first = person[rows], person[rows & where.first]
-    span = int(day.max(initial=0)) + 1
-    days = np.unique(own.astype(np.int64) * span + day[rows]) // span
+    fresh = (np.diff(own, prepend=-1) != 0) | (np.diff(day[rows], prepend=-1) != 0)
+    days = own[fresh]
     columns = [np.bincount(one, minlength=count) for one in (own, first, days)]
     return np.column_stack([*columns, last])
 

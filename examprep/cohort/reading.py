@@ -161,7 +161,7 @@ def _told(opening: Fields) -> str:
     return "\n".join(str(name) for name, _ in opening["slots"])
 
 
-def _by_time(log: Log) -> tuple[list[bytes], bytes]:
+def _by_time(log: Log) -> tuple[list[memoryview], memoryview]:
     """Give the columns of a log by time, and how often each item had come by then."""
     import numpy as np
 
@@ -171,7 +171,8 @@ def _by_time(log: Log) -> tuple[list[bytes], bytes]:
         order = np.argsort(at, kind="stable")
         columns = [column[order] for column in columns]
         items = columns[0]
-    return [column.tobytes() for column in columns], exposures(items).tobytes()
+    made = [memoryview(column.tobytes()) for column in columns]
+    return made, memoryview(exposures(items).tobytes())
 
 
 def exposures(items: NDArray[np.uint32]) -> NDArray[np.int32]:

@@ -208,8 +208,9 @@ def _by_kind(
 
 
 def _flat(one: Problem) -> str:
-    """Write a problem as one plain line."""
-    return printable(" ".join(str(one).split()))
+    """Write a problem as one plain line, whatever the file is called."""
+    text = str(one).encode("utf-8", "replace").decode()
+    return printable(" ".join(text.split()))
 
 
 def prepares(person: Person, exam: str) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from examprep.cohort.keeping import digest_at, folder, kept, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
 from examprep.cohort.seen import Seen
+from examprep.cohort.shelf import Shelf
 from examprep.errors import UnreadableFile
 from examprep.problems import problem_of
 from examprep.text import printable
@@ -58,26 +59,34 @@ def read_all(
 
     `digests` are those that are known; `seen` is told all of them.
     """
+    pool = _Pool()
     with ThreadPoolExecutor(MOST_THREADS) as threads:
         parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
-        found = {path: (digests[path], part) for path, part in zip(paths, parts, strict=True)}
-    texts: dict[str, str] = {}
-    for _, known in found.values():
-        if known is not None:
-            _share(known, texts)
+        found: dict[Path, tuple[str, Part | None]] = {}
+        for path, part in zip(paths, parts, strict=True):
+            found[path] = digests[path], part and pool.take(part)
     new = [path for path, (_, part) in found.items() if part is None]
     read: dict[Path, Read] = {}
-    for path, (digest, part) in zip(new, _read_new(new, processes), strict=True):
-        _share(part, texts)
-        read[path] = digest, part
+    for path, (digest, fresh) in zip(new, _read_new(new, processes), strict=True):
+        read[path] = digest, pool.take(fresh)
     every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
     seen.keep((one.path, one.digest) for one in every)
     return every
 
 
-def _share(part: Part, texts: dict[str, str]) -> None:
-    """Let equal names be one text in memory: a class answers the same questions."""
-    part.names = [*map(texts.setdefault, part.names, part.names)]
+class _Pool:
+    """What the parts of a class have in memory together."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.shelf = Shelf()
+
+    def take(self, part: Part) -> Part:
+        """Let equal names be one text, for a class answers the same questions, and move columns."""
+        part.names = [*map(self.texts.setdefault, part.names, part.names)]
+        part.columns = [*map(self.shelf.put, part.columns)]
+        part.exposures = self.shelf.put(part.exposures)
+        return part
 
 
 def _known(digest: str, part: Part | None) -> Read:
