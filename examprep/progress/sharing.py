@@ -32,7 +32,7 @@ _ALIAS = re.compile(rf"{ANONYMOUS}[{_LETTERS}]{{{_ID}}}")
 # What may be typed besides numbers and units; any other word may be a name.
 _SAID = frozenset(
     [
-        *("a", "p", "m", "am", "pm", "noon", "midnight", "in", "to", "per", "and", "of"),
+        *("am", "pm", "noon", "midnight", "in", "to", "per", "and", "of"),
         *("st", "nd", "rd", "th", "sept"),
         *(name.casefold()[:length] for name in MONTHS for length in (3, 9)),
     ]
@@ -176,7 +176,7 @@ def _plain(typed: str) -> str:
 
 
 def _is_plain(word: str) -> bool:
-    return word.casefold() in _SAID or is_known(word)
+    return len(word) == 1 or word.casefold() in _SAID or is_known(word)
 
 
 def _can_stand(fields: Fields) -> bool:
