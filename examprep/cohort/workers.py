@@ -60,11 +60,7 @@ def read_all(
     `digests` are those that are known; `seen` is told all of them.
     """
     pool = _Pool()
-    with ThreadPoolExecutor(MOST_THREADS) as threads:
-        parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
-        found: dict[Path, tuple[str, Part | None]] = {}
-        for path, part in zip(paths, parts, strict=True):
-            found[path] = digests[path], part and pool.take(part)
+    found = {path: (digests[path], part) for path, part in _all_kept(paths, digests, pool)}
     new = [path for path, (_, part) in found.items() if part is None]
     read: dict[Path, Read] = {}
     for path, (digest, fresh) in zip(new, _read_new(new, processes), strict=True):
@@ -72,6 +68,16 @@ def read_all(
     every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
     seen.keep((one.path, one.digest) for one in every)
     return every
+
+
+def _all_kept(
+    paths: Sequence[Path], digests: Mapping[Path, str], pool: _Pool
+) -> Iterator[tuple[Path, Part | None]]:
+    """Give the part of each file as far as it is in the cache."""
+    with ThreadPoolExecutor(MOST_THREADS) as threads:
+        parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
+        for path, part in zip(paths, parts, strict=True):
+            yield path, part and pool.take(part)
 
 
 class _Pool:
