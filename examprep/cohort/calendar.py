@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.int32]
 
 DAY, HOUR, WEEK = 86_400, 3_600, 7
 EPOCH = date(1970, 1, 1).toordinal()
+# Ten years; of days further apart only those that there are get looked at.
+_SPAN = 3_660
 # 1970 began on a Thursday; weeks begin on Mondays.
 _MONDAY = 3
 
@@ -29,25 +31,35 @@ def days(at: Floats) -> Ints:
         at: the moments, in seconds since 1970 UTC.
     """
     if not len(at):
-        return np.zeros(0, np.int64)
-    hour = np.floor(at / HOUR).astype(np.int64)
-    first = int(hour.min()) // 24
-    shifts = _shifts(first, int(hour.max()) // 24 + 1)
-    return np.floor((at + shifts[hour - 24 * first]) / DAY).astype(np.int64)
+        return np.zeros(0, np.int32)
+    hour = np.floor(at / HOUR).astype(np.int32)
+    known, place = _places(hour // 24)
+    shift = _shifts(known.tolist())[place, hour % 24]
+    return np.floor((at + shift) / DAY).astype(np.int32)
 
 
-def _shifts(first: int, last: int) -> Floats:
-    """Give for each hour of some days, UTC, how many seconds the clock on the wall is ahead.
+def _places(day: Ints) -> tuple[Ints, Ints]:
+    """Give the days that there are, and the place of each row's among them.
+
+    A clock that was wrong may lie thousands of years ahead: the days between are not counted.
+    """
+    first, last = int(day.min()), int(day.max())
+    if last - first < _SPAN:
+        return np.arange(first, last + 1, dtype=np.int32), day - first
+    known, place = np.unique(day, return_inverse=True)
+    return known, place.astype(np.int32)
+
+
+def _shifts(known: Sequence[int]) -> Floats:
+    """Give for each hour of days, UTC, how many seconds the clock on the wall is ahead: days x 24.
 
     Where it is the same at both ends of a day, it was all day long.
     """
-    ends = [_shift(day * DAY) for day in range(first, last + 1)]
-    found = np.repeat(np.array(ends[:-1], np.float64), 24)
-    for place, (begin, end) in enumerate(pairwise(ends)):
-        if begin != end:
-            start = (first + place) * DAY
-            hours = [_shift(start + HOUR * hour) for hour in range(24)]
-            found[24 * place : 24 * place + 24] = hours
+    found = np.empty((len(known), 24))
+    for place, day in enumerate(known):
+        begin, end = _shift(day * DAY), _shift((day + 1) * DAY)
+        hours = [_shift(day * DAY + HOUR * hour) for hour in range(24)] if begin != end else begin
+        found[place] = hours
     return found
 
 

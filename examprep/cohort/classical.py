@@ -155,7 +155,7 @@ def _moments(firsts: Firsts, score: Floats) -> _Moments:
     return _Moments(*(np.where(flat, 0.0, one) for one in (*found, most)))
 
 
-def ranked(firsts: Firsts, values: Floats) -> Ints:
+def ranked(firsts: Firsts, values: NDArray[np.floating]) -> Ints:
     """Give the order of rows by item, and for one item by value."""
     order = np.empty(len(firsts), np.int64)
     for first, last in pairwise(firsts.start.tolist()):
@@ -164,13 +164,13 @@ def ranked(firsts: Firsts, values: Floats) -> Ints:
     return order
 
 
-def medians(firsts: Firsts, values: Floats) -> Floats:
+def medians(firsts: Firsts, values: NDArray[np.floating]) -> Floats:
     """Give the median of one value a row by item; NaN for no rows."""
     found, n = np.full(firsts.items, np.nan), firsts.n
     ordered, some = values[ranked(firsts, values)], n > 0
     first = firsts.start[:-1][some]
     below, above = first + (n[some] - 1) // 2, first + n[some] // 2
-    found[some] = (ordered[below] + ordered[above]) / 2.0
+    found[some] = (ordered[below].astype(np.float64) + ordered[above]) / 2.0
     return found
 
 

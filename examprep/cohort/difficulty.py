@@ -42,12 +42,12 @@ def difficulty(firsts: Firsts, facts: Facts, rest: Rest) -> Difficulty:
         rest: ability of each row's person without the row's item (`theta.rest`).
     """
     logs = np.tile(_PRIOR, (firsts.items, 1))
-    flat = 1.0 / np.sqrt(1.0 + np.pi / 8.0 * rest.sd**2)
-    above = flat * (rest.mean - facts.difficulty[firsts.item])
     for rows in _blocks(len(firsts)):
         item = firsts.item[rows]
         guess = facts.guess[item, None]
-        odds, fail = log_chances(above[rows, None] - flat[rows, None] * _STEPS, guess)
+        flat = 1.0 / np.sqrt(1.0 + np.pi / 8.0 * rest.sd[rows] ** 2)
+        above = flat * (rest.mean[rows] - facts.difficulty[item])
+        odds, fail = log_chances(above[:, None] - flat[:, None] * _STEPS, guess)
         told = fail + firsts.credit[rows, None] * odds
         starts = np.flatnonzero(np.diff(item, prepend=-1))
         logs[item[starts]] += np.add.reduceat(told, starts, axis=0)

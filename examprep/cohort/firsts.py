@@ -31,11 +31,11 @@ class Firsts:
 
     people: int
     items: int
-    person: Ints
-    item: Ints
+    person: NDArray[np.int32]
+    item: NDArray[np.int32]
     credit: Floats
-    seconds: Floats
-    chose: Ints
+    seconds: NDArray[np.float32]
+    chose: NDArray[np.uint8]
     at: Floats
     start: Ints
 
@@ -76,15 +76,15 @@ def first_answers(table: Table, facts: Facts) -> Firsts:
     counts = (table.exposure == 1) & same & (table.exam | (table.seconds >= RAPID))
     rows = np.flatnonzero(counts)
     rows = rows[np.argsort(table.item[rows], kind="stable")]
-    item = table.item[rows].astype(np.int64)
+    item = table.item[rows]
     return Firsts(
         people=len(table.people),
         items=len(table.items),
-        person=table.person[rows].astype(np.int64),
+        person=table.person[rows],
         item=item,
         credit=table.credit[rows].astype(np.float64),
-        seconds=table.seconds[rows].astype(np.float64),
-        chose=table.chose[rows].astype(np.int64),
+        seconds=table.seconds[rows],
+        chose=table.chose[rows],
         at=table.at[rows],
         start=np.searchsorted(item, np.arange(len(table.items) + 1)),
     )

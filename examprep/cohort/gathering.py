@@ -96,10 +96,13 @@ def _read(
             groups.setdefault(one.part.group, []).append(one)
     members = [_member(copies, problems) for copies in groups.values()]
     members.sort(key=lambda one: (folded(one.part.name), one.part.key))
-    table = joined([(one.part, one.files) for one in members])
+    digests = {one.path: one.digest for one in read}
     taken = [one.part.taken for one in members]
+    sources = [(one.part, one.files) for one in members]
+    del read, groups, members  # so that joining can let go of each part
+    table = joined(sources)
     made = Front([*table.people], [*table.items], taken, front.faults_of(problems))
-    return made, table, {one.path: one.digest for one in read}
+    return made, table, digests
 
 
 def _member(copies: Sequence[One], problems: list[Problem]) -> Member:
@@ -121,7 +124,7 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
     data: list[bytes] = []
     try:
         data = [content(one.path) for one in copies]
-        part = part_of(reduce(merge, _longest(data)))
+        part = part_of(_union(_longest(data)))
         words = part.fault.message if part.fault else ""
     except ExamprepError as error:
         part, words = Part(), str(error)
@@ -134,6 +137,13 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
     text = printable(f"a copy that cannot be brought together with {best.path.name}: {words}")
     problems += [Problem(one.path, 0, "warning", text) for one in copies if one is not best]
     return best.part
+
+
+def _union(data: list[bytes]) -> bytes:
+    """Merge two by two: one by one, many copies would each be read as often as there are others."""
+    while len(data) > 1:
+        data = [reduce(merge, data[place : place + 2]) for place in range(0, len(data), 2)]
+    return data[0]
 
 
 def _longest(data: Iterable[bytes]) -> list[bytes]:
@@ -149,10 +159,15 @@ def lines(problems: Sequence[Problem], most: int = SHOWN) -> Iterator[str]:
     """Give a line for each problem, and of those beyond the most shown how many say the same."""
     ordered = sorted(problems, key=lambda one: ("error", "warning", "info").index(one.severity))
     for one in ordered[:most]:
-        yield printable(" ".join(str(one).split()))
+        yield _plain(" ".join(str(one).split()))
     counts = Counter(one.message for one in ordered[most:])
     for message, count in counts.most_common(most):
-        yield printable(f"and {plural(count, 'more file')}: {message}")
+        yield _plain(f"and {plural(count, 'more file')}: {message}")
     rest = sum(counts.values()) - sum(count for _, count in counts.most_common(most))
     if rest:
         yield f"and {plural(rest, 'more file')} with other problems"
+
+
+def _plain(text: str) -> str:
+    """Give a line that can be shown anywhere: a file's name may be no text at all."""
+    return printable(text.encode("utf-8", "replace").decode())

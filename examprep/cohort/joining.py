@@ -33,8 +33,8 @@ _LOG = (
 )
 
 
-def joined(sources: Sequence[Source]) -> Table:
-    """Join parts, one a person, in the order in which they are given."""
+def joined(sources: list[Source]) -> Table:
+    """Join parts, one a person, in the order in which they are given; the list is emptied."""
     import numpy as np
 
     items = _items(sources)
@@ -43,14 +43,16 @@ def joined(sources: Sequence[Source]) -> Table:
     columns = {name: np.empty(total, kind) for name, kind in _COLUMNS.items()}
     sittings: list[str] = []
     start = 0
-    for person, (part, _) in enumerate(sources):
+    people = [_person(part, files) for part, files in sources]
+    sources.reverse()
+    for person in range(len(people)):
+        part, _ = sources.pop()
         stop = start + _length(part)
         mine = {name: column[start:stop] for name, column in columns.items()}
         mine["person"][:] = person
         _fill(mine, part, places, len(sittings))
         sittings += part.sittings
         start = stop
-    people = [_person(part, files) for part, files in sources]
     return Table(people, items, sittings, **columns)
 
 

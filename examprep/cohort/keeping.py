@@ -20,7 +20,7 @@ from examprep.files import read_bytes
 from examprep.places import cache_folder
 from examprep.progress.record import FOLD
 
-PART = 3
+PART = 4
 """Raised with every change of what a part is."""
 MAGIC = f"examprep part {__version__} {FOLD}.{PART}\n".encode()
 SUM = 16

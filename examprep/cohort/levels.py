@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Places = NDArray[np.int32]
 
 # How far topics lie off their domain, in logits: measurement.md 3.
 TOPIC_SD = 0.5
@@ -116,7 +117,7 @@ def _topics(
                 yield place, Level(base.mean + float(offset[place]) - middle, sd, base.people)
 
 
-def _home(topic: Ints, domain: Ints, topics: int, domains: int) -> Ints:
+def _home(topic: Places, domain: Places, topics: int, domains: int) -> Ints:
     """Give the domain in which most answers to each topic count."""
     counts = np.bincount(topic * domains + domain, minlength=topics * domains)
     return np.asarray(counts.reshape(topics, domains).argmax(axis=1))

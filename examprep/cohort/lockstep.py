@@ -7,7 +7,8 @@ the first answer of everybody, then the second. What comes out is what `Learner`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Places = NDArray[np.int32]
+    Flags = NDArray[np.bool_]
+
+# So many rows are sorted in one go: what they need fits into the cache.
+_BLOCK = 100_000
 
 
 @dataclass(frozen=True)
@@ -47,52 +53,82 @@ class Abilities:
         return found
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """The responses that tell of ability, by person and time, and what each was asked as.
+class _Step(NamedTuple):
+    """Some responses, one of a person at most, and what each was asked as.
 
-    `before` is the place of the same person's last response to the same item, `NOWHERE` for none.
+    `before` is the place of the same person's last response to the same item, `NOWHERE` for none;
+    `seen` tells whether there is one.
     """
 
-    person: Ints
-    domain: Ints
+    domain: Places
     difficulty: Floats
     guess: Floats
     right: Floats
     day: Floats
-    exam: NDArray[np.bool_]
-    tells: NDArray[np.bool_]
-    before: Ints
+    exam: Flags
+    tells: Flags
+    before: Places
+    seen: Flags
+
+
+class _Asked:
+    """The responses that tell of ability, by person and time.
+
+    They are rows of a table, which is not copied: a large class has tens of millions.
+    """
+
+    def __init__(self, table: Table, where: Placed, subject: Subject) -> None:
+        self.table, self.where, syllabus = table, where, subject.syllabus
+        told = where.known & (where.domain != NOWHERE)
+        self.rows: Places = np.flatnonzero(told).astype(np.int32)
+        self.difficulties = np.array(syllabus.difficulties, float)
+        self.guesses = np.array(syllabus.guesses, float)
+        self.people = table.person[self.rows]
+        self.before = _before(self.people, where.place[self.rows])
 
     def __len__(self) -> int:
-        return len(self.person)
+        return len(self.rows)
+
+    def counts(self, until: float) -> tuple[Ints, Ints]:
+        """Count by person: all responses, and those before a moment."""
+        people = len(self.table.people)
+        early = self.table.at[self.rows] / DAY < until / DAY
+        every, earlier = (
+            np.bincount(p, minlength=people) for p in (self.people, self.people[early])
+        )
+        return every, earlier
+
+    def day(self, places: Places) -> Floats:
+        """Give the days of responses, in days since 1970."""
+        return self.table.at[self.rows[places]] / DAY
+
+    def step(self, places: Ints) -> _Step:
+        """Give some responses."""
+        table, rows = self.table, self.rows[places]
+        item, exam, before = self.where.place[rows], table.exam[rows], self.before[places]
+        return _Step(
+            domain=self.where.domain[rows],
+            difficulty=self.difficulties[item],
+            guess=np.where(exam, GUESSES["choice"], self.guesses[item]),
+            right=table.credit[rows].astype(float),
+            day=table.at[rows] / DAY,
+            exam=exam,
+            tells=exam | (table.seconds[rows] >= model.RAPID),
+            before=before,
+            seen=before != NOWHERE,
+        )
 
 
-def _asked(table: Table, where: Placed, subject: Subject) -> _Asked:
-    rows = np.flatnonzero(where.known & (where.domain != NOWHERE))
-    place = where.place[rows]
-    syllabus, exam = subject.syllabus, table.exam[rows]
-    guess = np.array(syllabus.guesses, float)[place]
-    person = table.person[rows].astype(np.int64)
-    return _Asked(
-        person=person,
-        domain=where.domain[rows],
-        difficulty=np.array(syllabus.difficulties, float)[place],
-        guess=np.where(exam, GUESSES["choice"], guess),
-        right=table.credit[rows].astype(float),
-        day=table.at[rows] / DAY,
-        exam=exam,
-        tells=exam | (table.seconds[rows] >= model.RAPID),
-        before=_before(person * max(1, len(syllabus.names)) + place),
-    )
-
-
-def _before(key: Ints) -> Ints:
-    """Give for each value the place of the same one before it."""
-    order = np.argsort(key, kind="stable")
-    same = np.flatnonzero(key[order][1:] == key[order][:-1])
-    found = np.full(len(key), NOWHERE)
-    found[order[same + 1]] = order[same]
+def _before(person: NDArray[np.int32], item: NDArray[np.int32]) -> Places:
+    """Give for each row, sorted by person, the place of the same person's last with its item."""
+    found = np.full(len(person), NOWHERE, np.int32)
+    starts = np.flatnonzero(np.diff(person, prepend=-1))
+    cuts = starts[np.flatnonzero(np.diff(starts // _BLOCK, prepend=-1))]
+    for first, last in pairwise([*cuts.tolist(), len(person)]):
+        key = person[first:last].astype(np.int64) << 32 | item[first:last]
+        order = np.argsort(key, kind="stable")
+        same = np.flatnonzero(np.diff(key[order]) == 0)
+        found[first + order[same + 1]] = first + order[same]
     return found
 
 
@@ -107,11 +143,10 @@ def abilities(
         subject: the exam.
         until: the moment, in seconds since 1970 UTC.
     """
-    asked = _asked(table, where, subject)
+    asked = _Asked(table, where, subject)
     people = len(table.people)
     fold = _Fold(people, len(subject.syllabus.counts), asked)
-    counts = np.bincount(asked.person, minlength=people)
-    earlier = np.bincount(asked.person[asked.day < until / DAY], minlength=people)
+    counts, earlier = asked.counts(until)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     longest = np.argsort(-counts, kind="stable")
     lengths = counts[longest]
@@ -154,22 +189,21 @@ class _Fold:
 
     def take(self, people: Ints, rows: Ints) -> None:
         """Take one response of each of some people."""
-        asked = self.asked
-        day, domain, exam = asked.day[rows], asked.domain[rows], asked.exam[rows]
+        asked = self.asked.step(rows)
+        domain, exam, seen = asked.domain, asked.exam, asked.seen
         mean, spread = self.mean[people], self.spread[people]
-        mean, spread = self._go_on(people, day, mean, spread)
-        seen = asked.before[rows] != NOWHERE
-        recall = self._recall(rows, seen, day)
+        mean, spread = self._go_on(people, asked.day, mean, spread)
+        recall = self._recall(asked)
         known, weight = model.KEPT * recall, np.where(seen, model.AGAIN, 1.0)
-        mean, spread = _learn(asked, rows, mean, spread, known, weight)
+        mean, spread = _learn(asked, mean, spread, known, weight)
         step = np.where(exam, 0.0, model.DRIFT * np.where(seen, model.DRIFT_AGAIN, 1.0))
         every = np.arange(len(people))
         mean += (step * model.DRIFT_OTHERS)[:, None]
         mean[every, domain] += step * (1.0 - model.DRIFT_OTHERS)
         spread[every, domain, domain] += np.where(exam, 0.0, model.WALK_AN_ANSWER)
         self.mean[people], self.spread[people] = mean, spread
-        self.left[rows] = self._after(rows, seen, recall)
-        self.firsts[people, domain] += ~seen & asked.tells[rows]
+        self.left[rows] = self._after(asked, recall)
+        self.firsts[people, domain] += ~seen & asked.tells
 
     def _go_on(
         self, people: Ints, day: Floats, mean: Floats, spread: Floats
@@ -187,35 +221,35 @@ class _Fold:
         taught = model.DRIFT_A_DAY * np.minimum(gone, model.DRIFT_DAYS)
         return mean + taught[:, None], spread
 
-    def _recall(self, rows: Ints, seen: NDArray[np.bool_], day: Floats) -> Floats:
-        before = self.asked.before[rows]
-        days = np.where(seen, self.left[before], 1.0)
-        gone = np.maximum(0.0, day - np.where(seen, self.asked.day[before], day))
+    def _recall(self, asked: _Step) -> Floats:
+        seen, day = asked.seen, asked.day
+        days = np.where(seen, self.left[asked.before], 1.0)
+        gone = np.maximum(0.0, day - np.where(seen, self.asked.day(asked.before), day))
         return np.where(seen, (1.0 + 19.0 / 81.0 * gone / days) ** -0.5, 0.0)
 
-    def _after(self, rows: Ints, seen: NDArray[np.bool_], recall: Floats) -> Floats:
+    def _after(self, asked: _Step, recall: Floats) -> Floats:
         """Give the days of the trace that each response leaves."""
-        fine = self.asked.right[rows] >= 1.0
-        days = self.left[self.asked.before[rows]]
+        fine = asked.right >= 1.0
+        days = self.left[asked.before]
         grown = days * (1.4 + 3.0 * (1.0 - recall))
         first = np.where(fine, model.DAYS_RIGHT, model.DAYS_WRONG)
         again = np.where(fine, grown, np.maximum(model.DAYS_WRONG, 0.6 * days))
-        return np.where(seen, again, first)
+        return np.where(asked.seen, again, first)
 
 
 def _learn(
-    asked: _Asked, rows: Ints, mean: Floats, spread: Floats, known: Floats, weight: Floats
+    asked: _Step, mean: Floats, spread: Floats, known: Floats, weight: Floats
 ) -> tuple[Floats, Floats]:
     """Move mean and covariance by the responses that tell something."""
-    domain, guess, every = asked.domain[rows], asked.guess[rows], np.arange(len(rows))
+    domain, guess, every = asked.domain, asked.guess, np.arange(len(mean))
     careful = 1.0 - model.SLIP
-    x = model.STEEP * (mean[every, domain] - asked.difficulty[rows])
+    x = model.STEEP * (mean[every, domain] - asked.difficulty)
     solves = 1.0 / (1.0 + np.exp(-x))
     chance = known * careful + (1.0 - known) * careful * (guess + (1.0 - guess) * solves)
     slope = (1.0 - known) * careful * (1.0 - guess) * model.STEEP * solves * (1.0 - solves)
     noise = chance * (1.0 - chance)
-    told = np.where(asked.tells[rows], weight, 0.0) * slope / noise
-    information, score = told * slope, told * (asked.right[rows] - chance)
+    told = np.where(asked.tells, weight, 0.0) * slope / noise
+    information, score = told * slope, told * (asked.right - chance)
     gains = spread[every, :, domain]
     shrink = 1.0 / (1.0 + gains[every, domain] * information)
     mean = mean + gains * (shrink * score)[:, None]

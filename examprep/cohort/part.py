@@ -9,8 +9,6 @@ import msgspec
 
 from examprep.cohort.assigned import Taken
 from examprep.problems import Problem, Severity
-from examprep.progress.log import Log
-from examprep.progress.summary import Summary
 
 
 class Fault(msgspec.Struct, array_like=True, gc=False):
@@ -29,15 +27,17 @@ class Fault(msgspec.Struct, array_like=True, gc=False):
         return Problem(path, self.line, self.severity, words, hint=self.hint)
 
 
+_NOTHING = memoryview(b"")
+
+
 class Part(msgspec.Struct, array_like=True, gc=False):
     """What one file holds of one candidate.
 
     `group` is the same for all copies of one candidate's file, `key` is made of it. `columns` are
     those of `progress.log.Log` by time, `exposures` counts from 1 how often each item was
-    answered. `sittings` has for each of `attempts` its `kind:hash`. `finished` are packed
-    summaries, `taken` the attempts at assignments. `damaged` tells that something of the file is
-    missing, `reported` what was reported: question and day, as an ordinal. A file that is none has
-    no group.
+    answered. `sittings` has the `kind:hash` of each attempt, `taken` those at assignments.
+    `damaged` tells that something of the file is missing, `reported` what was reported: question
+    and day, as an ordinal. A file that is none has no group.
     """
 
     group: str = ""
@@ -46,25 +46,13 @@ class Part(msgspec.Struct, array_like=True, gc=False):
     exam: str = ""
     day: int = 0
     names: list[str] = []
-    attempts: list[str] = []
     sittings: list[str] = []
-    columns: list[bytes] = []
-    exposures: bytes = b""
-    finished: bytes = b"\x90"
+    columns: list[memoryview] = []
+    exposures: memoryview = _NOTHING
     taken: list[Taken] = []
     damaged: bool = False
     reported: list[tuple[str, int]] = []
     fault: Fault | None = None
-
-    @property
-    def log(self) -> Log:
-        """Give the responses as the log that learning reads."""
-        return Log.unpacked([self.names, self.attempts, *self.columns])
-
-    @property
-    def summaries(self) -> list[Summary]:
-        """Give the finished attempts, in the order of the file."""
-        return _SUMMARIES.decode(self.finished)
 
 
 def is_damaged(copies: Sequence[Part]) -> bool:
@@ -76,7 +64,6 @@ def is_damaged(copies: Sequence[Part]) -> bool:
     return hurt >= max(whole, 0)
 
 
-_SUMMARIES = msgspec.msgpack.Decoder(list[Summary])
 _PARTS = msgspec.msgpack.Decoder(Part)
 pack = msgspec.msgpack.encode
 

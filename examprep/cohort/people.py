@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 FAILS = 0.5
 # So many days without an answer while the exam is ahead: stopped.
 STOPPED = 14
+# Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
+AHEAD = 2
 # The last weeks are held against what was before.
 LATELY = 21
 LEAST_FIRSTS = 20
@@ -131,7 +133,7 @@ def standings(
     `known` are the abilities, where `now_and_then` has told them already.
     """
     now, then = known or now_and_then(table, where, subject, today)
-    active = _activity(table, where, rows)
+    active = _activity(table, where, rows, today)
     days = _days_ahead(table, now, today)
     told = chances(now.mean, _waited(now.spread, days), subject.syllabus.counts)
     seen = (_Seen.of(now, then, place, days, told) for place in range(len(table.people)))
@@ -155,16 +157,17 @@ def _waited(spread: Floats, days: Floats) -> Floats:
     return np.asarray(spread + shared[:, None, None] + own[:, None, None] * np.eye(spread.shape[1]))
 
 
-def _activity(table: Table, where: Placed, rows: NDArray[np.bool_]) -> Ints:
-    """Give by person: answers, first answers and days in the period, and the last day of all."""
-    count = len(table.people)
-    day = table.day
-    person = table.person.astype(np.int64)
-    last = np.full(count, -1)
-    np.maximum.at(last, person, day)
+def _activity(table: Table, where: Placed, rows: NDArray[np.bool_], today: date) -> Ints:
+    """Give by person: answers, first answers and days in the period, and the last day of all.
+
+    The last day is none of a clock that is far ahead: nobody practises in years to come.
+    """
+    count, day, person = len(table.people), table.day, table.person
+    last, real = np.full(count, -1), day < today.toordinal() + AHEAD - _EPOCH
+    np.maximum.at(last, person[real], day[real])
     own, first = person[rows], person[rows & where.first]
-    span = int(day.max(initial=0)) + 1
-    days = np.unique(own * span + day[rows]) // span
+    fresh = (np.diff(own, prepend=-1) != 0) | (np.diff(day[rows], prepend=-1) != 0)
+    days = own[fresh]
     columns = [np.bincount(one, minlength=count) for one in (own, first, days)]
     return np.column_stack([*columns, last])
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cohort.part import Fault, Part, pack
+from examprep.cohort.part import Fault, Part
 from examprep.cohort.taken import taken_in
 from examprep.errors import ExamprepError, NewerFormat
 from examprep.files import MEBIBYTE
@@ -71,10 +71,8 @@ def _read(data: bytes) -> Part:
     openings = loaded.blocks.get("attempt", [])
     part = _about(check_head(_HERE, loaded.head), state.goal)
     part.names = _short(state.log.names)
-    part.attempts = _short(state.log.attempts)
     part.sittings = _sittings(openings, state, part.key)
     part.columns, part.exposures = _by_time(state.log)
-    part.finished = pack([*state.finished.values()])
     part.taken = taken_in(state, (("attempt", one) for one in openings))
     part.damaged = bool(loaded.problems)
     part.reported = [*_reported(loaded)]
@@ -84,9 +82,11 @@ def _read(data: bytes) -> Part:
 
 def _about(head: Head, goal: Goal | None) -> Part:
     """Begin a part with whose it is."""
-    group = f"{folded(head.name)}\n{head.created.isoformat()}"
-    key = _key_of(head, group)
-    name = key if is_anonymous(head) else tidy(head.name)[:NAME_LENGTH] or key
+    nameless = is_anonymous(head)
+    # What an id was made of is not in the file: nobody may set themselves apart by a time.
+    group = folded(head.name) if nameless else f"{folded(head.name)}\n{head.created.isoformat()}"
+    key = head.name if nameless else blake2b(_bytes(group), digest_size=6).hexdigest()
+    name = key if nameless else tidy(head.name)[:NAME_LENGTH] or key
     exam = printable(goal.exam)[:LONGEST] if goal else ""
     return Part(group, key, name, exam, goal.date.toordinal() if goal and goal.date else 0)
 
@@ -108,10 +108,8 @@ def _refused(data: bytes) -> str:
     return ""
 
 
-def _key_of(head: Head, group: str) -> str:
-    if is_anonymous(head):
-        return printable(head.name)[:NAME_LENGTH]
-    return blake2b(group.encode("utf-8", "replace"), digest_size=6).hexdigest()
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _edited(data: bytes) -> int:
@@ -156,14 +154,14 @@ def _form(opening: Fields, key: str) -> str:
     """Name a form by its items in their order; a drill, which has none, by whose it is."""
     kind = str(opening["kind"])
     told = f"{key} {opening['id']}" if kind == "drill" else _told(opening)
-    return f"{kind}:{blake2b(told.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    return f"{kind}:{blake2b(_bytes(told), digest_size=8).hexdigest()}"
 
 
 def _told(opening: Fields) -> str:
     return "\n".join(str(name) for name, _ in opening["slots"])
 
 
-def _by_time(log: Log) -> tuple[list[bytes], bytes]:
+def _by_time(log: Log) -> tuple[list[memoryview], memoryview]:
     """Give the columns of a log by time, and how often each item had come by then."""
     import numpy as np
 
@@ -173,7 +171,8 @@ def _by_time(log: Log) -> tuple[list[bytes], bytes]:
         order = np.argsort(at, kind="stable")
         columns = [column[order] for column in columns]
         items = columns[0]
-    return [column.tobytes() for column in columns], exposures(items).tobytes()
+    made = [memoryview(column.tobytes()) for column in columns]
+    return made, memoryview(exposures(items).tobytes())
 
 
 def exposures(items: NDArray[np.uint32]) -> NDArray[np.int32]:

@@ -19,7 +19,7 @@ import numpy as np
 from examprep.banks.item import Item
 from examprep.cohort.calendar import EPOCH, zone
 from examprep.cohort.levels import with_levels
-from examprep.cohort.people import Standing, now_and_then, standings
+from examprep.cohort.people import AHEAD, Standing, now_and_then, standings
 from examprep.cohort.questions import FormScore, Question, questions
 from examprep.cohort.questions import suspects as doubted
 from examprep.cohort.subject import Subject, placed
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from examprep.cohort.subject import Placed
 
 _EVEN = 0.5
-# Days here and there differ by a day; what lies further ahead comes of a clock that is wrong.
-_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ class Period:
 
     def of(self, table: Table) -> NDArray[np.bool_]:
         """Tell which responses of a table lie in it; those of a clock far ahead do not."""
-        over = self.today.toordinal() + _AHEAD - EPOCH
+        over = self.today.toordinal() + AHEAD - EPOCH
         inside = table.day < over
         if self.since:
             inside &= table.day >= self.since.toordinal() - EPOCH
@@ -210,8 +208,9 @@ def _by_kind(
 
 
 def _flat(one: Problem) -> str:
-    """Write a problem as one plain line."""
-    return printable(" ".join(str(one).split()))
+    """Write a problem as one plain line, whatever the file is called."""
+    text = str(one).encode("utf-8", "replace").decode()
+    return printable(" ".join(text.split()))
 
 
 def prepares(person: Person, exam: str) -> bool:

@@ -40,7 +40,7 @@ class Seen:
             status = path.stat()
             times = (status.st_mtime_ns, status.st_ctime_ns)
             mark = self._marks[path] = (status.st_size, *times, status.st_ino)
-            known = self._known.get(os.path.realpath(path))
+            known = self._known.get(_name(path))
             if known and known[0] == mark:
                 return known[1]
         return ""
@@ -51,7 +51,12 @@ class Seen:
         for path, digest in found:
             mark = self._marks.get(path)
             if digest and mark and max(mark[1:3]) < self._now - SETTLED:
-                self._known[os.path.realpath(path)] = (mark, digest)
+                self._known[_name(path)] = (mark, digest)
         if self._known != before:
             with contextlib.suppress(UnwritableFile):
                 replace_bytes(self.place, msgspec.msgpack.encode(self._known))
+
+
+def _name(path: Path) -> str:
+    """Give where a file really is, as a text that can be kept: its name may be none."""
+    return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")

@@ -79,11 +79,11 @@ class Placed:
     and `domain` are places, `NOWHERE` for none. `place` is that of the item in the syllabus.
     """
 
-    place: NDArray[np.int64]
+    place: NDArray[np.int32]
     known: NDArray[np.bool_]
-    topic: NDArray[np.int64]
-    area: NDArray[np.int64]
-    domain: NDArray[np.int64]
+    topic: NDArray[np.int32]
+    area: NDArray[np.int32]
+    domain: NDArray[np.int32]
     first: NDArray[np.bool_]
     again: NDArray[np.bool_]
     """First answers, and repeats, that tell of knowledge: no rapid guesses, no key that changed."""
@@ -92,9 +92,9 @@ class Placed:
 def placed(table: Table, subject: Subject) -> Placed:
     """Find where each response of a table belongs."""
     syllabus, places = subject.syllabus, subject.syllabus.places
-    own = np.array([places.get(name, NOWHERE) for name in table.items], np.int64)
-    place = own[table.item] if len(table) else np.zeros(0, np.int64)
-    prints = np.append(np.array(syllabus.prints, np.int64), 0)
+    own = np.array([places.get(name, NOWHERE) for name in table.items], np.int32)
+    place = own[table.item] if len(table) else np.zeros(0, np.int32)
+    prints = np.append(np.array(syllabus.prints, np.int32), np.int32(0))
     same = (table.key_print == 0) | (table.key_print == prints[place])
     known = (place != NOWHERE) & same
     domains = _column(np.frombuffer(syllabus.domains, np.uint8), NO_DOMAIN)
@@ -102,7 +102,7 @@ def placed(table: Table, subject: Subject) -> Placed:
     return Placed(
         place=place,
         known=known,
-        topic=_column(np.array(syllabus.topics, np.int64))[place],
+        topic=_column(np.array(syllabus.topics, np.int32))[place],
         area=_column(np.frombuffer(subject.areas, np.uint8), NO_AREA)[place],
         domain=domains[place],
         first=tells & (table.exposure == 1),
@@ -110,9 +110,9 @@ def placed(table: Table, subject: Subject) -> Placed:
     )
 
 
-def _column(values: NDArray[np.generic], none: int | None = None) -> NDArray[np.int64]:
+def _column(values: NDArray[np.generic], none: int | None = None) -> NDArray[np.int32]:
     """Give places with `NOWHERE` for none, and once more behind them for unknown items."""
-    found = values.astype(np.int64)
+    found = values.astype(np.int32)
     if none is not None:
         found[found == none] = NOWHERE
-    return np.append(found, NOWHERE)
+    return np.append(found, np.int32(NOWHERE))

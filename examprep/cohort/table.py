@@ -66,7 +66,7 @@ class Table:
         return len(self.at)
 
     @cached_property
-    def day(self) -> NDArray[np.int64]:
+    def day(self) -> NDArray[np.int32]:
         """Give the day of each response on this machine's calendar, in days since 1970."""
         from examprep.cohort.calendar import days
 

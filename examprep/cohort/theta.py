@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from examprep.cohort.facts import Facts
 from examprep.cohort.firsts import Firsts, Floats, Ints
@@ -71,7 +72,7 @@ def rest(
     return Rest(mean, sd)
 
 
-def _blocks(person: Ints, order: Ints) -> list[Ints]:
+def _blocks(person: NDArray[np.int32], order: Ints) -> list[Ints]:
     """Cut rows sorted by person into blocks of whole people."""
     starts = np.flatnonzero(np.diff(person, prepend=-1))
     cuts = starts[np.flatnonzero(np.diff(starts // BLOCK, prepend=0))]

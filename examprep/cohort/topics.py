@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from examprep.cohort.table import Table
 
     Ints = NDArray[np.int64]
+    Places = NDArray[np.int32]
     Flags = NDArray[np.bool_]
 
 # Fewer people than this are not summed up: one could be known by it.
@@ -131,7 +132,7 @@ class _Counts:
     each_right: Floats
 
     @classmethod
-    def of(cls, table: Table, own: Ints, rows: Flags, size: int) -> _Counts:
+    def of(cls, table: Table, own: Places, rows: Flags, size: int) -> _Counts:
         """Count the chosen rows; `own` is the group of each row of the table."""
         chosen = rows & (own != NOWHERE)
         shape = len(table.people), size
@@ -191,7 +192,7 @@ def groups(
     return tuple(found)
 
 
-def _column(where: Placed, kind: Kind) -> Ints:
+def _column(where: Placed, kind: Kind) -> Places:
     return {"domain": where.domain, "area": where.area, "topic": where.topic}[kind]
 
 
@@ -213,7 +214,7 @@ def _below(counts: _Counts) -> tuple[Ints, Ints]:
     return judged.sum(axis=0), under.sum(axis=0)
 
 
-def _weeks(table: Table, own: Ints, rows: Flags, size: int) -> list[tuple[Week, ...]]:
+def _weeks(table: Table, own: Places, rows: Flags, size: int) -> list[tuple[Week, ...]]:
     """Give the last weeks of every group, those without answers too."""
     chosen = np.flatnonzero(rows & (own != NOWHERE))
     week = week_of(table.day[chosen])
@@ -224,8 +225,9 @@ def _weeks(table: Table, own: Ints, rows: Flags, size: int) -> list[tuple[Week, 
     cell = (week - start) * size + own[chosen]
     answers = np.bincount(cell, minlength=span * size)
     right = np.bincount(cell, table.credit[chosen], span * size)
-    met = np.bincount(cell * people + table.person[chosen], minlength=span * size * people)
-    who = (met.reshape(span * size, people) > 0).sum(axis=1)
+    met = np.zeros((span * size, people), np.bool_)
+    met[cell, table.person[chosen]] = True
+    who = met.sum(axis=1)
     found: list[tuple[Week, ...]] = []
     for place in range(size):
         cells = range(place, span * size, size) if len(chosen) else ()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 from examprep.cohort.keeping import digest_at, folder, kept, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
 from examprep.cohort.seen import Seen
+from examprep.cohort.shelf import Shelf
 from examprep.errors import UnreadableFile
 from examprep.problems import problem_of
 from examprep.text import printable
@@ -58,27 +59,55 @@ def read_all(
 
     `digests` are those that are known; `seen` is told all of them.
     """
-    with ThreadPoolExecutor(MOST_THREADS) as threads:
-        parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
-        found = {path: (digests[path], part) for path, part in zip(paths, parts, strict=True)}
+    pool = _Pool()
+    found = {path: (digests[path], part) for path, part in _all_kept(paths, digests, pool)}
     new = [path for path, (_, part) in found.items() if part is None]
-    read = dict(zip(new, _read_new(new, processes), strict=True))
+    read: dict[Path, Read] = {}
+    for path, (digest, fresh) in zip(new, _read_new(new, processes), strict=True):
+        read[path] = digest, pool.take(fresh)
     every = [One(path, *(read.get(path) or _known(*found[path]))) for path in paths]
     seen.keep((one.path, one.digest) for one in every)
     return every
+
+
+def _all_kept(
+    paths: Sequence[Path], digests: Mapping[Path, str], pool: _Pool
+) -> Iterator[tuple[Path, Part | None]]:
+    """Give the part of each file as far as it is in the cache."""
+    with ThreadPoolExecutor(MOST_THREADS) as threads:
+        parts = threads.map(lambda path: kept(digests[path]) if digests[path] else None, paths)
+        for path, part in zip(paths, parts, strict=True):
+            yield path, part and pool.take(part)
+
+
+class _Pool:
+    """What the parts of a class have in memory together."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.shelf = Shelf()
+
+    def take(self, part: Part) -> Part:
+        """Let equal names be one text, for a class answers the same questions, and move columns."""
+        part.names = [*map(self.texts.setdefault, part.names, part.names)]
+        part.columns = [*map(self.shelf.put, part.columns)]
+        part.exposures = self.shelf.put(part.exposures)
+        return part
 
 
 def _known(digest: str, part: Part | None) -> Read:
     return digest, part or Part(fault=_CRASHED)
 
 
-def _read_new(paths: Sequence[Path], processes: int | None) -> list[Read]:
-    count = processes or os.cpu_count() or 1
+def _read_new(paths: Sequence[Path], processes: int | None) -> Iterator[Read]:
+    count, done = processes or os.cpu_count() or 1, 0
     if count > 1 and len(paths) >= 2 * count and _size(paths) >= MUCH:
         chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
         with suppress(OSError):  # a system that lets no program start others
-            return [*chain.from_iterable(_in_processes(chunks, count))]
-    return [*map(read_one, paths)]
+            for found in _in_processes(chunks, count):
+                yield from found
+                done += len(found)
+    yield from map(read_one, paths[done:])
 
 
 def _size(paths: Sequence[Path]) -> int:
@@ -105,9 +134,9 @@ def _read_chunk(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 def _in_processes(chunks: Sequence[Sequence[Path]], count: int) -> Iterator[list[Read]]:
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(_read_chunk, chunk) for chunk in chunks]
-        for chunk, job in zip(chunks, jobs, strict=True):
-            yield _result(job) or [_alone(path) for path in chunk]
+        jobs = deque(pool.submit(_read_chunk, chunk) for chunk in chunks)
+        for chunk in chunks:  # what a job read is let go of as soon as it is handed on
+            yield _result(jobs.popleft()) or [_alone(path) for path in chunk]
 
 
 def _result(job: Future[list[tuple[str, bytes]]]) -> list[Read]:

@@ -7,6 +7,7 @@ what is listed here is copied: an unknown key or kind may hold anything, so it s
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import pbkdf2_hmac
 
+from examprep.calculations.units import is_known
+from examprep.dates import MONTHS
 from examprep.progress.blocks import Block, render
 from examprep.progress.candidates import folded, tidy
 from examprep.progress.check import KINDS
@@ -25,6 +28,16 @@ ANONYMOUS = "anon-"
 ROUNDS = 200_000
 _ID, _TOKEN = 12, 10
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+_ALIAS = re.compile(rf"{ANONYMOUS}[{_LETTERS}]{{{_ID}}}")
+# What may be typed besides numbers and units; any other word may be a name.
+_SAID = frozenset(
+    [
+        *("am", "pm", "noon", "midnight", "in", "to", "per", "and", "of"),
+        *("st", "nd", "rd", "th", "sept"),
+        *(name.casefold()[:length] for name in MONTHS for length in (3, 9)),
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _OF_SLOT = ("slot", "of", "takes", "sure", "clock")
 # What stays of each kind of block, besides its id, time and attempt; nothing of it is free text.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -149,11 +162,21 @@ def _sound(fields: Fields) -> Fields:
 
 def _without_names(kind: str, fields: Fields, alias: Alias) -> Fields:
     known = {"id", "at", "attempt", *FIELDS[kind]}
-    return {
+    kept = {
         key: alias.of_block(value) if key in _NAMES_BLOCKS and isinstance(value, str) else value
         for key, value in fields.items()
         if key in known
     }
+    return kept | ({"typed": _plain(str(kept["typed"]))} if "typed" in kept else {})
+
+
+def _plain(typed: str) -> str:
+    """Leave words out of what was typed in the place of a number, but for units and dates."""
+    return _WORD.sub(lambda word: word[0] if _is_plain(word[0]) else "\u2026", typed)
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) == 1 or word.casefold() in _SAID or is_known(word)
 
 
 def _can_stand(fields: Fields) -> bool:
@@ -164,8 +187,8 @@ def _can_stand(fields: Fields) -> bool:
 
 
 def is_anonymous(head: Head) -> bool:
-    """Tell whether a file was shared without a name."""
-    return head.fields.get("anonymous") is True and head.name.startswith(ANONYMOUS)
+    """Tell whether a file was shared without a name, under an id as `Alias` gives it."""
+    return head.fields.get("anonymous") is True and _ALIAS.fullmatch(head.name) is not None
 
 
 def described(made: Share) -> Iterator[str]:

@@ -175,3 +175,59 @@ def test_a_torn_block_is_not_handed_over(tmp_path: Path) -> None:
 def test_a_strange_name_is_only_a_name(name: str) -> None:
     made = shared(file_of(head=new_head(name, START)))
     assert read(made.data)[1].name == name
+
+
+TYPED = {
+    "2.5 mL": "2.5 mL",
+    "10 mg per 5 ml": "10 mg per 5 ml",
+    "12 tablets": "12 tablets",
+    "3:30 pm": "3:30 pm",
+    "March 14": "March 14",
+    "1 in 1,000": "1 in 1,000",
+    "noon": "noon",
+    "0.9 % w/v": "0.9 % w/v",
+    "Maria Lopez": "\u2026 \u2026",
+    "5 mL, Maria": "5 mL, \u2026",
+    "maria@example.org": "\u2026@\u2026.\u2026",
+    "\u041c\u0430\u0440\u0438\u044f 7": "\u2026 7",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("typed", [one for one in TYPED if one])
+def test_words_typed_for_a_number_stay_behind_without_a_name(typed: str) -> None:
+    data = file_of(response("a-1", typed=typed))
+    loaded, _ = read(shared(data, "law-2026").data)
+    (block,) = loaded.blocks["response"]
+    assert block["typed"] == TYPED[typed]
+    loaded, _ = read(shared(data).data)
+    assert loaded.blocks["response"][0]["typed"] == typed
+
+
+@given(st.text(st.characters(categories=["Lu", "Ll"]), min_size=10, max_size=30))
+def test_no_long_word_that_was_typed_goes_along(word: str) -> None:
+    from examprep.calculations.units import is_known
+
+    made = shared(file_of(response("a-1", typed=f"7 {word}")), "law-2026")
+    assert (word.encode() in made.data) == is_known(word)
+
+
+@given(
+    st.sampled_from(["finish", "attempt", "mark", "goal", "report", "pause", "extend", "undo"]),
+    st.sampled_from(["who", "host", "user", "text", "title", "path", "comment", "email"]),
+)
+def test_no_key_that_is_not_known_goes_along(kind: str, key: str) -> None:
+    fields = {"id": "maria-3", "at": START, "attempt": "maria-1", key: DIARY}
+    made = shared(file_of(Block(kind, fields)), "law-2026")
+    assert DIARY.encode() not in made.data
+    assert b"maria" not in made.data.lower()
+
+
+@pytest.mark.parametrize("key", ["host", "user", "path", "created", "note"])
+def test_nothing_of_the_head_goes_along_but_the_id(key: str) -> None:
+    head = new_head("Maria", START).replace(b"created", f'{key} = "MARIAS-PC"\ncreated'.encode(), 1)
+    if key == "created":
+        head = new_head("Maria", START)
+    made = shared(file_of(response("a-1"), head=head), "law-2026")
+    assert b"maria" not in made.data.lower()
+    assert set(read(made.data)[1].fields) == {"format", "candidate", "anonymous"}
