@@ -49,6 +49,8 @@ def written(value: Decimal, *, floats: bool) -> str:
 
 def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str:
     """Give the keys of a numeric item and notes, or why it cannot be one."""
+    if fault := _outside(asked):
+        return fault
     middle = _within(asked) if asked.answer is None else asked.answer
     if isinstance(middle, str):
         return middle
@@ -63,6 +65,16 @@ def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str
     elif width > Decimal("0.5").scaleb(-places):
         notes.append(f"tolerance {width:f} left out")
     return {"kind": "numeric", "answer": text}, notes
+
+
+def _outside(asked: Asked) -> str:
+    """Say what is wrong with a range that holds no number, or not the answer."""
+    low, high, answer = asked.low, asked.high, asked.answer
+    if low is not None and high is not None and low > high:
+        return "its range ends before it begins"
+    below = answer is not None and low is not None and answer < low
+    above = answer is not None and high is not None and answer > high
+    return "other numbers than its answer are right" if below or above else ""
 
 
 def _within(asked: Asked) -> Decimal | str:
