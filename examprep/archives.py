@@ -29,7 +29,7 @@ _LONGEST = 240
 # Names that Windows takes for devices, whatever stands behind the dot.
 # So do dots and spaces at the end of a name, which it drops.
 _DEVICE = re.compile(r"^(?:(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[. ])$", re.IGNORECASE)
-_UNSAFE = re.compile(r'[<>:"|?*\\]')
+_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _ENCRYPTED = 0x1
 
 
