@@ -180,9 +180,11 @@ def _parts(version: str) -> tuple[Any, ...]:
     while numbers and not numbers[-1]:
         numbers.pop()
     before = found[2] if found else None
-    parts = before.split(".") if before else []
-    ranked = [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in parts]
-    return numbers, not parts, ranked
+    return numbers, not before, [_rank(one) for one in (before or "").split(".")]
+
+
+def _rank(part: str) -> tuple[int, int, str]:
+    return (0, int(part), "") if part.isdecimal() else (1, 0, part)
 
 
 def remove(number: str) -> Path:

@@ -69,13 +69,20 @@ def restore(banks: Path) -> None:
     note = banks / REPLACED / _NOTE
     if not note.exists():
         return
-    try:
-        names = read_bytes(note, 4096).decode().splitlines()
-    except (UnreadableFile, UnicodeDecodeError):
-        names = []
-    if len(names) == 2 and not any("/" in name or name in {"", ".", ".."} for name in names):  # noqa: PLR2004
+    names = _named(note)
+    if len(names) == 2:  # noqa: PLR2004 - the old and the new one
         there, target = (banks / name for name in names)
         kept = banks / REPLACED / names[0]
         if kept.exists() and not there.exists() and not target.exists():
             kept.rename(there)
     note.unlink()
+
+
+def _named(note: Path) -> list[str]:
+    """Read the names in a note; none where they could lead anywhere else."""
+    try:
+        names = read_bytes(note, 4096).decode().splitlines()
+    except (UnreadableFile, UnicodeDecodeError):
+        return []
+    sound = all("/" not in name and name not in {"", ".", ".."} for name in names)
+    return names if sound else []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examprep.exchange.formats.qti12_marking import mark, several, single
+from examprep.exchange.formats.qti12_marking import mark, several_of, single
 from examprep.exchange.formats.qti12_scoring import conditions
 from examprep.exchange.question import Question, Skipped
 from tests.exchange.qti_shape import (
@@ -405,7 +405,7 @@ def test_shares_of_each_option_give_all_that_have_one(shares: list[int]) -> None
     rules = parsed("".join(rule(equal(one), str(share), action="Add")
                            for one, share in zip(idents, shares, strict=True)))  # fmt: skip
     right = {one for one, share in zip(idents, shares, strict=True) if share > 0}
-    found = several(rules, idents)
+    found = several_of(rules, idents)
     if not right:
         assert isinstance(found, str)
     else:
@@ -435,7 +435,7 @@ def test_a_single_answer_is_the_one_with_most_points(shares: list[int]) -> None:
 def test_all_or_nothing_gives_the_set_that_is_asked(right: set[str], told: bool) -> None:
     wrong = sorted(set("abcdef") - right) if told else []
     asked = both(*map(equal, sorted(right)), *(no(equal(one)) for one in wrong))
-    found = several(parsed(rule(asked, "100")), "abcdef")
+    found = several_of(parsed(rule(asked, "100")), "abcdef")
     assert not isinstance(found, str)
     assert found[0] == right
 

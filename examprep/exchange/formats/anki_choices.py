@@ -102,15 +102,20 @@ def _all_in_one(note: Note, texts: Texts) -> Question | Skipped | None:
     made = {name: texts.plain(text) for name, text in named.items()}
     kind = made.get(_named_like(_AIO_KIND, made), _SINGLE)
     marks = made["Answers"].split()
-    options = [made[name] for name in places]
-    while options and not options[-1]:
-        options.pop()
+    options = _to_the_last([made[name] for name in places])
     keys, why = _marked(marks, options, kind)
     if why:
         return note.skipped(why)
     more = _all_in_one_more(made, texts, kind)
     several = kind in {_KPRIM, _SEVERAL}
     return _made(note, texts, made["Question"], options, keys, several=several, more=more)
+
+
+def _to_the_last(options: list[str]) -> list[str]:
+    """Leave out the empty options at the end."""
+    while options and not options[-1]:
+        options.pop()
+    return options
 
 
 def _marked(marks: Sequence[str], options: Sequence[str], kind: str) -> tuple[list[int], str]:

@@ -60,11 +60,10 @@ class Source:
     def _text(self, found: Any, plain: str = "") -> str:
         """Read a text; `plain` is its format where Moodle keeps to one."""
         child = found.find("text")
-        holds = found if child is None else child
-        text = holds.text or ""
-        form = plain or _FORMATS.get((found.get("format") or "").strip(), "moodle")
+        form = plain or _FORMATS.get(found.get("format", "").strip(), "moodle")
         if child is not None and len(child):  # markup that was not escaped
-            text, form = markup(child), "html"
+            return self.texts.plain(markup(child), "html")
+        text = (found if child is None else child).text or ""
         for old, new in self._renamed.items():
             text = text.replace(f"@@PLUGINFILE@@/{old}", f"@@PLUGINFILE@@/{new}")
         if form == "moodle" and "<" in text:

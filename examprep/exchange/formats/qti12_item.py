@@ -133,10 +133,12 @@ def _choice(found: Found) -> Made:
         return "two of its options have the same ident"
     labels = labels_of(one, found.texts)
     several = _several(found, one, set(labels))
-    marked = (qti12_marking.several if several else qti12_marking.single)(found.rules, labels)
-    if isinstance(marked, str) or qti12_marking.unknown(found.rules, labels):
-        return marked if isinstance(marked, str) else "its scoring names an option it does not have"
-    keys, parts = marked
+    marked = qti12_marking.keys(found.rules, labels, several=several)
+    return marked if isinstance(marked, str) else _keyed(labels, *marked, several=several)
+
+
+def _keyed(labels: dict[str, str], keys: set[str], parts: bool, *, several: bool) -> Made:  # noqa: FBT001
+    """Make the options; those that have no text are left out."""
     full = {ident: text for ident, text in labels.items() if text}
     if not keys <= full.keys():
         return "its right option has no text"

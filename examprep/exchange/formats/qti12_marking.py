@@ -22,18 +22,22 @@ UNSAID = "it does not say which option is right"
 def mark(rules: Iterable[Condition], chosen: Chosen) -> Decimal:
     """Give the points that a choice earns."""
     score, any_held = Decimal(0), False
-    for rule in rules:
-        if any(test.tag == _OTHER for test in rule.tests):
-            holds = not any_held
-        else:
-            holds = all(_holds(test, chosen) for test in rule.tests)
-        if holds:
-            for action, value in rule.steps:
-                score = _stepped(score, action, value)
-            any_held = any_held or bool(rule.steps)
-            if rule.stops and rule.steps:
-                break
+    scoring = (rule for rule in rules if rule.steps)
+    for rule in scoring:
+        if not _applies(rule, chosen, any_held=any_held):
+            continue
+        for action, value in rule.steps:
+            score = _stepped(score, action, value)
+        any_held = True
+        if rule.stops:
+            break
     return score
+
+
+def _applies(rule: Condition, chosen: Chosen, *, any_held: bool) -> bool:
+    if any(test.tag == _OTHER for test in rule.tests):
+        return not any_held
+    return all(_holds(test, chosen) for test in rule.tests)
 
 
 def _stepped(score: Decimal, action: str, value: Decimal) -> Decimal:
@@ -59,12 +63,25 @@ def _holds(test: Element, chosen: Chosen) -> bool:
         return wanted <= chosen
     if name == "unanswered":
         return not chosen
-    within = (_holds(part, chosen) for part in test)
+    return _joined(name, [_holds(part, chosen) for part in test])
+
+
+def _joined(name: str, within: list[bool]) -> bool:
     if name == "or":
         return any(within)
     if name == "not":
         return not all(within)
     return name == "and" and all(within)
+
+
+def keys(
+    rules: Sequence[Condition], idents: Collection[str], *, several: bool
+) -> tuple[set[str], bool] | str:
+    """Find the options that are right, and whether some earn a part; or say why there are none."""
+    found = several_of(rules, idents) if several else single(rules, idents)
+    if not isinstance(found, str) and unknown(rules, idents):
+        return "its scoring names an option it does not have"
+    return found
 
 
 def single(rules: Sequence[Condition], idents: Collection[str]) -> tuple[set[str], bool] | str:
@@ -80,7 +97,7 @@ def single(rules: Sequence[Condition], idents: Collection[str]) -> tuple[set[str
     return keys, any(0 < score < most for score in scores.values())
 
 
-def several(rules: Sequence[Condition], idents: Collection[str]) -> tuple[set[str], bool] | str:
+def several_of(rules: Sequence[Condition], idents: Collection[str]) -> tuple[set[str], bool] | str:
     """Find the one set of options that scores most, and whether they have unequal shares.
 
     Where more options score as much, because a wrong one costs nothing, they are left out.

@@ -31,8 +31,11 @@ def match(found: Found) -> Made:
         if right.get(where) not in rights:
             return f"it does not say what goes with {left[:_SHORT]}"
         pairs.append({"left": left, "right": rights[right[where]]})
-    made = _paired(pairs, {text for _, _, rights in sides for text in rights.values()})
-    bare = len(found.responses) - len(sides)
+    made = _paired(pairs, {text for side in sides for text in side[2].values()})
+    return _told(made, len(found.responses) - len(sides))
+
+
+def _told(made: Made, bare: int) -> Made:
     if bare and not isinstance(made, str):
         made[1].append(f"{bare} of its left sides, which have no text, left out")
     return made

@@ -67,10 +67,18 @@ class Condition:
         values = [value for where, value in self.ends if where == side]
         return narrowest(values) if values else None
 
+    def _has_ranges(self) -> bool:
+        """Tell whether one range or another is accepted."""
+        sides = Counter(side for side, _ in self.ends)
+        return self.either and any(count > 1 for count in sides.values())
+
     def numbers(self) -> list[Asked] | str:
         """Give the numbers that it accepts, or the text where it asks for one."""
-        if self.either and max(Counter(side for side, _ in self.ends).values(), default=0) > 1:
-            return [Asked(value) for _, value in self.ends]  # one range or another
+        if self._has_ranges():
+            return [Asked(value) for _, value in self.ends]
+        return self._one_range()
+
+    def _one_range(self) -> list[Asked] | str:
         low, high = self.end("low", max), self.end("high", min)
         answers = [(value, number(value)) for _, value in self.asked]
         for value, answer in answers:

@@ -200,7 +200,10 @@ def _match(found: Found) -> Made:
     whole = all(len(pair) == 2 and labels.keys() >= {*pair} for pair in pairs)  # noqa: PLR2004
     if not pairs or not whole:
         return "it does not say what goes together"
-    turned = [_turned(found.asking[0], *pair) for pair in pairs]
+    return _sided(labels, [_turned(found.asking[0], *pair) for pair in pairs])
+
+
+def _sided(labels: dict[str, str], turned: list[Pair | None]) -> Made:
     sound = [pair for pair in turned if pair]
     if len(sound) < len(turned):
         return "two parts of the same side go together"

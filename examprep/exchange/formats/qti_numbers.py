@@ -49,9 +49,7 @@ def written(value: Decimal, *, floats: bool) -> str:
 
 def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str:
     """Give the keys of a numeric item and notes, or why it cannot be one."""
-    if fault := _outside(asked):
-        return fault
-    middle = _within(asked) if asked.answer is None else asked.answer
+    middle = _outside(asked) or _within(asked)
     if isinstance(middle, str):
         return middle
     text = written(middle, floats=floats)
@@ -78,7 +76,9 @@ def _outside(asked: Asked) -> str:
 
 
 def _within(asked: Asked) -> Decimal | str:
-    """Give the middle of a range, or why it is no answer."""
+    """Give the answer, or the middle of a range; or why that is none."""
+    if asked.answer is not None:
+        return asked.answer
     if asked.low is None or asked.high is None:
         return "its range has one end only"
     middle = _middle(asked.low, asked.high)
