@@ -62,13 +62,18 @@ class Source:
         child = found.find("text")
         form = plain or _FORMATS.get(found.get("format", "").strip(), "moodle")
         if child is not None and len(child):  # markup that was not escaped
-            return self.texts.plain(markup(child), "html")
+            return self.texts.plain(self._with_names(markup(child)), "html")
         text = (found if child is None else child).text or ""
-        for old, new in self._renamed.items():
-            text = text.replace(f"@@PLUGINFILE@@/{old}", f"@@PLUGINFILE@@/{new}")
+        text = self._with_names(text)
         if form == "moodle" and "<" in text:
             text = text.strip().replace("\n", "<br>")
         return self.texts.plain(text, form)
+
+    def _with_names(self, text: str) -> str:
+        """Give the pictures in a text the names under which they are kept."""
+        for old, new in self._renamed.items():
+            text = text.replace(f"@@PLUGINFILE@@/{old}", f"@@PLUGINFILE@@/{new}")
+        return text
 
     def answers(self) -> list[Answer]:
         """Give its answers.
