@@ -52,6 +52,7 @@ def test_fractions_give_the_keys(single: str, shares: tuple[object, ...], right:
         ("true", (100, 100, 0), "2 options are each fully right"),
         ("true", (-100, -50, 0), "no option is right"),
         ("false", (0, 0, 0), "no option is right"),
+        ("false", (50, 50), "2 options; 3 is the least"),
         ("true", ("all", 0), "is no number"),
         ("true", ("33,3", 0), "is no number"),
         ("true", ("1e999", 0), "is no number"),
