@@ -7,6 +7,7 @@ it replaces is kept in `.replaced` until the next update.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import tempfile
@@ -200,10 +201,7 @@ def remove(number: str) -> Path:
             stays = f"{number}: it comes with examprep and stays"
             none = f"no bank {number} was added here (examprep bank list)"
             raise ExamprepError(stays if is_shipped(number) else none)
-        old = banks / REPLACED / there.name
-        if old.exists():
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-        old.parent.mkdir(exist_ok=True)
+        old = kept_at(banks, there.name)
         there.rename(old)
         forget(banks, number)
         return old
