@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -28,7 +29,7 @@ _LONGEST = 240
 # Names that Windows takes for devices, whatever stands behind the dot.
 # So do dots and spaces at the end of a name, which it drops.
 _DEVICE = re.compile(r"^(?:(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[. ])$", re.IGNORECASE)
-_UNSAFE = re.compile(r'[<>:"|?*\\]')
+_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _ENCRYPTED = 0x1
 
 
@@ -81,11 +82,12 @@ class Archive:
         seen: set[str] = set()
         for one in found:
             wrong = unsafe_name(one.filename) or _unsafe_kind(one) or self._unsafe_size(one)
-            if one.filename.casefold() in seen:
+            same = unicodedata.normalize("NFC", one.filename).rstrip("/").casefold()
+            if same in seen:
                 wrong = wrong or "another file has this name, but for the case of letters"
             if wrong:
-                raise UnreadableFile(f"{self.path}: {printable(one.filename)[:80]}: {wrong}")
-            seen.add(one.filename.casefold())
+                raise UnreadableFile(f"{self.path}: {_shown(one.filename)}: {wrong}")
+            seen.add(same)
         if sum(one.file_size for one in found) > self._limits.whole:
             words = f"unpacked it is larger than the {self._limits.whole // MEBIBYTE} MB allowed"
             raise UnreadableFile(f"{self.path}: {words}")
@@ -120,12 +122,17 @@ class Archive:
             with self._zip.open(one) as member:
                 data = member.read(one.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise UnreadableFile(f"{self.path}: {printable(name)}: it is damaged") from error
+            raise UnreadableFile(f"{self.path}: {_shown(name)}: it is damaged") from error
         except (RuntimeError, ValueError, MemoryError) as error:  # lzma and friends of old zips
-            raise UnreadableFile(f"{self.path}: {printable(name)}: it cannot be read") from error
+            raise UnreadableFile(f"{self.path}: {_shown(name)}: it cannot be read") from error
         if len(data) != one.file_size:
-            raise UnreadableFile(f"{self.path}: {printable(name)}: its size is not what it says")
+            raise UnreadableFile(f"{self.path}: {_shown(name)}: its size is not what it says")
         return data
+
+
+def _shown(name: str) -> str:
+    """Give a stranger's file name as it may stand in a message: on one line."""
+    return " ".join(printable(name).split())[:80]
 
 
 def _unsafe_kind(one: zipfile.ZipInfo) -> str:

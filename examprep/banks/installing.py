@@ -7,14 +7,16 @@ it replaces is kept in `.replaced` until the next update.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import rtoml
 
@@ -23,12 +25,14 @@ from examprep.banks.difference import Difference, difference
 from examprep.banks.folders import HEAD_FILE, find_banks, own_banks
 from examprep.banks.ledger import Entry, after_update, entry_of, forget, keep
 from examprep.banks.loose import read_loose
+from examprep.banks.moving import INCOMING, kept_at, move_back, move_in, restore, was_interrupted
 from examprep.banks.packing import Packed, digest
 from examprep.banks.reader import RawBank, read_tables
 from examprep.errors import ExamprepError, UnwritableFile
-from examprep.files import reason, replace_bytes
+from examprep.files import reason
 
-REPLACED = ".replaced"
+_PATIENCE = 10  # seconds
+_VERSION = re.compile(r"([0-9]+(?:\.[0-9]+)*)(?:-([^+]*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,13 @@ class Installed:
 
 @contextmanager
 def library_lock(banks: Path) -> Iterator[None]:
-    """Keep other programs from changing the library meanwhile."""
+    """Keep other programs from changing the library meanwhile; mend what a crash left behind."""
     from filelock import FileLock, Timeout
 
     try:
         banks.mkdir(parents=True, exist_ok=True)
-        with FileLock(banks / ".lock", timeout=10):
+        with FileLock(banks / ".lock", timeout=_PATIENCE):
+            restore(banks)
             yield
     except Timeout as error:
         raise ExamprepError("another examprep is changing the library: try again") from error
@@ -57,14 +62,25 @@ def library_lock(banks: Path) -> Iterator[None]:
         raise UnwritableFile(f"{banks}: cannot be written: {reason(error)}") from error
 
 
+def mend(banks: Path) -> None:
+    """Put back a bank that an interrupted update took away; nothing where one goes on just now."""
+    from filelock import FileLock, Timeout
+
+    if was_interrupted(banks):
+        with suppress(Timeout, OSError), FileLock(banks / ".lock", timeout=0):
+            restore(banks)
+
+
 def placed(number: str) -> Path | None:
-    """Find an added bank by its id, whatever its folder is called."""
-    folder = own_banks()
+    """Find an added bank by its id, whatever its folder is called; a broken one by its folder."""
+    folder, broken = own_banks(), None
     for path in find_banks(folder) if folder.is_dir() else []:
         bank, _ = read_tables(path)
         if bank and bank.bank.id == number:
             return path
-    return None
+        if bank is None and _id_of(path) == number:
+            broken = path
+    return broken
 
 
 @contextmanager
@@ -75,10 +91,10 @@ def staged(files: Packed, banks: Path) -> Iterator[RawBank]:
         ExamprepError: it has a fault; nothing stays.
     """
     banks.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".incoming-", dir=banks))
+    folder = Path(tempfile.mkdtemp(prefix=INCOMING, dir=banks))
     try:
         for name, data in files.files.items():
-            replace_bytes(folder / name, data)
+            _write(folder / name, data)
         bank, problems = read_tables(folder if HEAD_FILE in files.files else _only(folder))
         faults = [problem for problem in problems if problem.severity == "error"]
         if bank is None or faults:
@@ -88,6 +104,15 @@ def staged(files: Packed, banks: Path) -> Iterator[RawBank]:
         yield bank
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file of a folder that is not in use yet: it need not appear whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _only(folder: Path) -> Path:
@@ -113,10 +138,15 @@ def install(
             before = old.bank.version if old else ""
             change = difference(read_loose(there), read_loose(bank.path))
         target = banks / number
-        _move_in(bank.path, target, there)
         fresh = Entry(number, source, bank.bank.version, digest(files.files), today)
         keys = [one.id for one in change.of("key")] if change else []
-        keep(banks, after_update(entry_of(banks, number), fresh, keys, today))
+        folder = bank.path if bank.path.is_dir() else bank.path.parent
+        move_in(folder, target, there)
+        try:
+            keep(banks, after_update(entry_of(banks, number), fresh, keys, today))
+        except UnwritableFile:
+            move_back(folder, target, there)
+            raise
         return Installed(bank, target, files.left, before, change)
 
 
@@ -144,31 +174,18 @@ def _id_of(path: Path) -> str:
     return path.stem if not path.is_dir() else path.name
 
 
-def _parts(version: str) -> tuple[int, ...]:
-    found = []
-    for part in version.split("."):
-        digits = "".join(char for char in part if char.isdecimal())
-        found.append(int(digits or 0))
-    return tuple(found)
+def _parts(version: str) -> tuple[Any, ...]:
+    """Make a version comparable: `1.0` is `1.0.0`, and `1.0.0-beta` comes before it."""
+    found = _VERSION.match(version)
+    numbers = [int(part) for part in found[1].split(".")] if found else []
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    before = found[2] if found else None
+    return numbers, not before, [_rank(one) for one in (before or "").split(".")]
 
 
-def _move_in(fresh: Path, target: Path, there: Path | None) -> None:
-    """Put the new folder in the place of the old one, which is kept once."""
-    folder = fresh if fresh.is_dir() else fresh.parent
-    folder.chmod(0o755)
-    if there is None:
-        folder.rename(target)
-        return
-    old = target.parent / REPLACED / target.name
-    if old.exists():
-        shutil.rmtree(old)
-    old.parent.mkdir(exist_ok=True)
-    there.rename(old)
-    try:
-        folder.rename(target)
-    except OSError:
-        old.rename(there)
-        raise
+def _rank(part: str) -> tuple[int, int, str]:
+    return (0, int(part), "") if part.isdecimal() else (1, 0, part)
 
 
 def remove(number: str) -> Path:
@@ -184,10 +201,7 @@ def remove(number: str) -> Path:
             stays = f"{number}: it comes with examprep and stays"
             none = f"no bank {number} was added here (examprep bank list)"
             raise ExamprepError(stays if is_shipped(number) else none)
-        old = banks / REPLACED / there.name
-        if old.exists():
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-        old.parent.mkdir(exist_ok=True)
+        old = kept_at(banks, there.name)
         there.rename(old)
         forget(banks, number)
         return old

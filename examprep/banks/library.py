@@ -12,6 +12,7 @@ from examprep.banks.faults import quoted
 from examprep.banks.folders import LEDGER, find_banks, installed_folders
 from examprep.banks.index import BankIndex
 from examprep.banks.item import Bank, Item
+from examprep.banks.moving import was_interrupted
 from examprep.banks.stored import Record
 from examprep.files import reason
 from examprep.problems import Problem
@@ -73,6 +74,10 @@ class Library:
         return library
 
     def _add_folder(self, folder: Path) -> None:
+        if was_interrupted(folder):
+            from examprep.banks.installing import mend
+
+            mend(folder)
         try:
             paths = find_banks(folder) if folder.exists() else []
         except OSError as error:

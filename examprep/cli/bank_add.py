@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import line, print_json, say
+from examprep.errors import ExamprepError
 from examprep.text import plural
 
 if TYPE_CHECKING:
     from examprep.banks.installing import Installed
+    from examprep.banks.packing import Packed
     from examprep.banks.reader import RawBank
 
 _LISTED = 10
+_PROBLEMS = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,19 +30,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Add every bank of the source."""
     from examprep.banks.fetching import fetched
-    from examprep.banks.installing import install
 
     source = absolute(args.source)
     with fetched(source, args.only) as banks:
-        done = [install(files, source, today()) for files in banks.values()]
+        tried = [_tried(name, files, source) for name, files in banks.items()]
+    done = [one for one in tried if one]
     if args.json:
         print_json([installed_row(one) for one in done])
-        return 0
-    for one in done:
+    for one in () if args.json else done:
         print(line(f"{named(one.bank)} added to {one.place}"))
         tell_left(one)
         tell_findings(one.bank)
-    return 0
+    return 0 if len(done) == len(tried) else _PROBLEMS
+
+
+def _tried(name: str, files: Packed, source: str) -> Installed | None:
+    """Add one bank; say why where it cannot be: it keeps no other one of the source out."""
+    from examprep.banks.installing import install
+
+    try:
+        return install(files, source, today())
+    except ExamprepError as error:
+        say(f"{name}: {error}")
+        return None
 
 
 def today() -> date:

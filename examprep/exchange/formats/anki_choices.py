@@ -102,8 +102,8 @@ def _all_in_one(note: Note, texts: Texts) -> Question | Skipped | None:
     made = {name: texts.plain(text) for name, text in named.items()}
     kind = made.get(_named_like(_AIO_KIND, made), _SINGLE)
     marks = made["Answers"].split()
-    options = list(filter(None, map(made.__getitem__, places)))
-    keys, why = _marked(marks, len(options), kind)
+    options = _to_the_last([made[name] for name in places])
+    keys, why = _marked(marks, options, kind)
     if why:
         return note.skipped(why)
     more = _all_in_one_more(made, texts, kind)
@@ -111,9 +111,19 @@ def _all_in_one(note: Note, texts: Texts) -> Question | Skipped | None:
     return _made(note, texts, made["Question"], options, keys, several=several, more=more)
 
 
-def _marked(marks: Sequence[str], count: int, kind: str) -> tuple[list[int], str]:
+def _to_the_last(options: list[str]) -> list[str]:
+    """Leave out the empty options at the end."""
+    while options and not options[-1]:
+        options.pop()
+    return options
+
+
+def _marked(marks: Sequence[str], options: Sequence[str], kind: str) -> tuple[list[int], str]:
     """Find the keys in marks such as `1 0 0 1`; or say what is wrong with them."""
-    if len(marks) < count or not {"0", "1"} >= set(marks):
+    count = len(options)
+    if not all(options):  # which mark is whose cannot be told then
+        return [], "an option is empty between others"
+    if len(marks) < count or not {"0", "1"} >= set(marks) or "1" in marks[count:]:
         return [], "its field Answers does not say 1 or 0 for each option"
     keys = [place for place, mark in enumerate(marks[:count]) if mark == "1"]
     if kind == _KPRIM and len(keys) in {0, count}:

@@ -161,9 +161,13 @@ def _old_types(base: sqlite3.Connection, found: Collection, path: Path) -> None:
         words = "its list of note types is damaged"
         raise UnreadableFile(f"{path}: {words}") from error
     for number, model in models.items():
-        ordered = sorted(enumerate(model.flds), key=lambda one: one[1].ord or one[0])
+        ordered = sorted(enumerate(model.flds), key=_place)
         found.models[number] = model.name, tuple(one.name for _, one in ordered)
     found.decks = {number: deck.name for number, deck in decks.items()}
+
+
+def _place(one: tuple[int, _Field]) -> int:
+    return one[0] if one[1].ord is None else one[1].ord
 
 
 def notes_of(path: Path, data: bytes, said: list[str]) -> Iterator[Note]:

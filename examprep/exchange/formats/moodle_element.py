@@ -12,6 +12,7 @@ from examprep.errors import BadFormula
 from examprep.exchange.formats.moodle_pictures import Pictures
 from examprep.exchange.formats.moodle_rules import Answer, Unfit, decimal_text, number
 from examprep.exchange.formats.moodle_texts import Texts
+from examprep.exchange.formats.qti_text import markup
 from examprep.text import plural
 
 _FORMATS = {"html": "html", "plain_text": "plain", "markdown": "markdown"}
@@ -59,13 +60,20 @@ class Source:
     def _text(self, found: Any, plain: str = "") -> str:
         """Read a text; `plain` is its format where Moodle keeps to one."""
         child = found.find("text")
-        text = (found.text if child is None else child.text) or ""
-        form = plain or _FORMATS.get((found.get("format") or "").strip(), "moodle")
-        for old, new in self._renamed.items():
-            text = text.replace(f"@@PLUGINFILE@@/{old}", f"@@PLUGINFILE@@/{new}")
+        form = plain or _FORMATS.get(found.get("format", "").strip(), "moodle")
+        if child is not None and len(child):  # markup that was not escaped
+            return self.texts.plain(self._with_names(markup(child)), "html")
+        text = (found if child is None else child).text or ""
+        text = self._with_names(text)
         if form == "moodle" and "<" in text:
             text = text.strip().replace("\n", "<br>")
         return self.texts.plain(text, form)
+
+    def _with_names(self, text: str) -> str:
+        """Give the pictures in a text the names under which they are kept."""
+        for old, new in self._renamed.items():
+            text = text.replace(f"@@PLUGINFILE@@/{old}", f"@@PLUGINFILE@@/{new}")
+        return text
 
     def answers(self) -> list[Answer]:
         """Give its answers.

@@ -26,7 +26,10 @@ from examprep.exchange.given import Given
 from examprep.exchange.question import Question, Raw, Skipped
 
 _OPENING = re.compile(r"<quiz[\s>]")
-_PLACES = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<question[\s>]", re.DOTALL)
+# What is not closed runs to the end of the file, so that no part of it is looked at twice.
+_PLACES = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<question[\s>/]", re.DOTALL
+)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _SHORT = 60
 _WRITTEN = "a text to write: examprep asks numbers and options only"
@@ -158,10 +161,13 @@ def _several(source: Source, _: str) -> tuple[Raw, list[str]]:
 
 
 def _true_false(source: Source, _: str) -> tuple[Raw, list[str]]:
-    answers = {one.text.strip().lower(): one for one in source.answers()}
-    if answers.keys() != {"true", "false"}:
+    listed = source.answers()
+    answers = {one.text.strip().lower(): one for one in listed}
+    if answers.keys() != {"true", "false"} or len(listed) > len(answers):
         raise rules.Unfit("its answers are not true and false")
-    truth = answers["true"].fraction > answers["false"].fraction
+    truth = answers["true"].fraction >= rules.FULL
+    if truth is (answers["false"].fraction >= rules.FULL):
+        raise rules.Unfit(f"{'both' if truth else 'neither'} of its answers has the full mark")
     whys = {"why_true": answers["true"].why, "why_false": answers["false"].why}
     return rules.true_false(truth=truth, **whys), []
 

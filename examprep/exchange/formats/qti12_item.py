@@ -8,15 +8,23 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
+from examprep.exchange.formats import qti12_marking
 from examprep.exchange.formats.qti12_matching import match
-from examprep.exchange.formats.qti12_parts import RESPONSES, Found, blocks, labels_of, outermost
+from examprep.exchange.formats.qti12_parts import (
+    RESPONSES,
+    Found,
+    blocks,
+    labels_of,
+    outermost,
+    twice,
+)
 from examprep.exchange.formats.qti12_scoring import (
     Condition,
+    best,
     conditions,
     costs,
     numbers,
     together,
-    weights,
 )
 from examprep.exchange.formats.qti_items import Made, by_ident, options
 from examprep.exchange.formats.qti_numbers import numeric, with_places
@@ -110,27 +118,34 @@ def _made(found: Found) -> Made:
 def _one(found: Found, one: Element) -> Made:
     if one.tag in {"response_str", "response_num"} and first(one, "render_choice") is None:
         return _typed(found)
-    if first(one, "render_choice", "render_extension") is None or first(one, "render_hotspot"):
+    if first(one, "render_choice", "render_extension") is None or _hot(one):
         return _UNKNOWN
     return _order(found) if one.get("rcardinality", "").lower() == "ordered" else _choice(found)
 
 
+def _hot(one: Element) -> bool:
+    return first(one, "render_hotspot") is not None
+
+
 def _choice(found: Found) -> Made:
     one = found.responses[0]
-    every_label = labels_of(one, found.texts)
-    labels = {ident: text for ident, text in every_label.items() if text}
-    points = weights(found.rules, set(labels))
-    if not points:
-        return "it does not say which option is right"
+    if twice(one):
+        return "two of its options have the same ident"
+    labels = labels_of(one, found.texts)
     several = _several(found, one, set(labels))
-    best = max(points.values())
-    keys = {ident for ident, value in points.items() if several or value == best}
+    marked = qti12_marking.keys(found.rules, labels, several=several)
+    return marked if isinstance(marked, str) else _keyed(labels, *marked, several=several)
+
+
+def _keyed(labels: dict[str, str], keys: set[str], parts: bool, *, several: bool) -> Made:  # noqa: FBT001
+    """Make the options; those that have no text are left out."""
+    full = {ident: text for ident, text in labels.items() if text}
+    if not keys <= full.keys():
+        return "its right option has no text"
     notes = []
-    if len(labels) < len(every_label):
-        notes.append(f"{len(every_label) - len(labels)} empty options left out")
-    if len(set(points.values())) > 1:
-        notes.append("part marks left out")
-    return options(labels, keys, notes, several=several)
+    if len(full) < len(labels):
+        notes.append(f"{len(labels) - len(full)} empty options left out")
+    return options(full, keys, notes + ["part marks left out"] * parts, several=several)
 
 
 def _several(found: Found, one: Element, known: set[str]) -> bool:
@@ -143,11 +158,13 @@ def _several(found: Found, one: Element, known: set[str]) -> bool:
 
 def _order(found: Found) -> Made:
     labels = labels_of(found.responses[0], found.texts)
-    for rule in found.rules:
-        asked = [value for _, value in rule.asked if value in labels]
-        if rule.earns and len(asked) == len(labels) == len(set(asked)):
-            return {"kind": "order", "options": [{"text": labels[one]} for one in asked]}, []
-    return "it does not say the right order"
+    orders = {
+        tuple(value for _, value in rule.asked if value in labels) for rule in best(found.rules)
+    }
+    whole = [one for one in orders if len(one) == len(labels) == len(set(one))]
+    if len(whole) == len(orders) == 1 and not twice(found.responses[0]):
+        return {"kind": "order", "options": [{"text": labels[one]} for one in whole[0]]}, []
+    return "it does not say the right order" if len(whole) < 2 else "several orders are right"  # noqa: PLR2004
 
 
 def _typed(found: Found) -> Made:
@@ -160,7 +177,7 @@ def _typed(found: Found) -> Made:
     if not asked:
         return "it does not say which answer is right"
     if len({(each.answer, each.low, each.high) for each in asked}) > 1:
-        return f"{len(asked)} different numbers are right"
+        return f"{len(asked)} different numbers or ranges are right"
     return numeric(asked[0], floats=not found.texts.own)
 
 

@@ -23,13 +23,22 @@ def match(found: Found) -> Made:
     sides = _sides(found)
     if not sides:
         return "it asks several things at once, or its left sides have no text"
+    if len({frozenset(rights.values()) for _, _, rights in sides}) > 1:
+        return "it asks several things at once, each with options of its own"
     right = answers(found.rules)
     pairs: list[Raw] = []
     for where, left, rights in sides:
         if right.get(where) not in rights:
             return f"it does not say what goes with {left[:_SHORT]}"
         pairs.append({"left": left, "right": rights[right[where]]})
-    return _paired(pairs, {text for _, _, rights in sides for text in rights.values()})
+    made = _paired(pairs, {text for side in sides for text in side[2].values()})
+    return _told(made, len(found.responses) - len(sides))
+
+
+def _told(made: Made, bare: int) -> Made:
+    if bare and not isinstance(made, str):
+        made[1].append(f"{bare} of its left sides, which have no text, left out")
+    return made
 
 
 def _paired(pairs: list[Raw], texts: set[str]) -> Made:

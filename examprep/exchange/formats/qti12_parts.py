@@ -63,6 +63,12 @@ def labels_of(one: Element, texts: Texts) -> dict[str, str]:
     return {label.get("ident", ""): _label(label, texts) for label in every(one, "response_label")}
 
 
+def twice(one: Element) -> bool:
+    """Tell whether two options of a response have the same ident: rules cannot tell them apart."""
+    idents = [label.get("ident", "") for label in every(one, "response_label")]
+    return len(set(idents)) < len(idents)
+
+
 def _label(label: Element, texts: Texts) -> str:
     text = texts.material(every(label, "material"))
     base, dot, which = text.partition(".")

@@ -1,11 +1,14 @@
 """How QTI 1.2 scores a question: what each condition asks of each response, and what it gives.
 
 Programs write this in many ways; all that is taken from it is which responses earn points, which
-numbers are accepted, and which feedback goes with which response.
+numbers are accepted, and which feedback goes with which response. Which options are right is found
+by scoring answers as the file says (`examprep.exchange.formats.qti12_marking`).
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,13 +21,17 @@ _COMPARED = {"vargte": "low", "vargt": "low", "varlte": "high", "varlt": "high"}
 _JOINED = {"and", "or", "not"}
 _EQUAL = {"varequal", "varsubset", "varsubstring"}
 _RIGHT = {"correct", "correct_fb"}
+# Names of variables that count points, and of those that count mistakes; Respondus keeps both.
+_GAINS = re.compile(r"score|correct|grade|mark|point|value", re.IGNORECASE)
+_AGAINST = re.compile(r"incorrect|wrong|mistake|penalt|attempt|tries|trial", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Condition:
     """One `respcondition`: responses it asks for (respident, value), those it refuses, its points.
 
-    `points` is None where it sets no score. `ends` are the ends of ranges.
+    `points` is None where it sets no score; `steps` are what it does to the score, in order, such
+    as `("add", 1)`. `ends` are the ends of ranges, `tests` the elements that say when it holds.
     """
 
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -33,6 +40,10 @@ class Condition:
     links: list[str] = field(default_factory=list)
     points: Decimal | None = None
     either: bool = False
+    parts: bool = False
+    stops: bool = False
+    steps: list[tuple[str, Decimal]] = field(default_factory=list)
+    tests: list[Element] = field(default_factory=list)
 
     @property
     def earns(self) -> bool:
@@ -40,6 +51,11 @@ class Condition:
         if self.points is None:
             return any(link.lower() in _RIGHT for link in self.links)
         return self.points > 0
+
+    @property
+    def worth(self) -> Decimal:
+        """Give the points of one that earns some; 1 where it only says that the answer is right."""
+        return Decimal(1) if self.points is None else self.points
 
     def only(self, known: Collection[str]) -> str | None:
         """Give the one option that it asks for; None where it asks for several, or refuses any."""
@@ -51,12 +67,22 @@ class Condition:
         values = [value for where, value in self.ends if where == side]
         return narrowest(values) if values else None
 
+    def _has_ranges(self) -> bool:
+        """Tell whether one range or another is accepted."""
+        sides = Counter(side for side, _ in self.ends)
+        return self.either and any(count > 1 for count in sides.values())
+
     def numbers(self) -> list[Asked] | str:
         """Give the numbers that it accepts, or the text where it asks for one."""
+        if self._has_ranges():
+            return [Asked(value) for _, value in self.ends]
+        return self._one_range()
+
+    def _one_range(self) -> list[Asked] | str:
         low, high = self.end("low", max), self.end("high", min)
         answers = [(value, number(value)) for _, value in self.asked]
         for value, answer in answers:
-            if answer is None:
+            if answer is None or self.parts:  # a part of what is typed is no number
                 return value
         if not answers and self.ends:
             return [Asked(None, low, high)]
@@ -65,8 +91,19 @@ class Condition:
 
 def conditions(item: Element) -> list[Condition]:
     """Read all conditions of an item, in order."""
-    most = _most(item)
-    return [_condition(one, most) for one in every(item, "respcondition")]
+    most, names = _most(item), _score_names(item)
+    return [_condition(one, most, names) for one in every(item, "respcondition")]
+
+
+def _score_names(item: Element) -> set[str]:
+    """Tell which of its variables count points."""
+    used = {_name(one) for one in every(item, "setvar")}
+    counted = {name for name in used if not _AGAINST.search(name)}
+    return {name for name in counted if _GAINS.search(name)} or counted
+
+
+def _name(one: Element) -> str:
+    return one.get("varname") or "SCORE"
 
 
 def _most(item: Element) -> Decimal:
@@ -74,31 +111,46 @@ def _most(item: Element) -> Decimal:
     return max((end for end in ends if end), default=Decimal(1))
 
 
-def _condition(one: Element, most: Decimal) -> Condition:
-    found = Condition()
+def _condition(one: Element, most: Decimal, names: Collection[str]) -> Condition:
+    found = Condition(stops=one.get("continue", "").lower() == "no")
     for part in one:
         if part.tag == "conditionvar":
+            found.tests += part
             _read(part, found, wanted=True)
         elif part.tag == "setvar":
-            points = _points(part, most)
-            found.points = points if found.points is None else max(found.points, points)
+            _score(part, found, most, names)
         elif part.tag == "displayfeedback" and part.get("linkrefid"):
             found.links.append(part.get("linkrefid", ""))
+    if not found.steps and found.earns:
+        found.steps.append(("set", Decimal(1)))
     return found
 
 
-def _points(one: Element, most: Decimal) -> Decimal:
+def _score(one: Element, found: Condition, most: Decimal, names: Collection[str]) -> None:
+    """Note what a condition does to the score; a mistake that is counted costs points."""
+    action, value = one.get("action", "Set").lower(), _value(one, most)
+    if _name(one) not in names:
+        points = -abs(value) if _AGAINST.search(_name(one)) else None
+    else:
+        found.steps.append((action, value))
+        points = -value if action == "subtract" else value
+    if points is not None:
+        found.points = points if found.points is None else max(found.points, points)
+
+
+def _value(one: Element, most: Decimal) -> Decimal:
     text = words(one)
     value = number(text)
     if value is None:
         value = most if text.lower().endswith(".max") else Decimal(0)
-    return -value if one.get("action", "Set").lower() == "subtract" else value
+    return value
 
 
 def _read(one: Element, found: Condition, *, wanted: bool) -> None:
     for part in one:
         name = str(part.tag)
         if name in _EQUAL:
+            found.parts |= name == "varsubstring"
             where = part.get("respident", "")
             place = found.asked if wanted else found.refused
             place.append((where, words(part) or where))  # Blackboard has the option in `respident`
@@ -118,22 +170,24 @@ def _end(part: Element, found: Condition, *, wanted: bool) -> None:
         found.ends.append((side if wanted else other, value))
 
 
-def weights(ones: Iterable[Condition], known: set[str]) -> dict[str, Decimal]:
-    """Give the points that each option earns, by the option's ident; those with none are absent."""
-    found: dict[str, Decimal] = {}
-    for one in ones:
-        if not one.earns:
-            continue
-        points = one.points or Decimal(1)
-        for _, value in one.asked:
-            if value in known:
-                found[value] = max(found.get(value, points), points)
-    return found
+def best(ones: Iterable[Condition]) -> list[Condition]:
+    """Give the conditions that earn most."""
+    earning = [one for one in ones if one.earns]
+    most = max((one.worth for one in earning), default=Decimal(0))
+    return [one for one in earning if one.worth == most]
 
 
 def answers(ones: Iterable[Condition]) -> dict[str, str]:
-    """Give what each response should be, where each is asked for by itself."""
-    return {where: value for one in ones if one.earns for where, value in one.asked}
+    """Give what each response should be, where just one answer to it earns most."""
+    found: dict[str, tuple[Decimal, set[str]]] = {}
+    for one in ones:
+        for where, value in one.asked if one.earns else ():
+            worth, values = found.get(where, (Decimal(0), set()))
+            if one.worth > worth:
+                found[where] = one.worth, {value}
+            elif one.worth == worth:
+                values.add(value)
+    return {where: next(iter(values)) for where, (_, values) in found.items() if len(values) == 1}
 
 
 def together(ones: Iterable[Condition], known: set[str]) -> bool:
@@ -150,10 +204,10 @@ def costs(ones: Iterable[Condition]) -> bool:
 
 
 def numbers(ones: Iterable[Condition]) -> list[Asked] | str:
-    """Give the numbers that are accepted, or the text that is asked for where it is no number."""
+    """Give the numbers that earn most, or the text that is asked for where it is no number."""
     found: list[Asked] = []
-    for one in ones:
-        asked = one.numbers() if one.earns else []
+    for one in best(ones):
+        asked = one.numbers()
         if isinstance(asked, str):
             return asked
         found += asked

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.extras import join_extras
-from examprep.exchange.formats.qti2_scoring import Declared, asked_number, declared
+from examprep.exchange.formats.qti2_scoring import Declared, asked_number, declared, disagrees
 from examprep.exchange.formats.qti_items import Made, by_ident, options
 from examprep.exchange.formats.qti_numbers import numeric, with_places
 from examprep.exchange.formats.qti_text import BLANK, Texts, joined
@@ -33,6 +33,9 @@ _FEEDBACK = {"feedbackInline", "feedbackBlock", "modalFeedback"}
 _ASIDE = _FEEDBACK | {"templateInline", "templateBlock", "stylesheet", "rubricBlock"}
 _SHORT = 60
 _CLOSE = re.compile(r"(?<=[a-z])-([a-z0-9])")
+
+
+Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -128,11 +131,25 @@ def _made(found: Found) -> Made:
         return "it asks nothing"
     if len(found.asking) > 1:
         return "it asks several things at once"
-    name = str(found.asking[0].tag).removesuffix("Interaction")
-    maker = _MAKERS.get(name)
-    if maker is None:
-        return "examprep has no such kind of question"
-    return maker(found)
+    maker = _MAKERS.get(str(found.asking[0].tag).removesuffix("Interaction"), _no_kind)
+    return _unsure(found) or maker(found)
+
+
+def _no_kind(_: Found) -> Made:
+    return "examprep has no such kind of question"
+
+
+def _unsure(found: Found) -> str:
+    """Say why it cannot be told what is right; empty where it can."""
+    if disagrees(found.item, found.response()):
+        return "its correct response is not what its points say"
+    return "two of its parts have the same identifier" if _twice(found) else ""
+
+
+def _twice(found: Found) -> bool:
+    parts = every(found.asking[0], "simpleChoice", "simpleAssociableChoice")
+    names = [one.get("identifier", "") for one in parts]
+    return len(set(names)) < len(names)
 
 
 def _texts(one: Element, found: Found, name: str) -> dict[str, str]:
@@ -183,28 +200,35 @@ def _match(found: Found) -> Made:
     whole = all(len(pair) == 2 and labels.keys() >= {*pair} for pair in pairs)  # noqa: PLR2004
     if not pairs or not whole:
         return "it does not say what goes together"
-    if _turned(found.asking[0], pairs):
-        pairs = [pair[::-1] for pair in pairs]
-    return _paired(labels, pairs)
+    return _sided(labels, [_turned(found.asking[0], *pair) for pair in pairs])
 
 
-def _paired(labels: dict[str, str], pairs: list[list[str]]) -> Made:
+def _sided(labels: dict[str, str], turned: list[Pair | None]) -> Made:
+    sound = [pair for pair in turned if pair]
+    if len(sound) < len(turned):
+        return "two parts of the same side go together"
+    return _paired(labels, sound)
+
+
+def _paired(labels: dict[str, str], pairs: Sequence[Pair]) -> Made:
     used = set(chain.from_iterable(pairs))
     if len(used) < 2 * len(pairs):
         return "one of its parts belongs to several others"
     place = {ident: number for number, ident in enumerate(labels)}
-    pairs.sort(key=lambda pair: place[pair[0]])
+    pairs = sorted(pairs, key=lambda pair: place[pair[0]])
     alone = [text for ident, text in labels.items() if ident not in used]
     notes = [f"parts that belong to none left out: {'; '.join(alone)}"] if alone else []
     made = [{"left": labels[left], "right": labels[right]} for left, right in pairs]
     return {"kind": "match", "pairs": made}, notes
 
 
-def _turned(one: Element, pairs: list[list[str]]) -> bool:
-    """Tell whether the right sides are named before the left ones."""
-    second = list(every(one, "simpleMatchSet"))[1:2]
-    names = {part.get("identifier", "") for side in second for part in side}
-    return bool(names) and all(pair[0] in names for pair in pairs)
+def _turned(one: Element, left: str, right: str) -> Pair | None:
+    """Give a pair with its left side first, as the two sets say; None where both are of one."""
+    sides = list(every(one, "simpleMatchSet"))
+    names = [{part.get("identifier", "") for part in side} for side in sides]
+    if len(names) < 2 or (left in names[0] and right in names[1]):  # noqa: PLR2004
+        return left, right
+    return (right, left) if left in names[1] and right in names[0] else None
 
 
 def _typed(found: Found) -> Made:
@@ -227,7 +251,7 @@ def _with_feedback(raw: Raw, found: Found, notes: list[str]) -> Raw:
     general: dict[str, None] = {}
     for one in every(found.item, *_FEEDBACK):
         text, ident = found.texts.xhtml(one), one.get("identifier", "")
-        option = chosen.get(ident)
+        option = None if one.get("showHide") == "hide" else chosen.get(ident)
         if option is not None:
             option["why"] = joined(option.get("why", ""), text)
         elif text:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from xml.etree.ElementTree import Element
 
 from examprep.exchange.formats.qti_numbers import Asked, number
 from examprep.exchange.formats.qti_xml import every, first, words
 
+_COUNTED = re.compile(r"max|incorrect|wrong|mistake|attempt|tries|penalt", re.IGNORECASE)
 _TEMPLATES = ("match_correct", "map_response", "cc2_")
 _KNOWN = {"correct", "mapResponse", "match", "equal", "equalRounded"}
 _BRANCHES = ("responseIf", "responseElseIf")
+_ENDS = {"gte": "low", "gt": "low", "lte": "high", "lt": "high"}
+_MOST_FIGURES = 15
+_FIXED = (Decimal(0), Decimal(0))
 
 
 @dataclass(slots=True)
@@ -59,6 +65,24 @@ def _processed(this: Declared, processing: Element) -> None:
         this.notes.append("the key was taken from the rules of scoring")
 
 
+def disagrees(item: Element, this: Declared) -> bool:
+    """Tell whether points are given by a mapping that rewards others than the correct response."""
+    processing = first(item, "responseProcessing")
+    if not this.correct or processing is None or not _mapped(processing):
+        return False
+    best = max(this.points.values(), default=Decimal(0))
+    if best <= 0 or this.cardinality not in {"single", "multiple"}:
+        return False
+    if this.cardinality == "multiple":
+        return {value for value, points in this.points.items() if points > 0} != {*this.correct}
+    return any(this.points.get(value) != best for value in this.correct)
+
+
+def _mapped(processing: Element) -> bool:
+    named = "map_response" in processing.get("template", "").lower()
+    return named or first(processing, "mapResponse") is not None
+
+
 def _declaration(one: Element) -> Declared:
     this = Declared(one.get("identifier", ""), one.get("cardinality", "single"))
     for correct in every(one, "correctResponse"):
@@ -90,6 +114,9 @@ def _rewarded(processing: Element, ident: str) -> list[str]:
 
 
 def _scores(outcome: Element) -> bool:
+    """Tell whether points are given: what is taken off, or counted beside them, is none."""
+    if _COUNTED.search(outcome.get("identifier", "")) or first(outcome, "subtract") is not None:
+        return False
     if "FEEDBACK" in outcome.get("identifier", "").upper():
         return any(words(one).lower() == "correct" for one in every(outcome, "baseValue"))
     values = [number(words(one)) for one in every(outcome, "baseValue")]
@@ -114,24 +141,60 @@ def asked_number(item: Element, this: Declared) -> Asked | str:
     if len(set(values)) > 1:
         return f"{len(values)} different numbers are right"
     answer = values[0] if values else None
-    if answer is not None:
-        margins = _margins(item, answer)
-        return Asked(answer, answer - margins[0], answer + margins[1])
-    low, high = _range(item, this.ident)
-    if low is None and high is None:
+    if answer is None:
+        return _range(item, this.ident)
+    rounded = first(item, "equalRounded")
+    if rounded is not None:
+        return _rounded(rounded, answer)
+    below, above = _margins(item, answer)
+    return Asked(answer, answer - below, answer + above)
+
+
+def _rounded(one: Element, answer: Decimal) -> Asked | str:
+    """Give the number to the decimals to which answers are compared with it."""
+    figures = number(one.get("figures", ""))
+    places = int(figures) if figures is not None and 0 <= figures <= _MOST_FIGURES else -1
+    if places < 0:
+        return "its answers are compared in a way that examprep does not know"
+    if one.get("roundingMode", "significantFigures") != "decimalPlaces":
+        places -= answer.adjusted() + 1
+        if places < 0 or not answer:
+            return f"its answers are compared to {figures} significant figures"
+    return Asked(answer.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _range(item: Element, ident: str) -> Asked | str:
+    """Give the one range that earns points, or why there is none."""
+    processing = first(item, "responseProcessing")
+    found = list(_ranges(processing, ident)) if processing is not None else []
+    lows, highs = ([value for at, value in found if at == side] for side in ("low", "high"))
+    if not found:
         return "it does not say which answer is right"
-    return Asked(None, low, high)
+    if len(lows) > 1 or len(highs) > 1:
+        return "more than one range of numbers is right"
+    return Asked(None, next(iter(lows), None), next(iter(highs), None))
 
 
-def _range(item: Element, ident: str) -> tuple[Decimal | None, Decimal | None]:
-    ends: dict[str, Decimal] = {}
-    for name, side in (("gte", "low"), ("gt", "low"), ("lte", "high"), ("lt", "high")):
-        for one in every(item, name):
-            if len(one) == 2 and one[0].get("identifier") == ident:  # noqa: PLR2004
-                value = number(words(one[1]))
-                if value is not None:
-                    ends[side] = value
-    return ends.get("low"), ends.get("high")
+def _ranges(processing: Element, ident: str) -> Iterator[tuple[str, Decimal]]:
+    """Give the ends of ranges in branches that set a score above 0, or that stand alone."""
+    branches = [one for one in every(processing, *_BRANCHES) if len(one)]
+    scored = [one[0] for one in branches if any(map(_scores, every(one, "setOutcomeValue")))]
+    parts = scored if branches else [processing]
+    for part in (one for one in parts if first(one, "not") is None):
+        for one in every(part, *_ENDS):
+            if len(one) == 2:  # noqa: PLR2004 - the two that are compared
+                yield from _end(one, ident)
+
+
+def _end(one: Element, ident: str) -> Iterator[tuple[str, Decimal]]:
+    """Give the end of a range; with the number first, the comparison is turned round."""
+    side = _ENDS[str(one.tag)]
+    named = [part.get("identifier") == ident for part in one]
+    if named[0] == named[1]:
+        return
+    value = number(words(one[1] if named[0] else one[0]))
+    if value is not None:
+        yield side if named[0] else {"low": "high", "high": "low"}[side], value
 
 
 def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal]:
@@ -141,4 +204,4 @@ def _margins(item: Element, answer: Decimal) -> tuple[Decimal, Decimal]:
     unit = {"absolute": Decimal(1), "relative": abs(answer) / 100}.get(mode, Decimal(0))
     said = "" if one is None else one.get("tolerance", "")
     sizes = [abs(number(part) or Decimal(0)) * unit for part in said.split()]
-    return (sizes[0], sizes[-1]) if sizes else (Decimal(0), Decimal(0))
+    return (sizes[0], sizes[-1]) if sizes else _FIXED

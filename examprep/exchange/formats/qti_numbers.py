@@ -49,7 +49,7 @@ def written(value: Decimal, *, floats: bool) -> str:
 
 def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str:
     """Give the keys of a numeric item and notes, or why it cannot be one."""
-    middle = _within(asked) if asked.answer is None else asked.answer
+    middle = _outside(asked) or _within(asked)
     if isinstance(middle, str):
         return middle
     text = written(middle, floats=floats)
@@ -65,8 +65,20 @@ def numeric(asked: Asked, *, floats: bool = True) -> tuple[Raw, list[str]] | str
     return {"kind": "numeric", "answer": text}, notes
 
 
+def _outside(asked: Asked) -> str:
+    """Say what is wrong with a range that holds no number, or not the answer."""
+    low, high, answer = asked.low, asked.high, asked.answer
+    if low is not None and high is not None and low > high:
+        return "its range ends before it begins"
+    below = answer is not None and low is not None and answer < low
+    above = answer is not None and high is not None and answer > high
+    return "other numbers than its answer are right" if below or above else ""
+
+
 def _within(asked: Asked) -> Decimal | str:
-    """Give the middle of a range, or why it is no answer."""
+    """Give the answer, or the middle of a range; or why that is none."""
+    if asked.answer is not None:
+        return asked.answer
     if asked.low is None or asked.high is None:
         return "its range has one end only"
     middle = _middle(asked.low, asked.high)
