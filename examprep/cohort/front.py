@@ -70,7 +70,7 @@ def kept(key: str) -> Front | None:
         if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
             return None
         return msgspec.msgpack.decode(body, type=Front)
-    except (UnreadableFile, msgspec.MsgspecError):
+    except (UnreadableFile, ValueError):
         return None
 
 

@@ -57,7 +57,7 @@ def kept(key: str) -> Report | None:
         if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
             return None
         return msgspec.msgpack.decode(body, type=Report)
-    except (UnreadableFile, msgspec.MsgspecError):
+    except (UnreadableFile, ValueError):
         return None
 
 

@@ -31,7 +31,7 @@ class Seen:
         self._known: dict[str, tuple[Mark, str]] = {}
         self._now = time.time_ns()
         self._marks: dict[Path, Mark] = {}
-        with contextlib.suppress(OSError, msgspec.DecodeError):
+        with contextlib.suppress(OSError, ValueError):
             self._known = _DECODER.decode(place.read_bytes())
 
     def digest(self, path: Path) -> str:

@@ -122,7 +122,15 @@ def test_a_person_in_words() -> None:
     assert "40 %" in row[1]
     assert row[2] == "Not yet"
     assert row[3:] == (
-        *("improved", "+6 points (+2 to +10)", "1,234", "900", "12", "2026-11-20", "2026-12-24"),
+        *(
+            "improved",
+            "+6 points (+2 to +10)",
+            "1,234",
+            "900",
+            "12",
+            "Nov 20, 2026",
+            "Dec 24, 2026",
+        ),
     )
 
 
@@ -241,7 +249,7 @@ def test_assignments_stand_together_and_who_has_not_begun_comes_first() -> None:
     )
     empty = report(table([], [], []), OVER, {}, Period(TODAY))
     groups = list(words.by_assignment(replace(empty, assignments=rows)))
-    assert [title for title, _ in groups] == ["Week 1", "Week 3, due 2026-11-25"]
+    assert [title for title, _ in groups] == ["Week 1", "Week 3, due Nov 25, 2026"]
     assert [one.person for one in groups[1][1]] == ["Bea", "Cleo", "Ann"]
     assert words.counted(groups[1][1]) == "1 done, 1 open, 1 not started"
     assert words.counted(groups[0][1]) == "1 open"
@@ -301,7 +309,7 @@ def test_a_class_too_small_is_said_to_be(found: Report) -> None:
 def test_the_headline_counts_whom_it_is_about(found: Report) -> None:
     one = replace(found, people=1, others=2, answers=1, firsts=1, since=date(2026, 11, 1))
     assert words.headline(one) == (
-        "2026-11-22: 1 person, 1 answer, 1 of them first ones, answers since 2026-11-01; "
+        "Nov 22, 2026: 1 person, 1 answer, 1 of them first ones, answers since Nov 1, 2026; "
         "2 people with another exam left out"
     )
 

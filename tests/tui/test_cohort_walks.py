@@ -346,7 +346,7 @@ async def test_an_assignment_names_everybody_and_the_person_has_it_too(
         assert listed(screen)[1].split()[-5:] == ["1", "4", "0", "75", "%"]
         await pilot.press("enter")
         await pilot.pause()
-        assert said(screen, "short") == "Week 3, due 2026-11-25"
+        assert said(screen, "short") == "Week 3, due Nov 25, 2026"
         lines = [line for line in seen(app).splitlines() if "Candidate" in line]
         states_shown = ["not started"] * 4 + ["open", "done, 100 %", "done, 50 %"]
         assert len(lines) == 7
