@@ -21,5 +21,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_TIME", "en_US.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en_US")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("LOGNAME", "student")  # a login that is nobody's name
     return folder

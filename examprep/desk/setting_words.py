@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from examprep.errors import NotAllowed
+from examprep.locales import STYLES
 from examprep.settings import LIMITS, THEME_TITLES, Settings
 from examprep.text import printable
 
@@ -67,6 +68,7 @@ EVERY = (
     Setting("clock", "whether the app shows the time left", _SWITCH),
     Setting("advance", "whether a right answer in tutor mode goes on by itself", _SWITCH),
     Setting("reserve", "whether practice leaves questions for two fresh mock exams", _SWITCH),
+    Setting("dates", "how dates are written", {name: name for name in ("auto", *STYLES)}),
     Setting("screen_reader", "whether examprep opens as plain lines to be read aloud", _SWITCH),
     Setting(
         "engine", "what runs the figures of a cohort", {"duckdb": "duckdb", "pyspark": "pyspark"}

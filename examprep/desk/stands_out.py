@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from examprep.attempts.report import Entry, Report
 from examprep.text import plural, time_in_words
+from examprep.words import tr
 
 _MOST_NUMBERS = 8
 
@@ -16,31 +17,35 @@ def fact_rows(done: Report, time: Callable[[float], str] = time_in_words) -> lis
     `time` writes the seconds on one question.
     """
     return [
-        ("Pace", _pace(done, time)),
-        ("Changes", _changes(done)),
-        ("Sure and wrong", numbers(done.sure_and_wrong, ": read first")),
-        ("Flagged", numbers(done.flagged)),
-        ("Guessed", _guesses(done.guessed)),
+        (tr("Pace"), _pace(done, time)),
+        (tr("Changes"), _changes(done)),
+        (tr("Sure and wrong"), numbers(done.sure_and_wrong, tr(": read first"))),
+        (tr("Flagged"), numbers(done.flagged)),
+        (tr("Guessed"), _guesses(done.guessed)),
     ]
 
 
 def _pace(done: Report, time: Callable[[float], str]) -> str:
     if done.median_seconds is None or done.slowest is None:
         return ""
-    slowest = f"{time(done.slowest.seconds)}, question {done.slowest.number}"
+    slowest = tr(
+        "{time}, question {number}", time=time(done.slowest.seconds), number=done.slowest.number
+    )
     if done.answered == 1:
         return slowest
-    return f"about {time(done.median_seconds)}; longest {slowest}"
+    return tr("about {time}; longest {slowest}", time=time(done.median_seconds), slowest=slowest)
 
 
 def _changes(done: Report) -> str:
     changes = done.changes
     if not changes.count:
         return ""
-    ends = ((changes.to_right, "to right"), (changes.to_wrong, "to wrong"))
+    ends = ((changes.to_right, tr("to right")), (changes.to_wrong, tr("to wrong")))
     moved = ", ".join(f"{count} {words}" for count, words in ends if count)
-    changed = f"{plural(changes.count, 'answer')} changed"
-    return f"{changed}: {moved}" if moved else f"{changed}, with the same credit"
+    changed = tr("{answers} changed", answers=plural(changes.count, "answer"))
+    return (
+        f"{changed}: {moved}" if moved else tr("{changed}, with the same credit", changed=changed)
+    )
 
 
 def numbers(entries: Sequence[Entry], tail: str = "") -> str:
@@ -49,10 +54,13 @@ def numbers(entries: Sequence[Entry], tail: str = "") -> str:
         return ""
     first = [str(entry.number) for entry in entries[:_MOST_NUMBERS]]
     more = len(entries) - len(first)
-    listed = ", ".join(first) + (f" and {more} more" if more else "")
-    return f"{'question' if len(entries) == 1 else 'questions'} {listed}{tail}"
+    listed = ", ".join(first) + (tr(" and {more} more", more=more) if more else "")
+    which = tr("question") if len(entries) == 1 else tr("questions")
+    return f"{which} {listed}{tail}"
 
 
 def _guesses(entries: Sequence[Entry]) -> str:
     right = sum(entry.outcome == "right" for entry in entries)
-    return f"{plural(len(entries), 'question')}, {right} right" if entries else ""
+    if not entries:
+        return ""
+    return tr("{questions}, {right} right", questions=plural(len(entries), "question"), right=right)

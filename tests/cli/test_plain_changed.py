@@ -78,5 +78,5 @@ def test_why_tells_what_the_answer_was_worth_then_and_what_is_right_now(talk: Ta
     bank.write_text(text.replace('"maybe"', '"maybe", key = true'), encoding="utf-8")
     talk.open()
     told = after(talk("--resume", "back", "why", "quit"), "Question 1:")
-    assert told.index("Right.") < told.index("The answer is") < told.index(CHANGED)
+    assert told.index("Right then.") < told.index("The answer is") < told.index(CHANGED)
     assert ". maybe\n" in told

@@ -106,6 +106,10 @@ class SettingsPage(Page):
         """Keep questions for mock exams, or not."""
         self.put("reserve", given)
 
+    def do_dates(self, given: str) -> None:
+        """Set how dates are written."""
+        self.put("dates", given)
+
     def do_screen_reader(self, given: str) -> None:
         """Open as plain lines, or as pages."""
         self.put("screen_reader", given)

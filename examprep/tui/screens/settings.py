@@ -59,8 +59,9 @@ class SettingsScreen(DatedScreen):
         yield Static("Your goal", classes="heading")
         yield Dial("exam", "Exam")
         yield from self.date_line()
-        yield Static("Plain lines", classes="heading")
+        yield Static("Reading", classes="heading")
         yield Dial("screen_reader", "Screen reader")
+        yield Dial("dates", "Dates")
 
     def on_mount(self) -> None:
         """Begin at the first line."""
@@ -134,6 +135,12 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     pace = round(outline(desk.exam).seconds_per_item)
     return {
         "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
+        "dates": (
+            Step("auto", "as this machine has them"),
+            Step("us", "Nov 28, 2026"),
+            Step("world", "28 Nov 2026"),
+            Step("iso", "2026-11-28"),
+        ),
         "screen_reader": (
             Step(False, "no", "pages on the screen"),
             Step(True, "plain lines", "from the next start on"),
