@@ -99,7 +99,7 @@ async def test_resume_with_nothing_open_says_what_to_do(
 ) -> None:
     app = opened(bank_folder, resume=True, plan=plan)
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, lambda: app.ready and status(app) == told)
+        await wait_until(pilot, lambda: app.ready and app.home.seen and status(app) == told)
         await pilot.press("d" if plan else "q")
         await on_page(pilot, "drill" if plan else "setup")
 

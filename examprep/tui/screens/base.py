@@ -105,12 +105,13 @@ class PageScreen(Screen[None]):
 
     def title_line(self, left: str, right: str) -> None:
         """Change the two ends of the top line."""
-        top = self.query_one(TopLine)
-        top.left, top.right = left, right
+        for top in self.query(TopLine):  # none is left while the app closes
+            top.left, top.right = left, right
 
     def refresh_keys(self) -> None:
         """Show the keys that do something now."""
-        self.query_one(KeyLine).commands = self.line_commands()
+        for line in self.query(KeyLine):
+            line.commands = self.line_commands()
 
     def say(self, text: str, kind: str = "") -> None:
         """Say one line above the keys; `kind` is empty, `good` or `bad`.
