@@ -13,7 +13,7 @@ HEADERS = {
         "frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without any, browsers send a form as from nowhere
     "Cache-Control": "no-store",
 }
 _FRAME = Template("""\

@@ -26,10 +26,16 @@ SECONDS = 30
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def options() -> list[str]:
+    """Give the options of the server, for tests to change."""
+    return []
+
+
+@pytest.fixture
+def address(tmp_path: Path, options: list[str]) -> Iterator[str]:
     """Serve the app, and give the address that opens it."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "examprep", "serve", "--no-open", "--port", "0"],
+        [sys.executable, "-m", "examprep", "serve", "--no-open", "--port", "0", *options],
         env={**os.environ, "EXAMPREP_HOME": str(tmp_path)}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout
@@ -111,3 +117,13 @@ def test_a_quiz_in_a_tab_goes_on_after_a_reload(address: str, browser, tmp_path:
         and message["params"]["request"]["url"].startswith("http")
     }
     assert asked == {address.split("/")[2]}
+
+
+@pytest.mark.parametrize("options", [["--code", "tuesday9"]])
+def test_a_candidate_comes_into_a_classroom(address: str, browser) -> None:
+    from selenium.webdriver.common.by import By
+
+    browser.get(address.removeprefix("Address").strip())
+    for name, typed in (("name", "Maria"), ("code", "tuesday9\n")):
+        browser.find_element(By.NAME, name).send_keys(typed)
+    is_open(browser)
