@@ -29,13 +29,14 @@ examples:
   examprep assign take week3.toml            take one that you were given
   examprep assign list                       what is open, due and done
   examprep assign verify week3.toml          whether it was changed since it was made
-  examprep assign report week3.toml class/*.toml   who has done what
+  examprep assign report week3.toml class/          who has done what
 
 An assignment asks everybody the same questions in the same order. It is sealed: examprep notices
 a change and refuses it. On the machine that made it the key there tells more: that nobody else
 made it. The questions in it are not hidden, and a progress file belongs to its candidate: neither
 proves who answered, nor how.
 """
+PROGRESS_HELP = "a class named with cohort add, a folder, or progress files"
 FEEDBACK_HELP = "each: after each answer; end (default); after-due: once the due date is past"
 
 
@@ -55,7 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     verify.add_argument("file", type=Path, metavar="FILE")
     report = actions.add_parser("report", help="who has done what, from their progress files")
     report.add_argument("file", type=Path, metavar="FILE", help="the assignment")
-    report.add_argument("progress", type=Path, nargs="+", metavar="PROGRESS")
+    report.add_argument("progress", type=Path, nargs="+", metavar="PROGRESS", help=PROGRESS_HELP)
     for one in (shown, verify, report):
         one.add_argument("--json", action="store_true", help="print JSON")
 
@@ -109,6 +110,7 @@ def _new(args: argparse.Namespace) -> int:
     words = ", ".join(filter(None, [rule_words(made), due]))
     sys.stderr.write(f"examprep: {note}\n" if note else "")
     print(f"{args.out}: {made.title}: {words}")
+    say("hand the file out; who takes it types: examprep assign take FILE")
     return 0
 
 

@@ -96,7 +96,7 @@ def lines(found: Report) -> Iterator[str]:
     yield f"{found.title}: {words.headline(found)}"
     yield from (f"{label}: {text}" for label, text in words.in_short(found))
     taught = (
-        f"{words.points(one.lost):>5}  {words.group_words(one)}  {one.title}"
+        f"{words.points(one.lost):>4}  {words.group_words(one)}  {one.title}"
         f"{'' if one.weak else ' (perhaps)'}"
         for one in found.to_teach
     )
@@ -149,5 +149,6 @@ def _more(count: int) -> Iterator[str]:
 
 
 def _kept(text: str) -> str:
-    """Make a text one line that any output can take, its indent kept."""
-    return " " * (len(text) - len(text.lstrip(" "))) + line(text)
+    """Make a text one line that any output can take, its indent and columns kept."""
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return indent + "  ".join(filter(None, map(line, text.split("  "))))

@@ -44,8 +44,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C."""
-    _see(args)
+    """Serve until Ctrl-C; 2 where the figures make no sense."""
+    try:
+        _see(args)
+    except ExamprepError as error:
+        say(f"examprep serve: {error}")
+        return 2
     from aiohttp import web
 
     from examprep.web.server import AppServer

@@ -12,6 +12,8 @@ from examprep.files import reason
 from examprep.problems import Problem
 
 MOST_FILES = 100_000
+_MISSING = "there is no such file or folder"
+_NAMES = "a class goes by the name that examprep cohort list shows"
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def find(sources: Iterable[Path]) -> Found:
         elif os.path.lexists(source):
             found.add(source)
         else:
-            found.problems.append(Problem(source, 0, "error", "there is no such file or folder"))
+            found.problems.append(Problem(source, 0, "error", _MISSING, hint=_NAMES))
     return found
 
 

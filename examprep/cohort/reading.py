@@ -60,6 +60,8 @@ def _unusable(error: ExamprepError, hint: str) -> Part:
 
 
 def _read(data: bytes) -> Part:
+    if _is_assignment(data):
+        return Part(fault=Fault("warning", "is an assignment and no progress file", "left out"))
     refused = _refused(data)
     if refused:
         return Part(fault=Fault("error", refused, _ASK))
@@ -97,6 +99,12 @@ def _short(names: list[str]) -> list[str]:
     return names if plain else [printable(name)[:LONGEST] for name in names]
 
 
+def _is_assignment(data: bytes) -> bool:
+    """Tell whether it is what `assign new` writes: instructors keep it beside the class's files."""
+    head = data[:4096].partition(b"\n[[")[0]
+    return b'\nassignment = "' in head and b"\ncandidate = " not in head
+
+
 def _refused(data: bytes) -> str:
     """Say why a file is not even tried."""
     if not data.strip():
@@ -123,7 +131,7 @@ def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | Non
         for one in loaded.problems
     ]
     if edited:
-        words = f"{plural(edited, 'entry', 'entries')} edited by hand, counted as they stand now"
+        words = f"{plural(edited, 'entry', 'entries')} edited by hand and counted all the same"
         faults.append(Fault("warning", words, "compare with the candidate's own file"))
     if state.skipped:
         words = f"{plural(state.skipped, 'entry', 'entries')} left out that make no sense"

@@ -17,6 +17,7 @@ from examprep.text import percent, plural
 
 NOT_ENOUGH = "not enough answers yet"
 DAMAGED = "file damaged, not judged"
+FINISHED = "answers count once the quiz they are of is finished"
 DASH = "\u2013"
 _NAMED = 3
 UNSURE = "Less likely to pass than not, but that is not sure"
@@ -148,11 +149,11 @@ def chance_words(one: Standing) -> str:
 
 
 def short_chance(one: Standing) -> str:
-    """Write a chance in few signs: 35 % (20-50)."""
+    """Write a chance in few signs: 35 % (20-50); once where its ends round to the same."""
     if one.chance is None:
         return DAMAGED if one.damaged else NOT_ENOUGH
     low, value, high = map(shown, (one.chance.low, one.chance.value, one.chance.high))
-    return f"{value} % ({low}-{high})"
+    return f"{value} %" if low == high else f"{value} % ({low}-{high})"
 
 
 def verdict_words(one: Standing) -> str:
@@ -245,7 +246,8 @@ def headline(found: Report) -> str:
     left = f"; {others} with another exam left out" if found.others else ""
     people = plural(found.people, "person", "people")
     answers = f"{plural(found.answers, 'answer')}, {found.firsts:,} of them first ones"
-    return f"{short(found.today)}: {people}, {answers}{since}{left}"
+    none = "" if found.answers or not found.people else f"; {FINISHED}"
+    return f"{short(found.today)}: {people}, {answers}{since}{left}{none}"
 
 
 def in_short(found: Report) -> Iterator[tuple[str, str]]:

@@ -199,7 +199,8 @@ def described(made: Share) -> Iterator[str]:
 
     when = ""
     if made.first and made.last:
-        when = f", {short(local(made.first))} to {short(local(made.last))}"
+        days = dict.fromkeys((short(local(made.first)), short(local(made.last))))
+        when = f", {' to '.join(days)}"
     yield f"handed over: {plural(made.responses, 'answer')}{when}"
     for kind, keys in made.fields.items():
         yield f"  of each {kind}: {', '.join(keys)}"

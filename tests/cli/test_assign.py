@@ -22,6 +22,7 @@ from examprep.exams.outlines import outline
 from tests.cli.quizzes import Script, Step, pick, write_bank
 from tests.exam_banks import write_exam_bank
 
+HAND_OUT = "hand the file out; who takes it types: examprep assign take FILE\n"
 Assign = Callable[..., tuple[int, str, str]]  # exit code, stdout, stderr
 
 
@@ -48,7 +49,7 @@ def assign(
 
 def made(assign: Assign, line: str = "-n 3 --attempts 2 --title Week-3 --from Ortiz") -> Path:
     code, said, err = assign(f"new -o week3.toml --topic tiny:many {line}")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, HAND_OUT)
     assert said.startswith("week3.toml: ")
     return Path("week3.toml")
 
@@ -115,7 +116,7 @@ def test_feedback_after_each_answer_is_a_tutor(assign: Assign) -> None:
 
 def test_a_mock_exam_is_assigned(assign: Assign) -> None:
     code, said, err = assign("new -o mock.toml --exam ptce --length quarter --seed 3")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, HAND_OUT)
     found = read_assignment(Path("mock.toml")).assignment
     assert (found.kind, len(found.slots), found.title) == ("exam", 22, "PTCE mock, quarter length")
     assert "22 questions" in said
@@ -131,7 +132,7 @@ def test_questions_that_mock_exams_keep_are_asked_last(assign: Assign, tmp_path:
     free = mine - len(kept)
     assert 0 < len(kept) < every
     code, _, err = assign(f"new -o week3.toml --topic mock:all -n {free} --seed 4")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, HAND_OUT)
     asked = {slot.item for slot in read_assignment(Path("week3.toml")).assignment.slots}
     assert len(asked) == free
     assert not asked & kept
@@ -163,7 +164,7 @@ def test_keys_that_were_changed_since_are_told(assign: Assign, tmp_path: Path) -
 def test_what_the_banks_lack_is_told_when_it_is_made(assign: Assign) -> None:
     code, _, err = assign("new -o week3.toml --topic tiny:many -n 400")
     assert code == 0
-    assert err == "examprep: the banks have 12 questions, 388 fewer than wanted\n"
+    assert err == f"examprep: the banks have 12 questions, 388 fewer than wanted\n{HAND_OUT}"
 
 
 def test_the_file_can_be_given_away_and_is_never_overwritten(assign: Assign) -> None:

@@ -246,4 +246,15 @@ def test_nothing_there(run: Run, tmp_path: Path) -> None:
     code, out, err = run("report", tmp_path / "nowhere")
     assert (code, out) == (1, "")
     assert "no such file or folder" in err
+    assert "cohort list" in err
     assert "no progress file was found" in err
+
+
+def test_lines_keep_figures_and_names_apart(run: Run, home: Path) -> None:
+    assert cohort_report._kept("  5 % (1-20)  Ann  <x>\n") == "  5 % (1-20)  Ann  <x>"
+
+
+def test_of_open_quizzes_nothing_counts_and_the_report_says_so(run: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new.toml"
+    new.write_bytes(file_for("Maria", *sat(1, quizzes=1).blocks[:-1]))
+    assert "0 of them first ones; answers count once the quiz" in run("report", new)[1]

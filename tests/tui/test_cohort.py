@@ -22,7 +22,13 @@ from examprep.text import percent
 from examprep.tui.app import ExamprepApp
 from examprep.tui.screens import cohort
 from examprep.tui.screens.cohort import CohortScreen
-from examprep.tui.screens.cohort_lines import PEOPLE, QUESTIONS, SORTINGS, TOPICS
+from examprep.tui.screens.cohort_lines import (
+    PEOPLE,
+    QUESTIONS,
+    SORTINGS,
+    TOPICS,
+    map_words,
+)
 from examprep.tui.widgets.flat_list import FlatList
 from tests.cli.test_cohort_report import write_bank
 from tests.cohort.handed import file_for, sat
@@ -146,6 +152,12 @@ async def test_the_figures_are_the_reports(
             assert (short if one.chance else "not yet") in people
         await pilot.press("right")
         assert len(listed(screen)) == len(report.questions) + 1
+
+
+def test_a_narrow_map_says_which_domains_its_columns_are(report: Report) -> None:
+    told = map_words(report, 40)
+    assert "1 Medications; 2 " in told
+    assert all(title in told for title in report.heat_domains.titles)
 
 
 async def test_tables_are_sorted_by_each_column(app: ExamprepApp, home_class: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import ClientResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer
 
+from examprep.cli import main
 from examprep.progress.candidates import Candidates
 from examprep.web.pages import COOKIE
 from examprep.web.seats import Seats
@@ -197,3 +198,8 @@ async def test_a_tab_that_nobody_touches_is_closed(
         assert socket.closed
     finally:
         await client.close()
+
+
+def test_a_code_that_is_too_short_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--code", "abc"]) == 2
+    assert "at least 6 characters" in capsys.readouterr().err

@@ -28,6 +28,7 @@ from examprep.tui.screens.cohort_lines import (
     NAMES,
     SORTINGS,
     Lines,
+    map_words,
     section_lines,
     short_lines,
     sorted_words,
@@ -125,16 +126,15 @@ class CohortScreen(PageScreen):
         detail = self.query_one("#detail", Drawn)
         detail.show(partial(detail_lines, room, self.at, self.opened) if self.opened else None)
         self.query_one("#lines").display = not self.opened
-        told = "" if self.opened else sorted_words(self.at, self.sorting.get(self.at, 0))
-        self.write("sorted", Content(told))
+        width, by = self.query_one(Column).size.width - _MARGIN, self.sorting.get(self.at, 0)
+        told = map_words(room.report, width) if self.at == MAP else sorted_words(self.at, by)
+        self.write("sorted", Content("" if self.opened else told))
         if self.opened:
             title = detail_title(room.report, self.at, self.opened)
             self.write("short", Content(title).stylize("bold"))
             self.scroll_by_keys()
         else:
             self.write("short", _head(room.report, self.at))
-            width = self.query_one(Column).size.width - _MARGIN
-            by = self.sorting.get(self.at, 0)
             self.fill(section_lines(room.report, self.at, by, width))
         self.refresh_keys()
 

@@ -191,9 +191,22 @@ def _named(names: Sequence[str], lines: Sequence[Content]) -> Lines:
     return list(zip(["", *names], lines, strict=True))
 
 
+def map_words(found: Report, width: int) -> str:
+    """Say what the map shows, and which domains its columns are where those are its columns."""
+    heat = _heat(found, width)
+    pairs = zip(heat.ids, heat.titles, strict=True) if heat.kind == "domain" else ()
+    named = "; ".join(name if name.startswith(one) else f"{one} {name}" for one, name in pairs)
+    return f"{GLOSS[MAP]} {named}." if named else GLOSS[MAP]
+
+
+def _heat(found: Report, width: int) -> HeatMap:
+    fits = width >= _NAME + _CELL * (len(found.heat.ids) + 1)
+    return found.heat if fits else found.heat_domains
+
+
 def map_lines(found: Report, width: int) -> Iterator[tuple[str, Content]]:
     """Give the map of people and areas, or domains where the window is narrow."""
-    heat = found.heat if width >= _NAME + _CELL * (len(found.heat.ids) + 1) else found.heat_domains
+    heat = _heat(found, width)
     head = "".join(f"{name[: _CELL - 1]:>{_CELL}}" for name in heat.ids)
     yield "", Content(f"{'':{_NAME}}{head}").stylize("$quiet")
     for place in by_need(found):
