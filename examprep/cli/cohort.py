@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     parser.epilog = EXAMPLES
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    adding = actions.add_parser("add", help="name a cohort, or add files and folders to it")
+    adding = actions.add_parser("add", help="name a class, or add files and folders to it")
     adding.add_argument("name", metavar="NAME")
     adding.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="file or folder")
     listing = actions.add_parser("list", help="list the cohorts")
@@ -57,6 +57,8 @@ def _add(args: argparse.Namespace) -> int:
     every = add(args.name, args.sources)
     sources, files = plural(len(every), "source"), plural(len(found.paths), "file")
     say(f"{args.name}: {sources}; added {files} {_whose(found.paths)}")
+    if not found.paths:
+        say("no .toml file is there yet; those put there later are read with each report")
     return 0
 
 
@@ -84,7 +86,7 @@ def _list(args: argparse.Namespace) -> int:
         for source in every:
             print("  " + line(source if source.exists() else f"{source} (not there now)"))
     if not known:
-        say("no cohort yet: examprep cohort add NAME FOLDER")
+        say("no class yet: examprep cohort add NAME FOLDER")
     return 0
 
 

@@ -38,7 +38,7 @@ def test_a_cohort_is_added_listed_and_removed(run: Run, tmp_path: Path) -> None:
     assert known == [{"name": "Tuesday class", "sources": [str(home), f"{home}/c-00000.toml"]}]
     assert sources_of(["tuesday Class", "other.toml"])[::2] == [home, Path("other.toml")]
     assert run("remove", "tuesday class")[0] == 0
-    assert run("list") == (0, "", "no cohort yet: examprep cohort add NAME FOLDER\n")
+    assert run("list") == (0, "", "no class yet: examprep cohort add NAME FOLDER\n")
     assert len(list(home.iterdir())) == 3
 
 
@@ -118,3 +118,9 @@ def test_topics_of_parquet_rows_are_summed_by_the_engine(run: Run, tmp_path: Pat
     bad.write_bytes(b"no rows")
     assert run("topics", bad)[0] == 1
     assert run("topics", tmp_path / "none.parquet")[2].count("\n") == 1
+
+
+def test_a_folder_without_files_is_taken_and_told(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("add", "one", tmp_path)
+    assert code == 0
+    assert "no .toml file is there yet" in err

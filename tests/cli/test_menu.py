@@ -256,7 +256,7 @@ def test_what_is_not_there_is_said(menu: Menu) -> None:
     assert "There is nothing to drill" in said
     assert "No problems." in said
     assert "Two mocks that were taken can be compared." in said
-    assert "No cohort yet." in said
+    assert "No class yet." in said
 
 
 def test_nothing_is_drawn(exam: Menu) -> None:

@@ -26,7 +26,7 @@ from examprep.errors import NotAllowed
 from examprep.text import percent
 
 NONE = (
-    "No cohort yet. Collect the files that candidates share (examprep progress share) in a folder, "
+    "No class yet. Collect the files that candidates share (examprep progress share) in a folder, "
     "and name it: examprep cohort add NAME FOLDER"
 )
 
@@ -40,7 +40,7 @@ def choose_cohort(visit: Visit) -> None:
     names = list(cohorts())
     if not names:
         raise NotAllowed(NONE)
-    place = 0 if len(names) == 1 else visit.pick("Which cohort?", names)
+    place = 0 if len(names) == 1 else visit.pick("Which class?", names)
     if place is not None:
         visit.say(f"Reading {names[place]}.")
         found = look(visit.desk.library, [names[place]], visit.today()).report

@@ -38,7 +38,7 @@ from examprep.tui.widgets.drawn import Drawn
 from examprep.tui.widgets.flat_list import FlatList
 
 NONE = (
-    "No cohort yet. Collect the files that candidates share (examprep progress share) in a folder, "
+    "No class yet. Collect the files that candidates share (examprep progress share) in a folder, "
     "and name it: examprep cohort add NAME FOLDER"
 )
 
@@ -72,7 +72,7 @@ class CohortScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the names of the sections, what is said first, and the list under it."""
         yield SectionLine(NAMES)
-        yield Static("Reading the cohorts \u2026", id="short", markup=False)
+        yield Static("Reading the classes \u2026", id="short", markup=False)
         yield Static("", id="sorted", markup=False)
         yield FlatList(id="lines")
         yield Drawn(id="detail")
@@ -95,7 +95,7 @@ class CohortScreen(PageScreen):
         if len(names) == 1:
             self.read(names[0])
             return
-        self.write("short", Content("Which cohort?" if names else NONE))
+        self.write("short", Content("Which class?" if names else NONE))
         self.fill([(name, Content(name)) for name in names])
 
     def read(self, name: str) -> None:
