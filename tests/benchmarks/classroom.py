@@ -67,15 +67,24 @@ async def _drain(socket: Socket, until: float) -> None:
             return
 
 
+async def _sit(address: str, number: int, keys: int, everybody: asyncio.Barrier) -> list[float]:
+    """Open one session, wait for all others while it goes on being read, then work."""
+    session, socket = await _opened(address, f"Candidate {number}")
+    ready = asyncio.ensure_future(everybody.wait())
+    while not ready.done():
+        await _drain(socket, time.perf_counter() + _QUIET)
+    times = await _work(socket, number, keys)
+    await socket.close()
+    await session.close()
+    return times
+
+
 async def measure(address: str, sessions: int, keys: int) -> dict[str, float]:
     """Open so many sessions, press so many keys in each, and give the quantiles in seconds."""
-    opened = [await _opened(address, f"Candidate {number}") for number in range(sessions)]
+    everybody = asyncio.Barrier(sessions)
     found = await asyncio.gather(
-        *(_work(socket, number, keys) for number, (_, socket) in enumerate(opened))
+        *(_sit(address, number, keys, everybody) for number in range(sessions))
     )
-    for session, socket in opened:
-        await socket.close()
-        await session.close()
     times = [one for each in found for one in each]
     return {"p95": statistics.quantiles(times, n=20)[-1], "median": statistics.median(times)}
 
