@@ -118,7 +118,7 @@ class Page:
         shown = printable(name[:_LONGEST_SHOWN])
         if fitting:
             raise NotAllowed(f"{shown} could be {' or '.join(fitting)}.")
-        away = "" if self.FIRST else "; home goes to the first page"
+        away = "; home goes to the first page" * (not self.FIRST)
         raise NotAllowed(f"There is no word {shown} here. ? lists the words{away}.")
 
     def _numbered(self, name: str) -> str:
