@@ -30,6 +30,8 @@ class Parser(argparse.ArgumentParser):
         if found:
             near = nearest(found[1], re.findall(r"[\w-]+", found[2]))
             message = f"{message[: found.start()]}there is no {found[1]}{near or '; see --help'}"
+        elif message.startswith("unrecognized arguments"):
+            message = f"{message}; see {self.prog} --help"
         super().error(message)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -28,6 +29,8 @@ _INTERVAL = tr(
     "the day is in the number already."
 )
 
+_NUMBERED = re.compile(r"^\d+ ")
+
 
 def headline(found: Prospect) -> str:
     """Say the chance in one line, or what is missing before it can be said."""
@@ -38,7 +41,8 @@ def headline(found: Prospect) -> str:
             if quick
             else ""
         )
-        return f"{missing_words(found.outlook, found.titles)}.{ignored}"
+        bare = [_NUMBERED.sub("", title) for title in found.titles]  # "5 each in 2 Laws" misleads
+        return f"{missing_words(found.outlook, bare)}.{ignored}"
     word = VERDICTS[found.outlook.verdict]
     return f"{word}: {interval_words(found.outlook.chance)} {when_words(found.day)}"
 

@@ -94,7 +94,7 @@ COMMANDS: dict[Page, tuple[Command, ...]] = {
         Command("more_why", "w", "all reasons", "why the other options are wrong"),
         Command("unanswered", "n", "next open", "the next question without an answer", line=False),
         Command("flagged", "g", "next flagged", "the next flagged question"),
-        Command("calculator", "c,f2", "calculator", "open or close it; F2 while typing a number"),
+        Command("calculator", "c,f2", "calculator", "the calculator; F2 while typing a number"),
         Command("switch", "tab,shift+tab", "calculate", "to the calculator and back", "Tab"),
         Command("card", "k,f3", "reference card", "conversions, formulas, abbreviations; also F3"),
         _REPORT,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from examprep.days import use_style
 from examprep.desk.chart_rows import NAMES
 from examprep.progress.journal import Journal
 from examprep.progress.reports import reports_in
@@ -46,6 +47,23 @@ def test_a_date_that_is_not_clear_is_asked_again_and_no_name_goes_nowhere(tmp_pa
     assert menu.desk.exam.startswith("excpt")
 
 
+def test_enter_takes_the_name_that_the_machine_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("examprep.cli.menu.users.login_name", lambda: "rosa")
+    menu = Menu(write_bank(tmp_path / "banks"))
+    said = menu("", "PTCE", "")
+    assert "What is your name? Enter takes rosa." in said
+    assert "Welcome, rosa." in said
+
+
+def test_the_way_dates_are_written_is_a_setting(menu: Menu) -> None:
+    said = menu("settings", "dates iso")
+    assert "dates: iso. Saved. It holds from the next start on." in said
+    assert load_settings()[0].dates == "iso"
+    use_style("auto")
+
+
 def test_numbers_words_and_beginnings_of_words_open_a_page(menu: Menu) -> None:
     for typed in ("3", "quiz", "qui"):
         said = menu.after(typed) if typed != "qui" else menu.after("quiz")
@@ -55,6 +73,8 @@ def test_numbers_words_and_beginnings_of_words_open_a_page(menu: Menu) -> None:
 
 def test_a_word_that_is_none_is_answered_with_what_to_type(menu: Menu) -> None:
     assert "There is no word dance here. ? lists the words." in menu("dance")
+    lost = menu("plan", "settings")
+    assert "? lists the words; home goes to the first page." in " ".join(lost.split())
     assert "Type a number from 1 to 16, or a word." in menu("99")
     assert "This is the first page. quit leaves." in menu("back")
 

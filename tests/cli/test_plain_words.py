@@ -284,5 +284,5 @@ def test_sums_are_worked_out_and_take_no_answer(talk: Talk, mode: str) -> None:
     )
     assert "= 156.25\n= about 0.3333\n" in said
     assert "That can't be worked out: a division by zero." in said
-    assert "Type calc SUM." in said
+    assert "Type calc SUM, such as calc 1250 x 60 / 480." in said
     assert "saved" not in said

@@ -47,7 +47,7 @@ def test_the_headline_says_verdict_chance_and_day() -> None:
 def test_below_the_gate_the_headline_says_what_is_missing() -> None:
     said = telling.headline(found(firsts=10))
     assert said.startswith("Not enough answers yet: 6 more questions")
-    assert said.endswith("at least 5 each in 4 Orders.")
+    assert said.endswith("at least 5 each in Orders.")
     assert "%" not in said
 
 

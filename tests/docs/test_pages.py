@@ -71,4 +71,4 @@ def test_what_is_said_of_the_settings_is_what_the_code_takes() -> None:
     from examprep.locales import STYLES
 
     text = (ROOT / "docs" / "faq.md").read_text(encoding="utf-8")
-    assert all(f'"{style}"' in text for style in STYLES)
+    assert all(f"`{style}`" in text for style in STYLES)

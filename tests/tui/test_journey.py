@@ -90,7 +90,7 @@ def test_left_in_the_middle_and_gone_on_with() -> None:
         app.press(F4)  # an F is the beginning of a date where one is asked
         app.until(lambda text: "flagged" in text and "saved" in text)
         app.press(ESCAPE)
-        app.until("Paused. The clock stands.")
+        app.until("Paused. The clock is stopped.")
         app.press(ESCAPE)
         app.until("10 of 10 left")
         app.press(QUIT)

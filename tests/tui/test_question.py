@@ -183,7 +183,7 @@ async def test_pause_covers_the_question_and_stops_the_clock(
         assert "8:55" in seen(app)
         await pilot.press("escape")
         await say_saved(pilot)
-        assert "Paused. The clock stands." in seen(app)
+        assert "Paused. The clock is stopped." in seen(app)
         assert "1 of 3 questions answered." in seen(app)
         assert "about refills" not in seen(app)
         assert keys_shown(page) == {"Enter": "go on", "Esc": "leave", "?": "help"}

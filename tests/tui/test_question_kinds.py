@@ -151,8 +151,10 @@ async def test_order_says_which_step_comes_next_and_backspace_takes_back(
         assert "Press the number of what comes 3rd. Backspace takes one back." in seen(app)
         assert [row_of(page, one).row.note for one in ("wet them", "take soap")].count("") <= 1
         await pilot.press("enter")
-        assert status(app) == "Choose an answer first, or go on with \u2192."
-        await pilot.press("backspace")
+        assert status(app) == "Choose the rest first, or go on with \u2192."
+        await pilot.press("escape")
+        assert "Choose the rest" not in status(app)
+        await pilot.press("enter", "backspace")
         assert page.draft.picks == (2,)
         await pilot.press("1", "2")
         assert "Enter gives the answer." in seen(app)

@@ -251,5 +251,6 @@ async def test_a_guest_of_a_server_is_not_asked_whether_they_teach(
     async with first.run_test(size=(80, 24)) as pilot:
         await on_page(pilot, "welcome")
         assert "You teach" not in seen(first)
+        assert "kept in one file on your instructor's machine." in seen(first)
         await pilot.press("f2")
         await on_page(pilot, "welcome")

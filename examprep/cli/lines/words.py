@@ -45,7 +45,8 @@ class Word:
         """
         optional = self.takes.startswith("[")
         if bool(argument) != bool(self.takes) and not optional:
-            raise NotAllowed(f"Type {self}.")
+            _, such, example = self.help.partition(", such as ")
+            raise NotAllowed(f"Type {self}{such}{example}.")
 
     def __str__(self) -> str:
         """Give the word as it is typed."""

@@ -118,7 +118,8 @@ class Page:
         shown = printable(name[:_LONGEST_SHOWN])
         if fitting:
             raise NotAllowed(f"{shown} could be {' or '.join(fitting)}.")
-        raise NotAllowed(f"There is no word {shown} here. ? lists the words.")
+        away = "; home goes to the first page" * (not self.FIRST)
+        raise NotAllowed(f"There is no word {shown} here. ? lists the words{away}.")
 
     def _numbered(self, name: str) -> str:
         if len(name) < len("999") and 1 <= int(name) <= len(self.WORDS):

@@ -13,6 +13,9 @@ from examprep.errors import UnwritableFile
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.goal import Goal
 
+# What is read when the program starts.
+_LATER = frozenset({"dates", "screen_reader"})
+
 
 class SettingsPage(Page):
     """What holds for every new quiz, how the app opens and looks, and the candidate's goal."""
@@ -54,7 +57,7 @@ class SettingsPage(Page):
             return
         if fault := self.desk.remember(**{key: one.read(text)}):
             raise UnwritableFile(f"{fault}; the change holds until you leave")
-        later = " It holds from the next start on." if key == "screen_reader" else ""
+        later = " It holds from the next start on." if key in _LATER else ""
         self.visit.say(f"{key}: {self.value(key)}. Saved.{later}")
 
     def keep(self, goal: Goal) -> None:

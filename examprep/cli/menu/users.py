@@ -12,7 +12,8 @@ from examprep.cli.menu.visit import Visit
 from examprep.dates import EXAMPLES, in_words
 from examprep.errors import NotAllowed
 from examprep.exams.outlines import OUTLINE_IDS, outline
-from examprep.progress.candidates import Candidate, NameTaken, tidy
+from examprep.places import login_name
+from examprep.progress.candidates import NAME_LENGTH, Candidate, NameTaken, tidy
 from examprep.progress.goal import last_goal
 from examprep.text import printable
 
@@ -71,12 +72,16 @@ def welcome(visit: Visit) -> None:
             visit.console.head("Welcome")
             visit.say("Practice for the pharmacy technician exams, in plain lines.")
             visit.say("Your answers are kept in one file on this machine.")
-            enroll(visit, "")
+            enroll(visit, "", tidy(login_name())[:NAME_LENGTH])
 
 
-def enroll(visit: Visit, given: str) -> None:
-    """Ask for name, exam and date of somebody new, and sit them down; nothing typed goes back."""
-    name = visit.asked(given, "What is your name?")
+def enroll(visit: Visit, given: str, known: str = "") -> None:
+    """Ask for name, exam and date of somebody new, and sit them down; nothing typed goes back.
+
+    `known` is the name that the machine has for its user: Enter takes it.
+    """
+    takes = f" Enter takes {known}." if known else ""
+    name = visit.asked(given, f"What is your name?{takes}") or known
     if not tidy(name):
         visit.say(*(["Type a name with at least one letter or digit."] if name else ()))
         return

@@ -39,9 +39,10 @@ class AnsweringScreen(AskingScreen):
         self.tell(note)
 
     def action_pause(self) -> None:
-        """Stop the clock; what is composed counts, or stays a draft."""
+        """Stop the clock; what is composed counts, or stays a draft, and no hint stays behind."""
         if not self.covered:
             self.keep_draft()
+            self.tell()
         super().action_pause()
 
     def keep_draft(self) -> str:

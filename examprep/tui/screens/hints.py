@@ -13,7 +13,7 @@ from examprep.words import msg, tr
 
 _BACK = tr("Backspace takes one back.")
 _PAUSED = tr("""\
-Paused. The clock stands.
+Paused. The clock is stopped.
 
 {}
 

@@ -31,7 +31,7 @@ from examprep.tui.widgets.hanging import Entry, Hanging
 from examprep.words import tr
 
 EMPTY = tr(
-    "No quiz finished yet. Press Esc to go home and Enter to take a first one;\n"
+    "No quiz finished yet. Press Esc to go home and Enter to take a first one; "
     "its result, and how each topic goes, will stand here."
 )
 ONLY_DRILLS = tr(

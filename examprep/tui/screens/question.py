@@ -102,6 +102,8 @@ class QuestionScreen(AnsweringScreen):
             self.go_forward()
         elif self.draft.complete:
             self.answer()
+        elif self.draft.picks:
+            self.tell(tr("Choose the rest first, or go on with \u2192."))
         else:
             verb = tr("Type") if self.draft.kind == "numeric" else tr("Choose")
             self.tell(tr("{verb} an answer first, or go on with \u2192.", verb=verb))

@@ -24,6 +24,8 @@ from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 from examprep.words import tr
 
+HERE = tr("Your answers are kept in one file on this machine.")
+AT_INSTRUCTORS = tr("Your answers are kept in one file on your instructor's machine.")
 INSTRUCTORS = tr("You teach? F2 opens your class and F3 the questions; that needs no name.")
 
 
@@ -43,8 +45,8 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         """Give the three lines."""
         exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
         yield Static(tr("Practice for the pharmacy technician exams"), id="lead")
-        yield Static(tr("Your answers are kept in one file on this machine."), classes="quiet")
         taken = bool(seat())  # who came in by a name keeps it
+        yield Static(AT_INSTRUCTORS if taken else HERE, classes="quiet")
         name, most = seat() or self._suggested(), NAME_LENGTH
         change = tr(" (\u2191 changes it)") if name and not taken else ""
         yield Static(tr("Your name{change}", change=change), classes="heading")
