@@ -14,6 +14,7 @@ from examprep.attempts.slots import Slot
 from examprep.banks.item import Item
 from examprep.banks.library import Library
 from examprep.banks.variants import as_choice
+from examprep.desk import reserve
 from examprep.desk.selection import seed_of
 from examprep.exams.blueprint import Blueprint
 from examprep.exams.form import Candidate, Form, FormItem, assemble, reserved
@@ -66,8 +67,14 @@ _KNOWN: WeakKeyDictionary[Library, dict[str, frozenset[str]]] = WeakKeyDictionar
 
 def _kept_back(library: Library, outline: Outline) -> frozenset[str]:
     """Name what is kept; nothing that practice could tell by an item on the same fact."""
+    key = reserve.key_of(library, outline)
+    if (known := reserve.kept(key)) is not None:
+        return known
     told = library.endless() | library.enemies().keys()
-    return reserved(outline, [one for one in candidates(library, outline) if one.name not in told])
+    mine = [one for one in candidates(library, outline) if one.name not in told]
+    names = reserved(outline, mine)
+    reserve.keep(key, names)
+    return names
 
 
 def draw(library: Library, state: CandidateState, blueprint: Blueprint, seed: int) -> Drawn:
