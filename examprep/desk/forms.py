@@ -13,6 +13,7 @@ from examprep.attempts.arrange import arrange
 from examprep.attempts.slots import Slot
 from examprep.banks.item import Item
 from examprep.banks.library import Library
+from examprep.banks.stored import KINDS
 from examprep.banks.variants import as_choice
 from examprep.desk import reserve
 from examprep.desk.selection import seed_of
@@ -51,6 +52,16 @@ def candidates(library: Library, outline: Outline) -> list[Candidate]:
         if by_set[areas]:
             found.append(Candidate(name, by_set[areas]))
     return found
+
+
+def count_up_to(library: Library, outline: Outline, most: int) -> int:
+    """Count what a form of an outline may ask, no further than to `most`."""
+    numbers = {full: 0 for _, names in outline.by_area for full in names}
+    known, kinds = library.by_area(numbers), library.catalogue().kinds
+    others = len(kinds) - sum(kinds.count(KINDS.index(kind)) for kind in ("choice", "numeric"))
+    least = known.count(0) - others
+    # Counting one by one is for small libraries: in a large one there are plainly enough.
+    return most if least >= most else min(most, len(candidates(library, outline)))
 
 
 def kept_back(library: Library, outline: Outline) -> frozenset[str]:

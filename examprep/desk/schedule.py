@@ -10,7 +10,7 @@ from itertools import chain
 from examprep.dates import local, midnight
 from examprep.desk.choosing import learner_of, when_of
 from examprep.desk.desk import Desk
-from examprep.desk.forms import candidates
+from examprep.desk.forms import count_up_to
 from examprep.desk.prospect import standard_now
 from examprep.exams.blueprint import PARTS, Blueprint
 from examprep.exams.outlines import outline
@@ -106,8 +106,9 @@ def pace_of(desk: Desk, learner: Learner) -> Pace:
     """Give the candidate's pace: minutes by weekday, own seconds a question, mock exams."""
     goal, exam = desk.open_record().state.goal, outline(desk.exam)
     minutes = goal.minutes if goal and goal.minutes else USUAL
-    there = len(candidates(desk.library, exam))
-    able = [one for one in (Blueprint(exam, length) for length in PARTS) if one.count <= there]
+    every = [Blueprint(exam, length) for length in PARTS]
+    there = count_up_to(desk.library, exam, max(one.count for one in every))
+    able = [one for one in every if one.count <= there]
     mocks = [(one.length, one.seconds / _MINUTE) for one in able]
     return Pace(tuple(minutes), learner.pace, tuple(mocks))
 

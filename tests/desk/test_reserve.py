@@ -20,7 +20,7 @@ EXAM = outline("ptce-2026")
 @pytest.fixture
 def banks(tmp_path: Path) -> Path:
     folder = tmp_path / "banks"
-    write_exam_bank(folder)
+    write_exam_bank(folder, each=24)
     return folder
 
 
@@ -73,3 +73,13 @@ def test_only_the_last_few_are_kept() -> None:
     for number in range(30):
         reserve.keep(f"{number}", frozenset({"a/b"}))
     assert len(list((cache_folder() / "reserve").iterdir())) == reserve._MOST
+
+
+@pytest.mark.parametrize("most", [1, 7, 60, 5000])
+def test_counting_stops_where_there_are_enough(banks: Path, most: int) -> None:
+    library = Library.open([banks])
+    try:
+        every = len(forms.candidates(library, EXAM))
+        assert forms.count_up_to(library, EXAM, most) == min(most, every)
+    finally:
+        library.close()
