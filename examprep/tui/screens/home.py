@@ -32,6 +32,7 @@ from examprep.words import tr
 
 PARTS = ("assigned", "chance", "week", "slips", "last", "notice")
 _LABEL = 19
+_OF_FIGURES = frozenset({"go_on", "review", "today", "assigned"})
 
 
 class HomeScreen(Doors):
@@ -105,8 +106,10 @@ class HomeScreen(Doors):
         seen = self.seen
         if action in {"quit", "palette", "help", "scroll_lines"}:
             return True
-        if seen is None or not self.shell.ready:
+        if not self.shell.ready:
             return False
+        if seen is None:  # the doors are open before the figures are there
+            return action not in _OF_FIGURES
         possible = {"go_on": seen.open, "review": seen.missed, "today": seen.choice.names}
         possible["assigned"] = seen.assigned is not None
         return bool(possible.get(action, True))
