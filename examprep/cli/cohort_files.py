@@ -44,7 +44,7 @@ def _files(args: argparse.Namespace, found: Classroom) -> Files:
     from examprep.cohort import columns, handed_in, spread, tables
 
     files: Files = {}
-    table, done = found.table, found.report.assignments
+    done = found.report.assignments  # the table is joined only where its rows are asked for
     if args.html:
         from examprep.cohort.page import page
 
@@ -52,11 +52,11 @@ def _files(args: argparse.Namespace, found: Classroom) -> Files:
     if args.csv:
         texts = tables.csv_files(found.report)
         files |= {args.csv / name: partial(str.encode, text) for name, text in texts.items()}
-        files[args.csv / "responses.csv"] = partial(spread.csv_bytes, table, found.topics)
+        files[args.csv / "responses.csv"] = lambda: spread.csv_bytes(found.table, found.topics)
         files[args.csv / "responses.csv.md"] = lambda: columns.dictionary().encode()
     if args.parquet:
         pa = spread.pyarrow()
-        make = lambda: spread.parquet_bytes(spread.arrow(table, found.topics))  # noqa: E731
+        make = lambda: spread.parquet_bytes(spread.arrow(found.table, found.topics))  # noqa: E731
         files[args.parquet / "responses.parquet"] = make
         files[args.parquet / "responses.parquet.md"] = lambda: columns.dictionary().encode()
         tell = lambda: spread.parquet_bytes(handed_in.arrow(done, pa))  # noqa: E731

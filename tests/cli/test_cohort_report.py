@@ -258,3 +258,12 @@ def test_of_open_quizzes_nothing_counts_and_the_report_says_so(run: Run, tmp_pat
     new = tmp_path / "new.toml"
     new.write_bytes(file_for("Maria", *sat(1, quizzes=1).blocks[:-1]))
     assert "0 of them first ones; answers count once the quiz" in run("report", new)[1]
+
+
+def test_a_report_made_before_joins_no_table_unless_its_rows_are_asked_for(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("report", home)
+    assert "8 people" in first[1]
+    monkeypatch.setattr("examprep.cohort.gathering._read", lambda *_: pytest.fail("it was read"))
+    assert run("report", home) == first
