@@ -107,7 +107,9 @@ async def test_resume_with_nothing_open_says_what_to_do(
 async def test_plan_that_finds_no_question_says_so_at_home(bank_folder: Path, desk: Desk) -> None:
     app = opened(bank_folder, plan=Plan(mode="missed"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await wait_until(pilot, lambda: "No missed questions here." in status(app))
+        await wait_until(
+            pilot, lambda: app.home.seen and "No missed questions here." in status(app)
+        )
         assert app.screen.PAGE == "home"
         await pilot.press("enter")
         await on_page(pilot, "question")
