@@ -12,20 +12,17 @@ from pathlib import Path
 
 import msgspec
 
-from examprep import __version__
+from examprep import __version__, stash
 from examprep.cohort.assigned import Taken
 from examprep.cohort.keeping import PART, folder
 from examprep.cohort.part import pack
 from examprep.cohort.table import Person
-from examprep.errors import UnreadableFile, UnwritableFile
-from examprep.files import read_bytes, replace_bytes
 from examprep.problems import Problem, Severity
 from examprep.progress.record import FOLD
 
 # Raised with every change of what a front is.
 _FRONT = 2
 _MAGIC = f"examprep class {__version__} {FOLD}.{PART}.{_FRONT}\n".encode()
-_SUM = 16
 _MOST = 20
 
 
@@ -64,31 +61,18 @@ def key_of(files: Iterable[tuple[Path, str]]) -> str:
 
 def kept(key: str) -> Front | None:
     """Give the front that was kept, if it is whole."""
-    try:
-        stored = read_bytes(_place(key))
-        body = memoryview(stored)[len(_MAGIC) + _SUM :]
-        if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
-            return None
-        return msgspec.msgpack.decode(body, type=Front)
-    except (UnreadableFile, ValueError):
-        return None
+    body = stash.kept(_place(key), _MAGIC)
+    if body is not None:
+        with contextlib.suppress(ValueError):
+            return msgspec.msgpack.decode(body, type=Front)
+    return None
 
 
 def keep(key: str, front: Front) -> None:
     """Keep a front, and the last few besides; one that cannot be kept costs time alone."""
-    place = _place(key)
-    # A name that is no text in any encoding cannot be kept either.
-    with contextlib.suppress(UnwritableFile, OSError, UnicodeEncodeError):
-        body = pack(front)
-        replace_bytes(place, _MAGIC + _sum(body) + body)
-        known = sorted(place.parent.glob("*.class"), key=lambda one: one.stat().st_mtime)
-        for old in known[:-_MOST]:
-            old.unlink()
+    with contextlib.suppress(UnicodeEncodeError):  # a name that is no text in any encoding
+        stash.keep(_place(key), _MAGIC, pack(front), _MOST)
 
 
 def _place(key: str) -> Path:
     return folder() / f"{key}.class"
-
-
-def _sum(body: bytes | memoryview) -> bytes:
-    return blake2b(body, digest_size=_SUM).digest()

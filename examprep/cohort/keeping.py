@@ -17,11 +17,11 @@ from examprep.errors import UnreadableFile
 from examprep.files import read_bytes
 from examprep.places import cache_folder
 from examprep.progress.record import FOLD
+from examprep.stash import sealed, unsealed
 
 PART = 4
 """Raised with every change of what a part is."""
 MAGIC = f"examprep part {__version__} {FOLD}.{PART}\n".encode()
-SUM = 16
 
 
 def digest_of(data: bytes) -> str:
@@ -46,11 +46,8 @@ def folder() -> Path:
 def kept(digest: str) -> Part | None:
     """Give the part that was kept of a content."""
     try:
-        stored = _place(digest).read_bytes()
-        body = memoryview(stored)[len(MAGIC) + SUM :]
-        if stored[: len(MAGIC) + SUM] != MAGIC + _sum(body):
-            return None
-        return unpack(body)
+        body = unsealed(MAGIC, _place(digest).read_bytes())
+        return None if body is None else unpack(body)
     except (OSError, ValueError):  # msgspec's faults, and texts that are none
         return None
 
@@ -61,7 +58,7 @@ def keep(digest: str, part: Part) -> None:
     temporary = place.with_name(f"{digest}.{os.getpid()}.new")
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(MAGIC + _sum(body) + body)
+        temporary.write_bytes(sealed(MAGIC, body))
         temporary.replace(place)
 
 
@@ -88,7 +85,3 @@ def digest_at(path: Path) -> str:
 
 def _place(digest: str) -> Path:
     return folder() / f"{digest}.part"
-
-
-def _sum(body: bytes | memoryview) -> bytes:
-    return blake2b(body, digest_size=SUM).digest()

@@ -13,19 +13,16 @@ from pathlib import Path
 
 import msgspec
 
-from examprep import __version__
+from examprep import __version__, stash
 from examprep.banks.item import Item
 from examprep.cohort.gathering import Gathered
 from examprep.cohort.report import Period, Report
 from examprep.cohort.subject import Subject
-from examprep.errors import UnreadableFile, UnwritableFile
-from examprep.files import read_bytes, replace_bytes
 from examprep.places import cache_folder
 
 # Raised with every change of what a report is or how it is made.
 _REPORT = 4
 _MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
-_SUM = 16
 _MOST = 20
 
 
@@ -51,29 +48,17 @@ def key_of(
 
 def kept(key: str) -> Report | None:
     """Give the report that was kept, if it is whole."""
-    try:
-        stored = read_bytes(_place(key))
-        body = memoryview(stored)[len(_MAGIC) + _SUM :]
-        if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
-            return None
-        return msgspec.msgpack.decode(body, type=Report)
-    except (UnreadableFile, ValueError):
-        return None
+    body = stash.kept(_place(key), _MAGIC)
+    if body is not None:
+        with contextlib.suppress(ValueError):
+            return msgspec.msgpack.decode(body, type=Report)
+    return None
 
 
 def keep(key: str, found: Report) -> None:
     """Keep a report, and the last few besides; one that cannot be kept costs time alone."""
-    body, place = msgspec.msgpack.encode(found), _place(key)
-    with contextlib.suppress(UnwritableFile, OSError):
-        replace_bytes(place, _MAGIC + _sum(body) + body)
-        known = sorted(place.parent.glob("*.report"), key=lambda one: one.stat().st_mtime)
-        for old in known[:-_MOST]:
-            old.unlink()
+    stash.keep(_place(key), _MAGIC, msgspec.msgpack.encode(found), _MOST)
 
 
 def _place(key: str) -> Path:
     return cache_folder() / "reports" / f"{key}.report"
-
-
-def _sum(body: bytes | memoryview) -> bytes:
-    return blake2b(body, digest_size=_SUM).digest()

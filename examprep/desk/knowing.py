@@ -6,7 +6,6 @@ beginning of the log and for the banks as they are; without it the log is folded
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import blake2b
@@ -15,14 +14,12 @@ from threading import Lock
 
 import msgspec
 
-from examprep import __version__
+from examprep import __version__, stash
 from examprep.banks.library import Library
 from examprep.banks.stored import KINDS
 from examprep.dates import midnight
-from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.exams.form import shares
 from examprep.exams.outlines import Outline, outline
-from examprep.files import read_bytes, replace_bytes
 from examprep.learning.ability import difficulties
 from examprep.learning.foryou import NO_DATE, When
 from examprep.learning.learner import DAY, Learner
@@ -158,25 +155,20 @@ def _seal(syllabus: Syllabus, log: Log, count: int) -> bytes:
 def _load(syllabus: Syllabus, log: Log, path: Path) -> Learner | None:
     """Give the copy in the cache, where it still fits."""
     try:
-        stored = read_bytes(_cache_path(path, syllabus))
-        body = memoryview(stored)[len(_MAGIC) + 16 :]
-        seal = blake2b(body, digest_size=16).digest()
-        if not stored.startswith(_MAGIC + seal):
+        body = stash.kept(_cache_path(path, syllabus), _MAGIC)
+        if body is None:
             return None
         fits, values = msgspec.msgpack.decode(body)
         learner = Learner.unpacked(syllabus, values)
         return learner if fits == _seal(syllabus, log, learner.count) else None
-    except (UnreadableFile, msgspec.MsgspecError, ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError):
         return None
 
 
 def _keep(learner: Learner, log: Log, path: Path) -> None:
     """Keep a copy; one that cannot be kept costs time at the next start, nothing else."""
     values = _seal(learner.syllabus, log, learner.count), learner.packed()
-    body = msgspec.msgpack.encode(values)
-    with contextlib.suppress(UnwritableFile):
-        target = _cache_path(path, learner.syllabus)
-        replace_bytes(target, _MAGIC + blake2b(body, digest_size=16).digest() + body)
+    stash.keep(_cache_path(path, learner.syllabus), _MAGIC, msgspec.msgpack.encode(values))
 
 
 def when(state: CandidateState, now: datetime) -> When:

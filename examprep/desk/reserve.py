@@ -11,17 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from examprep import __version__
+from examprep import __version__, stash
 from examprep.banks.library import Library
-from examprep.errors import UnreadableFile, UnwritableFile
 from examprep.exams.outlines import Outline
-from examprep.files import MEBIBYTE, read_bytes, replace_bytes
+from examprep.files import MEBIBYTE
 from examprep.places import cache_folder
 
 # Raised with every change of what is kept back, or how it is drawn.
 _RESERVE = 1
 _MAGIC = f"examprep reserve {__version__}.{_RESERVE}\n".encode()
-_SUM = 16
 _MOST = 20
 _NAMES = msgspec.msgpack.Decoder(frozenset[str])
 
@@ -42,29 +40,17 @@ def key_of(library: Library, outline: Outline) -> str:
 
 def kept(key: str) -> frozenset[str] | None:
     """Give the names that were kept, if they are whole."""
-    try:
-        stored = read_bytes(_path(key), MEBIBYTE)
-        body = stored[len(_MAGIC) + _SUM :]
-        if stored[: len(_MAGIC) + _SUM] != _MAGIC + _sum(body):
-            return None
-        return _NAMES.decode(body)
-    except (UnreadableFile, ValueError):
-        return None
+    body = stash.kept(_path(key), _MAGIC, MEBIBYTE)
+    if body is not None:
+        with contextlib.suppress(ValueError):
+            return _NAMES.decode(body)
+    return None
 
 
 def keep(key: str, names: frozenset[str]) -> None:
     """Keep names, and the last few besides; what cannot be kept costs time alone."""
-    body = msgspec.msgpack.encode(sorted(names))
-    with contextlib.suppress(UnwritableFile, OSError):
-        replace_bytes(_path(key), _MAGIC + _sum(body) + body)
-        every = sorted(_path(key).parent.iterdir(), key=lambda one: one.stat().st_mtime)
-        for old in every[:-_MOST]:
-            old.unlink()
+    stash.keep(_path(key), _MAGIC, msgspec.msgpack.encode(sorted(names)), _MOST)
 
 
 def _path(key: str) -> Path:
     return cache_folder() / "reserve" / key
-
-
-def _sum(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_SUM).digest()

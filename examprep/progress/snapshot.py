@@ -6,14 +6,13 @@ the program or of other bytes is as good as none.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from examprep import __version__
-from examprep.errors import UnreadableFile, UnwritableFile
-from examprep.files import read_bytes, replace_bytes
+from examprep import __version__, stash
+from examprep.errors import UnreadableFile
+from examprep.files import read_bytes
 from examprep.places import cache_folder
 from examprep.progress.prefix import hasher
 
@@ -45,22 +44,20 @@ def save(path: Path, length: int, payload: bytes, digest: str | None) -> None:
     if digest is None:
         return
     body = length.to_bytes(8, "big") + bytes.fromhex(digest) + payload
-    with contextlib.suppress(UnwritableFile):
-        replace_bytes(snapshot_path(path), MAGIC + hasher(body).digest() + body)
+    stash.keep(snapshot_path(path), MAGIC, body)
 
 
 def load(path: Path) -> Kept | None:
     """Give the snapshot of a progress file that still begins with the very same bytes."""
+    body = stash.kept(snapshot_path(path), MAGIC)
+    if body is None:
+        return None
     try:
-        stored = read_bytes(snapshot_path(path))
-        body = stored[len(MAGIC) + SUM :]
-        if not stored.startswith(MAGIC + hasher(body).digest()):
-            return None
-        length = int.from_bytes(body[:8], "big")
         data = read_bytes(path)
     except UnreadableFile:
         return None
+    length = int.from_bytes(body[:8], "big")
     digest = hasher(memoryview(data)[:length])
     if len(data) < length or digest.digest() != body[8 : 8 + SUM]:
         return None
-    return Kept(body[8 + SUM :], length, digest)
+    return Kept(bytes(body[8 + SUM :]), length, digest)

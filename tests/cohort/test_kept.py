@@ -26,6 +26,7 @@ from examprep.cohort.workers import read_all
 from examprep.desk.classroom import Classroom, look
 from examprep.errors import UnreadableFile
 from examprep.problems import Problem
+from examprep.stash import sealed
 from tests.cli.test_cohort_report import write_bank
 from tests.cohort.crowds import TODAY, simulated, subject
 from tests.cohort.handed import file_for, sat, write_class
@@ -149,7 +150,7 @@ def test_a_part_comes_back_as_it_was(names: list[str], columns: list[bytes], hur
 def test_bytes_in_the_place_of_a_part_are_none(data: bytes) -> None:
     path = keeping.folder() / f"{'e' * 40}.part"
     path.parent.mkdir(parents=True, exist_ok=True)
-    for text in (data, keeping.MAGIC + data, keeping.MAGIC + keeping._sum(data) + data):
+    for text in (data, keeping.MAGIC + data, sealed(keeping.MAGIC, data)):
         path.write_bytes(text)
         found = keeping.kept("e" * 40)
         assert found is None or isinstance(found, Part)

@@ -12,6 +12,7 @@ from examprep.banks.library import Library
 from examprep.desk import forms, reserve
 from examprep.exams.outlines import outline
 from examprep.places import cache_folder
+from examprep.stash import sealed
 from tests.exam_banks import write_exam_bank
 
 EXAM = outline("ptce-2026")
@@ -63,7 +64,7 @@ def test_a_cache_that_was_tampered_with_is_drawn_anew(banks: Path) -> None:
 def test_any_bytes_are_none(data: bytes) -> None:
     path = cache_folder() / "reserve" / "k"
     path.parent.mkdir(parents=True, exist_ok=True)
-    for text in (data, reserve._MAGIC + data, reserve._MAGIC + reserve._sum(data) + data):
+    for text in (data, reserve._MAGIC + data, sealed(reserve._MAGIC, data)):
         path.write_bytes(text)
         found = reserve.kept("k")
         assert found is None or isinstance(found, frozenset)
