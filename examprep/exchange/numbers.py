@@ -64,7 +64,7 @@ def _places(value: Decimal) -> int:
     return len(written(value).partition(".")[2])
 
 
-def _within(tolerance: Decimal, step: Decimal) -> int:
+def within(tolerance: Decimal, step: Decimal) -> int:
     """Count the decimals at which `step` units of the last one are within the tolerance."""
     places = 0
     while places <= _MOST_PLACES and step.scaleb(-places) > tolerance:
@@ -81,13 +81,13 @@ def typed(value: Decimal, tolerance: Decimal | None = None) -> tuple[Raw, list[s
     off = abs(tolerance or Decimal(0))
     places, notes = _places(value), []
     if off:
-        enough = _within(off, Decimal(1))
+        enough = within(off, Decimal(1))
         if places > enough:
             value = value.quantize(Decimal(1).scaleb(-enough), ROUND_HALF_UP)
             notes = [f"tolerance {written(off)}: asked to {plural(enough, 'decimal')}"]
             places = enough
         else:
-            places = max(places, _within(off, Decimal("0.5")))
+            places = max(places, within(off, Decimal("0.5")))
             if off > Decimal(half_unit(places)):
                 notes = [f"tolerance {written(off)} left out"]
     answer = written(value)

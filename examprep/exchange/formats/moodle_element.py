@@ -10,9 +10,10 @@ from typing import Any
 from examprep.calculations.units import atoms
 from examprep.errors import BadFormula
 from examprep.exchange.formats.moodle_pictures import Pictures
-from examprep.exchange.formats.moodle_rules import Answer, Unfit, decimal_text, number
+from examprep.exchange.formats.moodle_rules import Answer, Unfit, number
 from examprep.exchange.formats.moodle_texts import Texts
 from examprep.exchange.formats.qti_text import markup
+from examprep.exchange.numbers import written
 from examprep.text import plural
 
 _FORMATS = {"html": "html", "plain_text": "plain", "markdown": "markdown"}
@@ -122,7 +123,7 @@ class Source:
         marks = number(inner(self.element, "defaultgrade")) or Decimal(1)
         told = {
             f"{plural(hints, 'hint')} left out": hints > 0,
-            f"worth {decimal_text(marks)} marks in Moodle": marks != 1,
+            f"worth {written(marks)} marks in Moodle": marks != 1,
             "hidden in Moodle": inner(self.element, "hidden").strip() == "1",
             "feedback on the whole answer left out": any(map(self._says_more, _COMBINED)),
             "capitals counted in Moodle": kind == "shortanswer"

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from examprep.calculations.slips import SLIPS
 from examprep.exchange.extras import join_extras
+from examprep.exchange.numbers import within, written
 from examprep.exchange.question import Raw
 
 FULL = 99.99
@@ -126,14 +127,7 @@ def number(text: str) -> Decimal | None:
 def _as_typed(text: str) -> str:
     """Write a number as a bank does; zeros that were typed at its end ask for decimals."""
     bare = text.strip()
-    return bare if _PLAIN.fullmatch(bare) else decimal_text(Decimal(bare))
-
-
-def decimal_text(value: Decimal) -> str:
-    """Write a number as a bank does: digits, at most one point, no needless zeros."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    return bare if _PLAIN.fullmatch(bare) else written(Decimal(bare))
 
 
 def _decimals(text: str) -> int:
@@ -149,8 +143,8 @@ def range_middle(low: str, high: str) -> str:
     first, last = number(low), number(high)
     if first is None or last is None:
         raise Unfit(f"{low.strip()[:20]}..{high.strip()[:20]} is no range of numbers")
-    middle = decimal_text((first + last) / 2)
-    places = max(_decimals(decimal_text(end)) for end in (first, last))
+    middle = written((first + last) / 2)
+    places = max(_decimals(written(end)) for end in (first, last))
     if _decimals(middle) > places:
         raise Unfit(f"any number from {low.strip()} to {high.strip()} is right, not a single one")
     return middle
@@ -188,11 +182,11 @@ def _rounded(one: Answer) -> tuple[Raw, list[str]]:
         raw, _ = _rounded(Answer(one.text, one.fraction))
         return raw, [f"tolerance {one.tolerance.strip()[:20]} left out"]
     text = _as_typed(one.text)
-    places, allowed = _decimals(text), _places(abs(tolerance))
+    places, allowed = _decimals(text), within(abs(tolerance), _HALF)
     if not tolerance:
         return _typed_number(text, places), []
     if places > _LONG and allowed < places:
-        text = decimal_text(value.quantize(Decimal(1).scaleb(-allowed), context=_EXACT))
+        text = written(value.quantize(Decimal(1).scaleb(-allowed), context=_EXACT))
         words = f"{one.text.strip()} ± {one.tolerance.strip()} became {text}"
         return _typed_number(text, allowed), [words]
     places = max(places, min(allowed, _LONG))
@@ -206,14 +200,6 @@ def _typed_number(text: str, places: int) -> Raw:
         raise Unfit(f"{text[:20]} has more than nine decimals")
     raw: Raw = {"kind": "numeric", "answer": text}
     return raw | ({"round": places} if places else {})
-
-
-def _places(tolerance: Decimal) -> int:
-    """Give the decimals that a tolerance leaves meaning: half a unit of the last is within it."""
-    places = 0
-    while places < _DECIMALS and _HALF.scaleb(-places) > tolerance:
-        places += 1
-    return places
 
 
 def _mistakes(answers: Iterable[Answer], right: str) -> tuple[list[Raw], list[str]]:
