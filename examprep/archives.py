@@ -18,7 +18,7 @@ from pathlib import Path
 
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE
-from examprep.text import HIDDEN, plural, printable
+from examprep.text import HIDDEN, one_line, plural
 
 MOST_MEMBERS = 100_000
 LARGEST_MEMBER = 256 * MEBIBYTE
@@ -132,7 +132,7 @@ class Archive:
 
 def _shown(name: str) -> str:
     """Give a stranger's file name as it may stand in a message: on one line."""
-    return " ".join(printable(name).split())[:80]
+    return one_line(name)[:80]
 
 
 def _unsafe_kind(one: zipfile.ZipInfo) -> str:

@@ -18,6 +18,11 @@ def printable(text: str) -> str:
     return HIDDEN.sub("\ufffd", text)
 
 
+def one_line(text: object) -> str:
+    """Write a stranger's text on one line, with no control character in it."""
+    return " ".join(printable(str(text)).split())
+
+
 def plural(count: int, noun: str, many: str = "") -> str:
     """Write a count with its noun: `1 question`, `3 questions`."""
     return f"{count:,} {tr_count(noun, many or noun + 's', count)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from examprep.banks.lines import comments
-from examprep.text import printable
+from examprep.text import one_line, printable
 
 MARK = "# CONFLICT "
 _THEIRS = "#| "
@@ -24,7 +24,7 @@ def conflict_block(name: str, what: str, theirs: str) -> str:
         what: what the two sides did.
         theirs: the TOML text of the other side; empty where it has removed the item.
     """
-    said = " ".join(printable(f"{name}: {what}").split())  # an id may hold a line break
+    said = one_line(f"{name}: {what}")  # an id may hold a line break
     shown = "".join(f"{_THEIRS}{line}".rstrip() + "\n" for line in theirs.strip("\n").split("\n"))
     return (
         f"{MARK}{said}\n"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from examprep.banks.lines import KeyPath
-from examprep.text import printable
+from examprep.text import one_line
 
 Fault = tuple[KeyPath, str, str]
 """Where in the table (names, and numbers from 0), what is wrong, and a hint or nothing."""
@@ -39,7 +39,7 @@ _LONGEST_NAME = 60
 
 def quoted(name: object) -> str:
     """Give a name out of a file in backticks, made printable and not too long."""
-    text = " ".join(printable(str(name)).split())
+    text = one_line(name)
     short = text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
     return f"`{short}`"
 

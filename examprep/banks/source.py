@@ -17,7 +17,7 @@ from examprep.banks.lines import KeyPath, locate, nearest_line
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes
 from examprep.problems import Problem, Severity
-from examprep.text import HIDDEN, printable
+from examprep.text import HIDDEN, one_line
 
 LARGEST = 64 * MEBIBYTE
 _MOST_FAULTS = 50
@@ -123,7 +123,7 @@ def _decoded(source: Source, data: bytes) -> str | None:
 
 def _syntax(source: Source, error: ValueError, text: str, first_line: int) -> None:
     """Note a fault of syntax; the parser gives the place in its message."""
-    message = " ".join(printable(str(error)).split())
+    message = one_line(error)
     place = _PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (1, 0)
     words = f"not valid TOML: {message[: place.start()] if place else message}"

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cli.output import problem_row
-from examprep.text import plural, printable
+from examprep.cli.output import line, problem_row, say
+from examprep.text import plural
 
 if TYPE_CHECKING:
     from examprep.banks.finding import Place
-    from examprep.problems import Problem
 
 _PROBLEMS = 1
 _EXAMPLES = """\
@@ -48,11 +46,11 @@ def run(args: argparse.Namespace) -> int:
     place = find_place(args.place, [writable_place(args.bank)] if args.bank else [])
     refuse_packed(place.path)
     if is_kept(place.path):
-        _say(kept_words(place))
+        say(kept_words(place))
         return _PROBLEMS
     code = edit(place.path, place.line, os.environ)
     if code:
-        _say(f"the editor ended with {code}")
+        say(f"the editor ended with {code}")
     return _report(place, as_json=args.json)
 
 
@@ -68,22 +66,11 @@ def _report(place: Place, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps([problem_row(problem) for problem in mine], indent=2))
     else:
-        print("".join(f"{line_of(problem)}\n" for problem in mine), end="")
-    _say(_summary(place.path, len(mine), len(others)))
+        print("".join(f"{line(problem)}\n" for problem in mine), end="")
+    say(_summary(place.path, len(mine), len(others)))
     return _PROBLEMS if any(problem.severity != "info" for problem in mine) else 0
-
-
-def line_of(problem: Problem) -> str:
-    """Give a problem as one line that any output can take."""
-    flat = " ".join(printable(str(problem)).split())
-    encoding = sys.stdout.encoding or "utf-8"
-    return flat.encode(encoding, "replace").decode(encoding)
 
 
 def _summary(path: Path, mine: int, others: int) -> str:
     words = f"{path}: {plural(mine, 'problem') if mine else 'no problems'}"
     return f"{words}; {plural(others, 'problem')} in other files of the bank" if others else words
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{printable(text)}\n")

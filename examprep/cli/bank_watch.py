@@ -10,10 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examprep.cli.bank_edit import line_of
-from examprep.cli.output import problem_row
+from examprep.cli.output import line, problem_row, say
 from examprep.errors import UnreadableFile
-from examprep.text import plural, printable
+from examprep.text import plural
 
 if TYPE_CHECKING:
     from examprep.banks.watching import Change
@@ -81,7 +80,7 @@ def _watch(args: argparse.Namespace) -> None:
     def _check(bank: Path, before: Reading | None) -> Reading:
         return read_again(bank, areas, datetime.now().astimezone().date(), variants, before)
 
-    _say("checking \u2026")
+    say("checking \u2026")
     watch = Watch(_check, tuple(args.paths))
     watch.begin()
     _first(watch.found, as_json=args.json)
@@ -99,7 +98,7 @@ def _first(found: dict[Path, Reading], *, as_json: bool) -> None:
     else:
         _print("", problems)
     many = plural(len(problems), "problem") if problems else "no problems"
-    _say(f"watching {plural(len(found), 'bank')}, {many}; a save checks again, Ctrl-C stops")
+    say(f"watching {plural(len(found), 'bank')}, {many}; a save checks again, Ctrl-C stops")
 
 
 def _tell(change: Change, *, as_json: bool) -> None:
@@ -112,7 +111,7 @@ def _tell(change: Change, *, as_json: bool) -> None:
         _print("mended: ", change.mended)
         _print("left: ", change.left)
     names = ", ".join(path.name for path in change.files)
-    _say(f"{datetime.now().astimezone():%H:%M:%S} {names}: {counted(change)}")
+    say(f"{datetime.now().astimezone():%H:%M:%S} {names}: {counted(change)}")
 
 
 def counted(change: Change) -> str:
@@ -126,9 +125,9 @@ def counted(change: Change) -> str:
 
 
 def _print(head: str, problems: Iterable[Problem]) -> None:
-    lines = [f"{head}{line_of(problem)}" for problem in problems]
-    for line in lines[:_MOST]:
-        print(line)
+    lines = [f"{head}{line(problem)}" for problem in problems]
+    for told in lines[:_MOST]:
+        print(told)
     if len(lines) > _MOST:
         print(f"{head}{plural(len(lines) - _MOST, 'more problem')}: see examprep bank check")
     sys.stdout.flush()
@@ -140,8 +139,3 @@ def _print_json(event: str, banks: Iterable[Path], parts: Mapping[str, Iterable[
     }
     row = {"event": event, "banks": [str(bank) for bank in banks], **rows}
     print(json.dumps(row), flush=True)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{printable(text)}\n")
-    sys.stderr.flush()

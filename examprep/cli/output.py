@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.errors import UnwritableFile
 from examprep.files import reason
-from examprep.text import printable
+from examprep.text import one_line, printable
 
 if TYPE_CHECKING:
     from examprep.problems import Problem
@@ -23,9 +23,7 @@ def aligned(text: str) -> str:
 
 def line(text: object) -> str:
     """Make a text one line that any output can take."""
-    flat = " ".join(printable(str(text)).split())
-    encoding = sys.stdout.encoding or "utf-8"
-    return flat.encode(encoding, "replace").decode(encoding)
+    return aligned(one_line(text))
 
 
 def say(text: object) -> None:

@@ -15,7 +15,7 @@ from examprep.cohort.table import Table
 from examprep.errors import ExamprepError
 from examprep.program import how_to_add
 from examprep.progress.log import NO_CHOICE
-from examprep.text import printable
+from examprep.text import one_line, printable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,7 +31,7 @@ def cell(value: Any) -> str:
     """Write a value so that no spreadsheet takes it for a formula, whatever parts its fields."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return guarded(" ".join(printable(str(value)).split()))
+    return guarded(one_line(value))
 
 
 def csv_text(names: Iterable[str], values: Iterable[Iterable[Any]]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from examprep.errors import NewerFormat, UnreadableFile
 from examprep.files import reason
 from examprep.progress.blocks import assignment, headers, parse, sealed
-from examprep.text import printable
+from examprep.text import one_line, printable
 
 FORMAT = 1
 HEAD_LIMIT = 64 * 1024
@@ -136,7 +136,7 @@ def unreadable(path: Path, error: ValueError) -> str:
     if isinstance(error, UnicodeDecodeError):
         line = error.object.count(b"\n", 0, error.start) + 1
         return f"{path}:{line}: the file is damaged: this line is not UTF-8 text; {hint}"
-    text = " ".join(printable(str(error)).split())
+    text = one_line(error)
     found = re.search(r" at line (\d+)(?: column \d+)?$", text)
     place = f"{path}:{found[1]}" if found else f"{path}"
     return f"{place}: the file is damaged: {text[: found.start()] if found else text}; {hint}"

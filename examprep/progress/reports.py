@@ -9,7 +9,7 @@ from typing import Any
 
 from examprep.progress.blocks import Block
 from examprep.progress.loaded import Loaded
-from examprep.text import printable
+from examprep.text import one_line, printable
 
 LONGEST = 500
 
@@ -38,7 +38,7 @@ def report_block(report: Report) -> Block:
 
 def tidied(text: str) -> str:
     """Make one line of a text, no longer than is kept."""
-    return " ".join(printable(text).split())[:LONGEST].rstrip()
+    return one_line(text)[:LONGEST].rstrip()
 
 
 def reports_in(loaded: Loaded) -> Iterator[Report]:
