@@ -18,6 +18,7 @@ from examprep.banks.folders import HEAD_FILE, bank_files
 from examprep.banks.reader import RawBank, read_tables
 from examprep.banks.rendering import item_text, statement
 from examprep.banks.source import load_source
+from examprep.banks.splicing import Version, splice
 from examprep.errors import ExamprepError, UnwritableFile
 from examprep.exchange.heads import add_topics, put
 from examprep.exchange.importing import Import
@@ -177,7 +178,9 @@ def _spliced(text: str, starts: list[int], tables: dict[str, Any], fresh: dict[i
             continue
         body = old.rstrip()
         tail = _comment_after(body)
-        parts += [item_text(fresh[number]).rstrip("\n"), tail, old[len(body) :] or "\n"]
+        own = Version(body.removesuffix(tail) + "\n", tables["item"][number])
+        mended = splice(fresh[number], own, own, own, item_text)
+        parts += [mended.rstrip("\n"), tail, old[len(body) :] or "\n"]
     return "".join(parts)
 
 

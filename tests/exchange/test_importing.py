@@ -87,6 +87,21 @@ def test_what_an_author_wrote_beside_it_stays(tmp_path: Path) -> None:
     assert "tells of a theft" in after
 
 
+def test_comments_and_ways_of_writing_inside_a_changed_item_stay(tmp_path: Path) -> None:
+    bank = written(LAW, tmp_path)
+    path = bank / "law.toml"
+    text = path.read_text(encoding="utf-8")
+    second = text.index("[[item]]", 1)
+    mine = text[second:].replace('topic = "imported"', "topic = 'imported'  # to be sorted\n# why?")
+    path.write_text(f"{text[:second]}{mine}", encoding="utf-8")
+    fresh = LAW.replace("reports a theft", "tells of a theft")
+    place = target(bank)
+    write_bank(place, read(fresh, tmp_path, bank).found, Heading(""), "law")
+    after = path.read_text(encoding="utf-8")
+    assert "topic = 'imported'  # to be sorted\n# why?\nstem" in after
+    assert "tells of a theft" in after
+
+
 def test_every_question_left_out_is_named_with_its_line(tmp_path: Path) -> None:
     text = LAW + "\nWhat is missing?\nA. this\nB. that\n\nANSWER: C\n"
     rows = read(text, tmp_path).found.rows
