@@ -74,7 +74,9 @@ def mend(banks: Path) -> None:
 def placed(number: str) -> Path | None:
     """Find an added bank by its id, whatever its folder is called; a broken one by its folder."""
     folder, broken = own_banks(), None
-    for path in find_banks(folder) if folder.is_dir() else []:
+    every = find_banks(folder) if folder.is_dir() else []
+    # A bank that was added stands under its id: most often no other has to be read.
+    for path in sorted(every, key=lambda one: _id_of(one) != number):
         bank, _ = read_tables(path)
         if bank and bank.bank.id == number:
             return path
@@ -131,11 +133,12 @@ def install(
     banks = own_banks()
     with library_lock(banks), staged(files, banks) as bank:
         number, there = bank.bank.id, placed(bank.bank.id)
-        _may_come(bank, there, source, update=update, force=force)
-        change, before = None, ""
+        before, change = "", None
+        if is_shipped(number):
+            raise ExamprepError(f"a bank {number} comes with examprep; give yours another id")
         if there:
-            old, _ = read_tables(there)
-            before = old.bank.version if old else ""
+            before = _version_of(there)
+            _may_replace(bank, before, source, update=update, force=force)
             change = difference(read_loose(there), read_loose(bank.path))
         target = banks / number
         fresh = Entry(number, source, bank.bank.version, digest(files.files), today)
@@ -155,18 +158,19 @@ def is_shipped(number: str) -> bool:
     return any(_id_of(path) == number for path in find_banks(places.shipped_banks()))
 
 
-def _may_come(bank: RawBank, there: Path | None, source: str, *, update: bool, force: bool) -> None:
+def _version_of(path: Path) -> str:
+    bank, _ = read_tables(path)
+    return bank.bank.version if bank else ""
+
+
+def _may_replace(bank: RawBank, before: str, source: str, *, update: bool, force: bool) -> None:
+    """See that a bank may take the place of the one there, whose version was `before`."""
     number, version = bank.bank.id, bank.bank.version
-    if is_shipped(number):
-        raise ExamprepError(f"a bank {number} comes with examprep; give yours another id")
-    if there is None:
-        return
     if not update:
         command = f"examprep bank update {number} --from {shlex.quote(source)}"
         raise ExamprepError(f"the bank {number} is here already; to take this one: {command}")
-    old, _ = read_tables(there)
-    if old and _parts(version) < _parts(old.bank.version) and not force:
-        words = f"it is version {version}, older than {old.bank.version} here"
+    if before and _parts(version) < _parts(before) and not force:
+        words = f"it is version {version}, older than {before} here"
         raise ExamprepError(f"{number}: {words} (--force takes it all the same)")
 
 
