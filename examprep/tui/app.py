@@ -92,7 +92,6 @@ class ExamprepApp(PageStack):
         self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
-        started()
         self._desk, page = opened
         self.apply_theme(self._desk.settings.theme)
         if page == "home":
@@ -267,9 +266,12 @@ def _still_waiting(text: str) -> None:
 
 def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:
     """Open the desk, and tell which page comes up: home only with somebody there."""
-    desk = open_desk()
-    if user:
-        desk.admit(user)
+    try:
+        desk = open_desk()
+        if user:
+            desk.admit(user)
+    finally:
+        started()  # also where nothing could be opened: the app goes on
     if desk.record:
         return desk, "home"
     return desk, "users" if any(desk.candidates.list()) and not seat() else "welcome"

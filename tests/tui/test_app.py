@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.command import CommandPalette
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
+from examprep.heap import while_starting
 from examprep.places import candidates_folder
 from examprep.tui.app import ExamprepApp
 from examprep.tui.commands import COMMANDS
@@ -122,9 +124,11 @@ async def test_damaged_file_of_the_user_is_said_and_not_touched(
     path.write_bytes(b"format = 1\ncandidate = \x1b[31m\n")
     before = path.read_bytes()
     app = opened(bank_folder, user="Maria")
+    while_starting()
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until(pilot, lambda: "maria.toml" in status(app))
         assert "Nothing was opened, and no file was changed." in seen(app)
+        assert gc.isenabled()
         assert "Reading the banks" not in seen(app)
         assert "\x1b" not in status(app)
         await pilot.press("q", "enter", "p")
