@@ -30,10 +30,6 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     stale: frozenset[str] = frozenset()
 
-    def of_item(self, name: str) -> tuple[Problem, ...]:
-        """Give the problems of an item by its id."""
-        return tuple(problem for problem in self.problems if problem.item == name)
-
     def by_nearness(self, name: str) -> tuple[Problem, ...]:
         """Give all problems, an item's own first, their files as seen from the bank."""
         own = [problem for problem in self.problems if problem.item == name]

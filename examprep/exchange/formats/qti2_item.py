@@ -16,7 +16,6 @@ from examprep.exchange.formats.qti_text import BLANK, Texts, joined
 from examprep.exchange.formats.qti_xml import every, first
 from examprep.exchange.question import Question, Raw, Skipped
 
-ROOTS = ("assessmentItem", "qti-assessment-item")
 TOOL = "examprep"
 PREFIX = "i-"
 GENERAL = "general"
