@@ -89,7 +89,7 @@ def test_a_fault_is_told_when_it_is_saved_and_when_it_is_mended(watch: Watch, ba
 def test_what_was_wrong_with_an_item_that_cannot_be_read_is_not_mended(
     watch: Watch, bank: Path
 ) -> None:
-    before = len(watch.found[bank].of_item("law-1"))
+    before = len([one for one in watch.found[bank].problems if one.item == "law-1"])
     assert before > 0
     path = spoil(bank / "items.toml", 'topic = "a"', 'topic = "b"')
     (change,) = watch.saved([path])

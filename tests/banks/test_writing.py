@@ -56,8 +56,8 @@ def test_a_refused_item_stays_as_it_was(bank: Path) -> None:
     assert after.stale == {"choice-example"}
     stem = next(item.stem for item in after.items if item.id == "choice-example")
     assert "refill 11 times" in stem
-    (problem,) = after.of_item("choice-example")
-    assert problem.line == 26
+    (problem,) = after.problems
+    assert (problem.item, problem.line) == ("choice-example", 26)
     assert [one.path for one in after.by_nearness("choice-example")] == [Path("choice.toml")]
 
 
@@ -157,8 +157,8 @@ def test_templates_are_proved_only_where_variants_are_asked_for(bank: Path) -> N
         'require = ["answer >= 8[gtt/min]"',
         'require = ["answer >= 9000[gtt/min]"',
     )
-    assert read(bank, variants=0).of_item("template-example") == ()
-    assert read(bank, variants=5).of_item("template-example")
+    assert read(bank, variants=0).problems == ()
+    assert {one.item for one in read(bank, variants=5).problems} == {"template-example"}
 
 
 def test_after_an_edit_the_file_comes_first_and_the_rest_is_counted(bank: Path) -> None:
