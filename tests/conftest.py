@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ from hypothesis import settings
 # A busy machine is no failure: examples may take as long as they need.
 settings.register_profile("examprep", deadline=None)
 settings.load_profile("examprep")
+
+# Started in the background of a script, this process ignores Ctrl-C, and so would every program
+# that a test starts and then interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

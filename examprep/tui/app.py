@@ -12,28 +12,25 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from examprep.attempts.attempt import Attempt
-from examprep.attempts.names import left_words, noun_of
-from examprep.desk.desk import Desk
-from examprep.desk.plan import Plan
 from examprep.errors import ExamprepError
-from examprep.heap import started
-from examprep.places import seat
-from examprep.progress.outbox import Saved
-from examprep.progress.sitting import Sitting
-from examprep.tui.commands import COMMANDS, SHUT
+from examprep.settings import load_settings
+from examprep.tui.glance import recall
 from examprep.tui.pages import PAGES, Page
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.base import RETRY_SECONDS, PageScreen
 from examprep.tui.screens.home import HomeScreen
-from examprep.tui.screens.sitting import RETRY_SECONDS
 from examprep.tui.stack import PageStack
-from examprep.tui.titles import TITLES
 from examprep.tui.written import Lines
 from examprep.words import tr
 
+# What a start needs before the first picture is imported here, all else where it is used: half
+# of a start is importing.
 if TYPE_CHECKING:
+    from examprep.attempts.attempt import Attempt
+    from examprep.desk.desk import Desk
     from examprep.desk.mocks import Supply
-    from examprep.exams.blueprint import Blueprint
+    from examprep.desk.plan import Plan
+    from examprep.progress.outbox import Saved
+    from examprep.progress.sitting import Sitting
 
 
 class ExamprepApp(PageStack):
@@ -43,7 +40,7 @@ class ExamprepApp(PageStack):
         plan: a quiz to open at once, instead of the home page.
         user: the candidate to sit down, by name.
         resume: whether to go on at once with the attempt left open.
-        open_desk: opens banks and record; runs in a thread.
+        open_desk: opens banks and record instead of `Desk.open`; runs in a thread.
         today: gives the day; tests fix it.
     """
 
@@ -58,7 +55,7 @@ class ExamprepApp(PageStack):
         user: str = "",
         *,
         resume: bool = False,
-        open_desk: Callable[[], Desk] = Desk.open,
+        open_desk: Callable[[], Desk] | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
@@ -71,6 +68,10 @@ class ExamprepApp(PageStack):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._opening = False
+        self._next: Callable[[], None] | None = None
+        settings, _ = load_settings()
+        self.apply_theme(settings.theme)
+        self.glance = None if plan or user or resume else recall(settings, today())
 
     @property
     def desk(self) -> Desk:
@@ -86,18 +87,35 @@ class ExamprepApp(PageStack):
 
     def on_mount(self) -> None:
         """Paint first, then read files in a thread."""
-        self.push_screen(HomeScreen())
+        home = HomeScreen()
+        self.push_screen(home)
         self.set_interval(RETRY_SECONDS, self.save_parked)
         self.leave_when_told()
-        self.off_loop(partial(_opened, self._open_desk, self.user), self._opened, self._failed)
+        work = partial(_opened, self._open_desk, self.user)
+        home.call_after_refresh(self.off_loop, work, self._opened, self._failed)
 
     def _opened(self, opened: tuple[Desk, Page]) -> None:
         self._desk, page = opened
         self.apply_theme(self._desk.settings.theme)
-        if page == "home":
+        wanted, self._next = self._next, None
+        if page != "home":
+            self.show(page)
+        elif self.plan or self._resume:
             self.seated()
         else:
-            self.show(page)
+            self.home.fill()
+            if wanted:
+                wanted()
+
+    def once_open(self, act: Callable[[], None]) -> None:
+        """Do what a key asks for, where the banks are still being read as soon as they are there.
+
+        Of several keys pressed meanwhile the last one counts.
+        """
+        if self._desk:
+            act()
+        else:
+            self._next = act
 
     def save_parked(self) -> None:
         """Try again to save what was left behind while the disk refused."""
@@ -127,6 +145,8 @@ class ExamprepApp(PageStack):
 
     def _go_on(self, kind: str) -> None:
         """Go on with what was left open last, of a kind where one is named; or say what to do."""
+        from examprep.attempts.names import noun_of
+
         record = self.desk.record
         left = record.state.latest_open(kind) if record else None
         if left:
@@ -136,7 +156,7 @@ class ExamprepApp(PageStack):
         self.home.say(tr("No {noun} is open. {key} starts one.", noun=noun, key=noun[0].upper()))
 
     def _failed(self, text: str) -> None:
-        self._opening = False
+        self._opening, self._next = False, None
         if not self.ready:
             self.home.nothing_open()
         if isinstance(self.screen, PageScreen):
@@ -144,6 +164,9 @@ class ExamprepApp(PageStack):
 
     def show(self, page: Page) -> None:
         """Open a page that needs no argument."""
+        self.once_open(partial(self._show, page))
+
+    def _show(self, page: Page) -> None:
         module = import_module(f"examprep.tui.screens.{page}")
         self.push_screen(getattr(module, PAGES[page])())
 
@@ -161,8 +184,13 @@ class ExamprepApp(PageStack):
         if plan.assigned:
             self.bring(_assignments(plan.assigned.id))
         elif plan.blueprint:
-            look = partial(_supply, self.desk, plan.blueprint, plan.seed)
-            self.off_loop(look, partial(self.show_lobby, plan), self._failed)
+            from examprep.tui.opening import supplied
+
+            self.off_loop(
+                partial(supplied, self.desk, plan.blueprint, plan.seed),
+                partial(self.show_lobby, plan),
+                self._failed,
+            )
         else:
             self._open(partial(self.desk.start, plan))
 
@@ -209,15 +237,9 @@ class ExamprepApp(PageStack):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette every command of the page, and every page while no attempt runs."""
-        page = screen.PAGE if isinstance(screen, PageScreen) else "home"
-        for command in COMMANDS[page]:
-            if screen.check_action(command.name, ()) is not False:
-                act = partial(screen.run_action, command.name)
-                text = f"{command.help} ({command.key})"
-                yield SystemCommand(command.label.capitalize(), text, act)
-        if self.ready and self.running is None:
-            yield from _going_on(self)
-            yield from _other_pages(self, page)
+        from examprep.tui.palette import listed
+
+        yield from listed(self, screen)
 
 
 def _assignments(name: str, note: str = "") -> PageScreen:
@@ -238,47 +260,12 @@ def _result_of(attempt: Attempt, note: str) -> PageScreen:
     return ResultsScreen(attempt, note)
 
 
-def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
-    """Give a command for each attempt that is open."""
-    record = app.desk.record
-    for attempt in record.state.left_open() if record else ():
-        title = f"Continue: {left_words(attempt)}"
-        yield SystemCommand(title, tr("go on with what is open"), partial(app.resume, attempt))
-
-
-def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:
-    """Give a command for each page that the page has no command for."""
-    for name in PAGES:
-        if name not in SHUT and TITLES[name] not in _listed(page):
-            yield SystemCommand(
-                TITLES[name], tr("open {it}", it=TITLES[name]), partial(app.show, name)
-            )
-
-
-def _listed(page: Page) -> set[str]:
-    """Name what needs no line of its own: this page, and what a command is called already."""
-    return {TITLES[page], *(command.label.capitalize() for command in COMMANDS[page])}
-
-
 def _still_waiting(text: str) -> None:
     """Leave what could not be saved where it waits; the next turn tries again."""
 
 
-def _opened(open_desk: Callable[[], Desk], user: str) -> tuple[Desk, Page]:
-    """Open the desk, and tell which page comes up: home only with somebody there."""
-    try:
-        desk = open_desk()
-        if user:
-            desk.admit(user)
-    finally:
-        started()  # also where nothing could be opened: the app goes on
-    if desk.record:
-        return desk, "home"
-    return desk, "users" if any(desk.candidates.list()) and not seat() else "welcome"
+def _opened(open_desk: Callable[[], Desk] | None, user: str) -> tuple[Desk, Page]:
+    """Open the desk in a thread, and tell which page comes up."""
+    from examprep.tui.opening import opened
 
-
-def _supply(desk: Desk, blueprint: Blueprint, seed: int | None) -> Supply:
-    """Look at what a form would have."""
-    from examprep.desk.mocks import supply  # the start of the app needs it not
-
-    return supply(desk, blueprint, desk.seed() if seed is None else seed)
+    return opened(open_desk, user)

@@ -6,15 +6,17 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import App
 
 from examprep.errors import ExamprepError
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
-from examprep.tui.screens.sitting import SittingScreen
 from examprep.tui.themes import SIXTEEN, THEMES, TITLES
+
+if TYPE_CHECKING:
+    from examprep.tui.screens.sitting import SittingScreen
 
 T = TypeVar("T")
 
@@ -74,8 +76,8 @@ class PageStack(App[int]):
     @property
     def running(self) -> SittingScreen | None:
         """Give the page on which an attempt is sat, if there is one under the page on top."""
-        pages = (page for page in self.screen_stack if isinstance(page, SittingScreen))
-        return next(pages, None)
+        pages = (page for page in self.screen_stack if isinstance(page, PageScreen) and page.SITS)
+        return cast("SittingScreen | None", next(pages, None))
 
     async def action_quit(self) -> None:
         """Leave the app."""

@@ -13,7 +13,8 @@ from examprep.desk.desk import Desk
 from examprep.desk.overview import Overview, Slip, overview
 from examprep.problems import Problem
 from examprep.tui.app import ExamprepApp
-from examprep.tui.screens.home import HomeScreen, last, notice, slips, today, week
+from examprep.tui.screens.home import HomeScreen
+from examprep.tui.screens.home_lines import first, last, notice, slips, week
 from examprep.tui.screens.question import QuestionScreen
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen
@@ -203,7 +204,7 @@ def test_week_names_its_days_and_counts_rest(desk: Desk) -> None:
 
 def test_today_counts_what_comes(desk: Desk, hands: Hands) -> None:
     taken(desk, hands, [True, False, True, True, True, True])
-    text = str(today(overview(desk, TODAY)))
+    text = str(first(overview(desk, TODAY)))
     assert "2 new \u00b7 5 to repeat \u00b7 1 missed before" in text
 
 

@@ -21,7 +21,7 @@ from examprep.desk.overview import scores
 from examprep.learning.weakness import TopicScore
 from examprep.text import percent, plural
 from examprep.tui.commands import bindings
-from examprep.tui.screens.doors import BankDoor
+from examprep.tui.screens.class_doors import BankDoor
 from examprep.tui.screens.preview import PreviewScreen
 from examprep.tui.widgets.flat_list import FlatList
 from examprep.words import tr

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from examprep.desk.desk import Desk
 from examprep.text import printable
 from examprep.tui.commands import COMMANDS, Command
 from examprep.tui.pages import Page
@@ -21,9 +20,11 @@ from examprep.tui.widgets.lines import KeyLine, TopLine
 from examprep.words import tr
 
 if TYPE_CHECKING:
+    from examprep.desk.desk import Desk
     from examprep.tui.app import ExamprepApp
 
 SMALLEST = (40, 12)
+RETRY_SECONDS = 5.0
 
 
 class Column(VerticalScroll, can_focus=False):
@@ -42,6 +43,7 @@ class PageScreen(Screen[None]):
     """
 
     PAGE: ClassVar[Page] = "home"
+    SITS: ClassVar[bool] = False  # whether an attempt is sat on the page
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it an instance variable
         (0, "-tiny-wide"),
         (SMALLEST[0], "-narrow"),

@@ -9,11 +9,10 @@ from examprep.attempts.names import noun_of
 from examprep.progress.outbox import Saved
 from examprep.progress.sitting import Sitting
 from examprep.text import plural
-from examprep.tui.screens.base import PageScreen
+from examprep.tui.screens.base import RETRY_SECONDS, PageScreen
 from examprep.tui.widgets.lines import TopLine
 from examprep.words import tr
 
-RETRY_SECONDS = 5.0
 LAST_MINUTE = 60.0
 _WRITING = tr("Enter keeps this line, Esc goes without it; then comes the result.")
 # What is saved without a word: the candidate did nothing yet.
@@ -27,6 +26,7 @@ class SittingScreen(PageScreen):
     holds a note (`tell`), and whether what was done is on disk.
     """
 
+    SITS = True
     # With so many seconds left it is said that time gets short.
     WARNINGS: ClassVar[tuple[float, ...]] = (LAST_MINUTE,)
 

@@ -19,7 +19,7 @@ from examprep.progress.candidates import NAME_LENGTH, tidy
 from examprep.tui.commands import bindings
 from examprep.tui.glyphs import countdown
 from examprep.tui.screens.base import PageScreen
-from examprep.tui.screens.doors import ClassDoor
+from examprep.tui.screens.class_doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 from examprep.words import tr

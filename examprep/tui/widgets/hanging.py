@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Size
@@ -13,8 +12,7 @@ from textual.widget import Widget
 _LEAST_ROOM = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One paragraph: its head, drawn in `style`, and its text, which wraps under itself.
 
     `note` is an aside behind the text, for those who want it.
