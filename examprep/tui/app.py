@@ -164,17 +164,7 @@ class ExamprepApp(PageStack):
 
     def show(self, page: Page) -> None:
         """Open a page that needs no argument."""
-        self.once_open(partial(self._show, page))
-
-    def _show(self, page: Page) -> None:
-        module = import_module(f"examprep.tui.screens.{page}")
-        self.push_screen(getattr(module, PAGES[page])())
-
-    def show_help(self, page: Page) -> None:
-        """Open the help, with the keys of `page` first."""
-        from examprep.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(page))
+        self.once_open(lambda: self.bring(_page(page)))
 
     def start(self, plan: Plan) -> None:
         """Start a quiz by a plan and open it; before a mock exam comes its lobby.
@@ -212,23 +202,15 @@ class ExamprepApp(PageStack):
 
     def sit(self, sitting: Sitting) -> None:
         """Open the question page on a sitting."""
-        from examprep.tui.screens.drilling import DrillingScreen
-        from examprep.tui.screens.question import QuestionScreen
-
         self._opening = False
-        if sitting.attempt.kind == "exam":
-            from examprep.tui.screens.exam import ExamScreen
-
-            self.push_screen(ExamScreen(sitting))
-            return
-        drill = sitting.attempt.kind == "drill"
-        self.push_screen(DrillingScreen(sitting) if drill else QuestionScreen(sitting))
+        self.push_screen(_page_of(sitting))
 
     def show_results(self, attempt: Attempt, *, instead: bool = False, note: str = "") -> None:
         """Open the result of an attempt, in place of the page on top if `instead`.
 
         Of an assignment whose results are told later, only that is said.
         """
+        self.call_after_refresh(self.home.fill)  # so that the next start knows what to say
         assigned = attempt.assigned
         if assigned and assigned.hides(self.today()):
             self.bring(_assignments(assigned.id, note or tr("Handed in.")), instead=instead)
@@ -242,11 +224,33 @@ class ExamprepApp(PageStack):
         yield from listed(self, screen)
 
 
+def _page(page: Page) -> PageScreen:
+    """Make a page that needs no argument."""
+    module = import_module(f"examprep.tui.screens.{page}")
+    made: PageScreen = getattr(module, PAGES[page])()
+    return made
+
+
 def _assignments(name: str, note: str = "") -> PageScreen:
     """Give the page of assignments, the cursor on one of them."""
     from examprep.tui.screens.assigned import AssignedScreen
 
     return AssignedScreen(name, note)
+
+
+def _page_of(sitting: Sitting) -> PageScreen:
+    """Give the page on which an attempt is sat."""
+    if sitting.attempt.kind == "exam":
+        from examprep.tui.screens.exam import ExamScreen
+
+        return ExamScreen(sitting)
+    if sitting.attempt.kind == "drill":
+        from examprep.tui.screens.drilling import DrillingScreen
+
+        return DrillingScreen(sitting)
+    from examprep.tui.screens.question import QuestionScreen
+
+    return QuestionScreen(sitting)
 
 
 def _result_of(attempt: Attempt, note: str) -> PageScreen:

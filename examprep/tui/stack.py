@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.app import App
 
 from examprep.errors import ExamprepError
+from examprep.tui.pages import Page
 from examprep.tui.screens.base import PageScreen
 from examprep.tui.screens.home import HomeScreen
 from examprep.tui.themes import SIXTEEN, THEMES, TITLES
@@ -67,6 +68,12 @@ class PageStack(App[int]):
             self.switch_screen(page)
         else:
             self.push_screen(page)
+
+    def show_help(self, page: Page) -> None:
+        """Open the help, with the keys of `page` first."""
+        from examprep.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(page))
 
     @property
     def home(self) -> HomeScreen:

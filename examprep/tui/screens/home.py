@@ -123,6 +123,9 @@ class HomeScreen(Doors):
 
     def action_today(self) -> None:
         """Start the questions chosen for today, those that are announced."""
+        self.shell.once_open(self._today)
+
+    def _today(self) -> None:
         if self.seen:
             self.shell.start(self.seen.plan)
         self._asked = self.seen is None

@@ -1,0 +1,255 @@
+"""What home says before anything is read: the last words, as long as they are still true."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from examprep.desk.desk import Desk
+from examprep.errors import UnreadableFile
+from examprep.places import cache_folder, candidates_folder
+from examprep.settings import load_settings
+from examprep.tui.app import ExamprepApp
+from examprep.tui.glance import Glance, keep, recall, stamp
+from tests.tui.conftest import TODAY, Hands
+from tests.tui.pages import on_page, seen, status
+from tests.tui.quizzes import taken
+from tests.tui.wait import wait_until
+
+PATIENCE = 5.0
+"""Seconds after which the banks are there in any case: a test that fails must not hang."""
+READING = "Reading the banks and your progress"
+
+
+class Slow:
+    """Opens a desk when it is let."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.gate = folder, threading.Event()
+
+    def __call__(self) -> Desk:
+        self.gate.wait(PATIENCE)
+        return Desk.open([self.folder])
+
+
+@pytest.fixture
+def slow(bank_folder: Path) -> Slow:
+    return Slow(bank_folder)
+
+
+async def left(folder: Path) -> str:
+    """Open home and leave again; give what it said."""
+    app = ExamprepApp(open_desk=lambda: Desk.open([folder]), today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.home.seen)
+        await pilot.pause()
+        return seen(app)
+
+
+@pytest.fixture
+def practised(desk: Desk, hands: Hands) -> Desk:
+    taken(desk, hands, [True, False, True, True, True, True])
+    return desk
+
+
+def again(slow: Slow, day: int = 0) -> ExamprepApp:
+    return ExamprepApp(open_desk=slow, today=lambda: TODAY + timedelta(days=day))
+
+
+async def test_a_start_shows_at_once_what_was_said_last(
+    practised: Desk, bank_folder: Path, slow: Slow
+) -> None:
+    before = await left(bank_folder)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert not app.ready
+        assert seen(app) == before
+        slow.gate.set()
+        await wait_until(pilot, lambda: app.home.seen)
+        await pilot.pause()
+        assert seen(app) == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [
+        ("enter", "question"),
+        ("q", "setup"),
+        ("r", "question"),
+        ("enter q", "setup"),
+        ("q enter", "question"),
+        ("p p", "progress"),
+    ],
+)
+async def test_a_key_pressed_while_the_banks_are_read_is_not_lost(
+    practised: Desk, bank_folder: Path, slow: Slow, keys: str, page: str
+) -> None:
+    await left(bank_folder)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        await pilot.press(*keys.split())
+        assert app.screen.PAGE == "home"
+        slow.gate.set()
+        await on_page(pilot, page)
+        assert [one.PAGE for one in app.screen_stack[1:]] == ["home", page]
+
+
+async def test_a_quiz_left_open_goes_on_by_a_key_pressed_early(
+    practised: Desk, bank_folder: Path, slow: Slow
+) -> None:
+    sitting = practised.sit(["small/law-1", "small/law-2"], "tutor", 5, None, "")
+    sitting.save_now()
+    await left(bank_folder)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert "Continue" in seen(app)
+        await pilot.press("c")
+        slow.gate.set()
+        page = await on_page(pilot, "question")
+        assert page.attempt.id == sitting.attempt.id
+
+
+async def test_help_opened_meanwhile_stays(practised: Desk, bank_folder: Path, slow: Slow) -> None:
+    await left(bank_folder)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        await pilot.press("question_mark")
+        await on_page(pilot, "help")
+        slow.gate.set()
+        await wait_until(pilot, lambda: app.home.seen)
+        assert app.screen.PAGE == "help"
+
+
+async def test_what_has_changed_meanwhile_is_drawn_once_it_is_known(
+    practised: Desk, bank_folder: Path, slow: Slow
+) -> None:
+    await left(bank_folder)
+    (bank_folder / "small" / "items.toml").unlink()
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert "questions for you" in seen(app)
+        await pilot.press("enter")
+        slow.gate.set()
+        await wait_until(pilot, lambda: "No questions yet" in seen(app))
+        assert app.screen.PAGE == "home"
+
+
+def answered(desk: Desk, hands: Hands) -> None:
+    taken(desk, hands, [True])
+
+
+def other_setting(desk: Desk, _: Hands) -> None:
+    desk.remember(questions=5)
+
+
+def other_candidate(desk: Desk, _: Hands) -> None:
+    desk.enroll("Ana", "ptce-2026", None)
+
+
+def damaged(_: Desk, __: Hands) -> None:
+    (file,) = (cache_folder() / "home").iterdir()
+    file.write_bytes(file.read_bytes().replace(b"questions", b"Questions"))
+
+
+def swept(_: Desk, __: Hands) -> None:
+    (file,) = (cache_folder() / "home").iterdir()
+    file.unlink()
+
+
+@pytest.mark.parametrize("change", [answered, other_setting, other_candidate, damaged, swept])
+async def test_nothing_is_said_that_may_have_changed(
+    practised: Desk,
+    hands: Hands,
+    bank_folder: Path,
+    slow: Slow,
+    change: Callable[[Desk, Hands], None],
+) -> None:
+    await left(bank_folder)
+    change(practised, hands)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert READING in seen(app)
+        slow.gate.set()
+        await wait_until(pilot, lambda: "for you" in seen(app))
+
+
+async def test_tomorrow_is_another_day(practised: Desk, bank_folder: Path, slow: Slow) -> None:
+    await left(bank_folder)
+    app = again(slow, day=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert READING in seen(app)
+        slow.gate.set()
+
+
+async def test_another_language_is_not_mixed_in(
+    practised: Desk, bank_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await left(bank_folder)
+    settings, _ = load_settings()
+    assert recall(settings, TODAY)
+    monkeypatch.setenv("LANGUAGE", "de_DE")
+    assert recall(settings, TODAY) is None
+
+
+async def test_nothing_stays_on_the_page_where_nothing_could_be_opened(
+    practised: Desk, bank_folder: Path
+) -> None:
+    await left(bank_folder)
+
+    def refused() -> Desk:
+        raise UnreadableFile("the disk is gone")
+
+    app = ExamprepApp(open_desk=refused, today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: status(app) == "the disk is gone")
+        assert "Nothing was opened, and no file was changed." in seen(app)
+        assert "for you" not in seen(app)
+        await pilot.press("enter", "q")
+        assert app.screen.PAGE == "home"
+
+
+def test_no_file_no_stamp(tmp_path: Path) -> None:
+    settings, _ = load_settings()
+    assert stamp(tmp_path / "nobody.toml", settings, TODAY) == ""
+    keep(tmp_path / "nobody.toml", "", Glance("", "", (), {}, frozenset()))
+    assert not (cache_folder() / "home").exists()
+
+
+def test_a_name_that_is_a_path_leads_nowhere(desk: Desk) -> None:
+    outside = candidates_folder().parent / "outside.toml"
+    outside.write_text("format = 1\n", encoding="utf-8")
+    desk.remember(candidate="../outside")
+    settings, _ = load_settings()
+    assert recall(settings, TODAY) is None
+
+
+async def test_the_end_of_a_quiz_is_told_to_the_next_start(
+    practised: Desk, bank_folder: Path, slow: Slow
+) -> None:
+    await left(bank_folder)
+    app = ExamprepApp(open_desk=lambda: Desk.open([bank_folder]), today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.home.seen)
+        known = app.home.seen
+        await pilot.press("enter")
+        await on_page(pilot, "question")
+        await pilot.press("1", "enter", "e", "e")
+        await on_page(pilot, "results")
+        await wait_until(pilot, lambda: app.home.seen is not known)
+        said = app.home.drawn
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        assert app.home.drawn == said
+        slow.gate.set()
