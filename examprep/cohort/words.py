@@ -12,7 +12,7 @@ from examprep.cohort.topics import LEAST_ANSWERS, LEAST_PEOPLE, Group
 from examprep.days import short
 from examprep.learning.learner import LEAST_IN_DOMAIN
 from examprep.learning.outlook import LEAST_FIRSTS as GATE
-from examprep.learning.outlook import VERDICTS, interval_words, shown
+from examprep.learning.outlook import VERDICTS, interval_words, short_interval
 from examprep.text import percent, plural
 
 NOT_ENOUGH = "not enough answers yet"
@@ -149,11 +149,10 @@ def chance_words(one: Standing) -> str:
 
 
 def short_chance(one: Standing) -> str:
-    """Write a chance in few signs: 35 % (20-50); once where its ends round to the same."""
+    """Write a chance in few signs: 35 % (20-50)."""
     if one.chance is None:
         return DAMAGED if one.damaged else NOT_ENOUGH
-    low, value, high = map(shown, (one.chance.low, one.chance.value, one.chance.high))
-    return f"{value} %" if low == high else f"{value} % ({low}-{high})"
+    return short_interval(one.chance)
 
 
 def verdict_words(one: Standing) -> str:

@@ -29,7 +29,10 @@ from examprep.progress.state import ItemRecord
 from examprep.text import time_in_words
 from examprep.words import tr
 
-ABOUT = tr("Endless calculations with new numbers; harder as you get them right.\nStop any time.")
+ABOUT = tr(
+    "Each question comes with new numbers every time, so a drill never ends;\n"
+    "it gets harder as you get them right. Stop any time."
+)
 NOTHING = tr("There is nothing to drill in this choice: no calculation in it draws new numbers.")
 # What is expected of a question whose author did not rate it.
 EASE = 0.6

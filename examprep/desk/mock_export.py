@@ -15,12 +15,11 @@ from examprep.desk.scored import MockReport
 from examprep.exams.outlines import numbered
 from examprep.exams.scoring import Part
 from examprep.files import replace_bytes
-from examprep.learning.readiness import Chance
+from examprep.learning.outlook import interval_words, short_interval
 from examprep.places import reports_folder
 from examprep.text import percent, plural, printable, time_in_words
 from examprep.words import tr
 
-_ROUND = 5
 _LONGEST_TITLE, _LONGEST_ID = 60, 40
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
@@ -36,30 +35,19 @@ th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #bbb; 
 """
 
 
-def chance_words(chance: Chance) -> str:
-    """Write a chance with its interval, rounded to five points: about 75 % (60 to 85 %)."""
-    value, low, high = (_fives(part) for part in (chance.value, chance.low, chance.high))
-    return tr("about {value} % ({low} to {high} %)", value=value, low=low, high=high)
-
-
 def area_name(part: Part) -> str:
     """Name an area or a domain of a report."""
     return numbered(part.id, part.title)
 
 
 def short_chance(done: MockReport) -> str:
-    """Write a chance in few signs: 75 % (60-85)."""
-    value, low, high = map(_fives, (done.chance.value, done.chance.low, done.chance.high))
-    return f"{value} % ({low}-{high})" if done.enough else tr("too few")
+    """Write a chance in few signs, where there are enough questions to tell."""
+    return short_interval(done.chance) if done.enough else tr("too few")
 
 
 def chance_of(done: MockReport) -> str:
     """Say the chance that a performance passes, where there are enough questions to tell."""
-    return chance_words(done.chance) if done.enough else tr("too few questions to tell")
-
-
-def _fives(share: float) -> int:
-    return _ROUND * round(100 * share / _ROUND)
+    return interval_words(done.chance) if done.enough else tr("too few questions to tell")
 
 
 def save_report(done: MockReport) -> str:

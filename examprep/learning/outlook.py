@@ -165,6 +165,12 @@ def interval_words(found: Chance) -> str:
     )
 
 
+def short_interval(found: Chance) -> str:
+    """Say a chance in few signs: 35 % (20-50); once where its ends round to the same."""
+    low, value, high = map(shown, (found.low, found.value, found.high))
+    return f"{value} %" if low == high else f"{value} % ({low}-{high})"
+
+
 def shown(value: float) -> str:
     """Write a chance in percent; its ends are open, for nothing is sure."""
     if value < POINTS / 100.0:

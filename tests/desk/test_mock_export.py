@@ -16,7 +16,15 @@ from markdown_it.token import Token
 
 from examprep.attempts.report import points
 from examprep.banks.item import Option
-from examprep.desk.mock_export import chance_words, facts, file_name, html, markdown, save_report
+from examprep.desk.mock_export import (
+    chance_of,
+    facts,
+    file_name,
+    html,
+    markdown,
+    save_report,
+    short_chance,
+)
 from examprep.desk.scored import MockReport, mock_report
 from examprep.errors import UnwritableFile
 from examprep.exams.outlines import numbered
@@ -153,8 +161,19 @@ def test_a_question_that_is_gone_is_told_in_both() -> None:
         assert "1. demo/q-0 is no longer in any bank." in text
 
 
-def test_the_chance_is_rounded_to_five_points() -> None:
-    assert chance_words(Chance(0.732, 0.588, 0.999)) == "about 75 % (60 to 100 %)"
+@pytest.mark.parametrize(
+    ("chance", "words", "short"),
+    [
+        (Chance(0.732, 0.588, 0.999), "about 75 % (60 to over 95 %)", "75 % (60-over 95)"),
+        (Chance(0.0, 0.0, 0.004), "under 5 %", "under 5 %"),
+    ],
+)
+def test_the_chance_is_rounded_to_five_points_and_never_sure(
+    chance: Chance, words: str, short: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MockReport, "enough", True)
+    done = replace(report_of(), chance=chance)
+    assert (chance_of(done), short_chance(done)) == (words, short)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

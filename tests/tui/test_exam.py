@@ -203,6 +203,7 @@ async def test_notes_stay_for_the_whole_sitting(exam_app: ExamprepApp) -> None:
         page = await sat(pilot)
         await pilot.press("n")
         await on_page(pilot, "board")
+        assert "Write what helps you" in seen(exam_app)
         await pilot.press(*"2.5 mL", "escape")
         await on_page(pilot, "exam")
         assert page.attempt.board == "2.5 mL"

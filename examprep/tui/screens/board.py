@@ -35,7 +35,11 @@ class BoardScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the text."""
         yield TextArea(
-            self.page.board, soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
+            self.page.board,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            placeholder=tr("Write what helps you: it stays for the whole sitting."),
         )
 
     def on_mount(self) -> None:

@@ -65,7 +65,10 @@ def first(seen: Overview) -> Content:
     if seen.open:
         lines.append(_open(seen.open))
     if seen.others:
-        more = tr("  {others} still open", others=plural(seen.others, "other"))
+        more = tr(
+            "  {others} still open: search for \u201ccontinue\u201d",
+            others=plural(seen.others, "other"),
+        )
         lines.append(Content.assemble((more, "$quiet"), ("   ^P", "$primary bold")))
     return Content("\n").join(lines)
 
