@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from examprep.attempts.slots import Assigned
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.progress.noting import Times
@@ -184,9 +185,18 @@ async def test_quiz_asked_for_at_the_start_follows_the_welcome(empty: Desk) -> N
     app = ExamprepApp(plan=Plan(count=2), open_desk=lambda: empty, today=lambda: TODAY)
     async with app.run_test() as pilot:
         await welcomed(pilot)
+        assert "then come your questions" in seen(app)
         await pilot.press("M", "enter", "enter", "enter")
         await on_page(pilot, "question")
     assert app.plan is None
+
+
+async def test_an_assignment_is_announced_where_a_name_is_asked_first(empty: Desk) -> None:
+    plan = Plan(assigned=Assigned("week-3"))
+    app = ExamprepApp(plan=plan, open_desk=lambda: empty, today=lambda: TODAY)
+    async with app.run_test() as pilot:
+        await welcomed(pilot)
+        assert "then comes what your instructor gave you" in seen(app)
 
 
 async def test_disk_that_refuses_is_said_and_can_be_tried_again(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -23,6 +23,9 @@ from examprep.tui.screens.class_doors import ClassDoor
 from examprep.tui.screens.rows import RowsScreen
 from examprep.tui.widgets.choices import Choices, Option
 from examprep.words import tr
+
+if TYPE_CHECKING:
+    from examprep.desk.plan import Plan
 
 HERE = tr("Your answers are kept in one file on this machine.")
 AT_INSTRUCTORS = tr("Your answers are kept in one file on your instructor's machine.")
@@ -44,7 +47,7 @@ class WelcomeScreen(RowsScreen, ClassDoor):
     def body(self) -> Iterable[Widget]:
         """Give the three lines."""
         exams = tuple(Option(name, outline(name).exam, outline(name).title) for name in OUTLINE_IDS)
-        yield Static(tr("Practice for the pharmacy technician exams"), id="lead")
+        yield Static(_lead(self.shell.plan), id="lead")
         taken = bool(seat())  # who came in by a name keeps it
         yield Static(AT_INSTRUCTORS if taken else HERE, classes="quiet")
         name, most = seat() or self._suggested(), NAME_LENGTH
@@ -141,3 +144,12 @@ class WelcomeScreen(RowsScreen, ClassDoor):
         if self.is_current:
             self.say(text[:1].upper() + text[1:], "bad")
             self.query_one("#name").focus()
+
+
+def _lead(plan: Plan | None) -> str:
+    """Say what the program is for, or what comes after this page."""
+    if plan is None:
+        return tr("Practice for the pharmacy technician exams")
+    if plan.assigned:
+        return tr("First a few words about you; then comes what your instructor gave you.")
+    return tr("First a few words about you; then come your questions.")
