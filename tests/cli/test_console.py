@@ -74,6 +74,12 @@ def test_the_prompt_is_for_people() -> None:
     assert said.getvalue() == "> "
 
 
+def test_no_sign_is_read_aloud_before_every_answer() -> None:
+    one, said = console("1\n", prompt=True, quiet=True)
+    assert one.ask() == "1"
+    assert said.getvalue() == ""
+
+
 def test_a_line_from_aside_brings_the_prompt_back() -> None:
     one, said = console(prompt=True)
     one.interject("1 min left")

@@ -88,7 +88,8 @@ class Console:
         width: the column at which lines are wrapped.
         bold: whether a heading may be set in bold, by an escape code.
         prompt: whether a person sits there, who sees where to type.
-        quiet: whether the lines are read aloud: the clock speaks when asked, and at fixed marks.
+        quiet: whether the lines are read aloud: the clock speaks when asked, and at fixed marks;
+            no sign stands for the place to type, which would be spoken every time.
         signals: what may end the dialogue from outside.
     """
 
@@ -108,7 +109,7 @@ class Console:
         self.width = max(LEAST_WIDTH, width)
         self._reader = reader
         self._writer = writer
-        self._prompt = prompt
+        self._prompt = PROMPT if prompt and not quiet else ""
         self._signals = signals or Signals()
         self._lock = RLock()
 
@@ -145,7 +146,7 @@ class Console:
     def interject(self, text: str) -> None:
         """Write a line from another thread while a line is awaited."""
         with contextlib.suppress(OSError, ValueError), self._lock:
-            self._writer.write(f"\n{printable(text)}\n{PROMPT if self._prompt else ''}")
+            self._writer.write(f"\n{printable(text)}\n{self._prompt}")
             self._writer.flush()
 
     def ask(self) -> str | None:
@@ -155,7 +156,7 @@ class Console:
             Stopped: a signal came, or the terminal is gone.
         """
         if self._prompt:
-            self._put(PROMPT)
+            self._put(self._prompt)
         try:
             with self._signals.window():
                 return self._line()
