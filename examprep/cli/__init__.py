@@ -15,31 +15,32 @@ from importlib import import_module
 from examprep import __version__
 from examprep.cli.parser import Parser, nearest
 from examprep.errors import ExamprepError, NoSuchBank
+from examprep.words import msg, tr
 
 # Command, and what it does; the module has the command's name.
 COMMANDS = {
-    "app": "open the app (what `examprep` alone does)",
-    "quiz": "take a quiz, in the app or as plain lines",
-    "exam": "a mock exam by the clock, in the app or as plain lines",
-    "drill": "endless calculations with new numbers, in the app or as plain lines",
-    "today": "what to do today, and why each question was chosen",
-    "plan": "the days to the exam; set the date and the minutes a day",
-    "readiness": "how likely a pass is, and what holds it down",
-    "results": "what you finished: scores, every question again, two mocks compared",
-    "charts": "ability, memory, sureness, time, mistakes and days, as tables",
-    "settings": "see and change the settings",
-    "users": "who uses this machine; add a candidate",
-    "bank": "list, check, show and search question banks",
-    "card": "the reference card: conversions, formulas, abbreviations",
-    "assign": "make assignments for a class, take them, see who did what",
-    "cohort": "a class of candidates, gathered from their progress files",
-    "serve": "the app in a browser, for yourself or for a classroom",
-    "progress": "where your progress is; check, show, merge, export, share",
-    "doctor": "where things are, what is wrong, and how to mend it",
-    "completion": "let the Tab key of your shell complete commands and names",
-    "help": "the help page of a command",
+    "app": msg("open the app (what `examprep` alone does)"),
+    "quiz": msg("take a quiz, in the app or as plain lines"),
+    "exam": msg("a mock exam by the clock, in the app or as plain lines"),
+    "drill": msg("endless calculations with new numbers, in the app or as plain lines"),
+    "today": msg("what to do today, and why each question was chosen"),
+    "plan": msg("the days to the exam; set the date and the minutes a day"),
+    "readiness": msg("how likely a pass is, and what holds it down"),
+    "results": msg("what you finished: scores, every question again, two mocks compared"),
+    "charts": msg("ability, memory, sureness, time, mistakes and days, as tables"),
+    "settings": msg("see and change the settings"),
+    "users": msg("who uses this machine; add a candidate"),
+    "bank": msg("list, check, show and search question banks"),
+    "card": msg("the reference card: conversions, formulas, abbreviations"),
+    "assign": msg("make assignments for a class, take them, see who did what"),
+    "cohort": msg("a class of candidates, gathered from their progress files"),
+    "serve": msg("the app in a browser, for yourself or for a classroom"),
+    "progress": msg("where your progress is; check, show, merge, export, share"),
+    "doctor": msg("where things are, what is wrong, and how to mend it"),
+    "completion": msg("let the Tab key of your shell complete commands and names"),
+    "help": msg("the help page of a command"),
 }
-EXAMPLES = """\
+EXAMPLES = msg("""\
 examples:
   examprep                                   open the app
   examprep quiz --topic pharmacy-law -n 10   ten questions on pharmacy law
@@ -55,7 +56,7 @@ examples:
   examprep progress where                    where your answers are kept
   examprep doctor                            what is wrong, and how to mend it
   examprep help quiz                         what a command can do
-"""
+""")
 _USAGE = 2
 
 
@@ -72,30 +73,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first in COMMANDS:
         return _run(first, arguments[1:])
     if not first.startswith("-"):
-        sys.stderr.write(f"examprep: there is no command {first}{_instead(first)}\n")
+        fault = tr("there is no command {first}", first=first)
+        sys.stderr.write(f"examprep: {fault}{_instead(first)}\n")
         return _USAGE
     top_parser().parse_args(arguments)
     return _run("app", arguments)
 
 
 def _instead(word: str) -> str:
-    return nearest(word, COMMANDS) or "; examprep --help lists all"
+    return nearest(word, COMMANDS) or tr("; examprep --help lists all")
 
 
 def top_parser() -> Parser:
     """Give the parser of `examprep` alone: its help page lists the commands."""
-    commands = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    commands = "\n".join(f"  {name:<10} {tr(text)}" for name, text in COMMANDS.items())
     parser = Parser(
         prog="examprep",
         usage="examprep [--help] [--version] [--screen-reader] [--plain] [COMMAND ...]",
-        description="Prepare for the PTCE, the CSPT or the ExCPT in the terminal.",
-        epilog=f"commands (each has --help):\n{commands}\n\n{EXAMPLES}",
+        description=tr("Prepare for the PTCE, the CSPT or the ExCPT in the terminal."),
+        epilog=f"{tr('commands (each has --help):')}\n{commands}\n\n{tr(EXAMPLES)}",
     )
-    parser.add_argument("--plain", action="store_true", help="plain lines instead of the app")
+    parser.add_argument("--plain", action="store_true", help=tr("plain lines instead of the app"))
     parser.add_argument(
         "--screen-reader",
         action=argparse.BooleanOptionalAction,
-        help="plain lines to be read aloud; examprep settings screen_reader on keeps it",
+        help=tr("plain lines to be read aloud; examprep settings screen_reader on keeps it"),
     )
     parser.add_argument("--version", action="version", version=f"examprep {__version__}")
     return parser
@@ -103,8 +105,8 @@ def top_parser() -> Parser:
 
 def _run(name: str, arguments: list[str]) -> int:
     module = import_module(f"examprep.cli.{name}")
-    description = COMMANDS[name][0].upper() + COMMANDS[name][1:] + "."
-    parser = Parser(prog=f"examprep {name}", description=description)
+    about = tr(COMMANDS[name])
+    parser = Parser(prog=f"examprep {name}", description=f"{about[0].upper()}{about[1:]}.")
     module.configure(parser)
     args = parser.parse_args(arguments)
     try:
@@ -114,7 +116,7 @@ def _run(name: str, arguments: list[str]) -> int:
         sys.stderr.write(f"examprep: {error}\n")
         return 2 if isinstance(error, NoSuchBank) else 1
     except KeyboardInterrupt:
-        sys.stderr.write("\nexamprep: stopped\n")
+        sys.stderr.write(f"\nexamprep: {tr('stopped')}\n")
         return 1
     except BrokenPipeError:
         # The reader went away (`| head`): stop without a word, as other tools do.

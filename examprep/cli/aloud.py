@@ -7,6 +7,7 @@ import os
 import sys
 
 from examprep.settings import load_settings
+from examprep.words import tr
 
 ENVIRONMENT = "EXAMPREP_SCREEN_READER"
 _NO = {"", "0", "no", "off", "false"}
@@ -18,7 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--screen-reader",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="plain lines to be read aloud, or not; examprep settings screen_reader on keeps it",
+        help=tr(
+            "plain lines to be read aloud, or not; examprep settings screen_reader on keeps it"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from examprep.cli import aloud
 from examprep.cli.aloud import in_a_browser, is_dumb, wants_lines
 from examprep.heap import while_starting
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.tui.app import ExamprepApp
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments: all else is set up inside the app."""
     aloud.configure(parser)
-    parser.add_argument("--plain", action="store_true", help="plain lines, this time")
+    parser.add_argument("--plain", action="store_true", help=tr("plain lines, this time"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,5 +49,6 @@ def on_a_terminal(plain: str = "examprep --plain") -> bool:
     """Tell whether the app has a terminal to draw on, and say in one line where it has none."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         return True
-    sys.stderr.write(f"examprep: the app needs a terminal; try `{plain}`\n")
+    fault = tr("the app needs a terminal; try `{plain}`", plain=plain)
+    sys.stderr.write(f"examprep: {fault}\n")
     return False

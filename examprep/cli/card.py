@@ -11,6 +11,7 @@ from dataclasses import asdict
 
 from examprep.exams.card import Card, Row, Section, card
 from examprep.text import printable
+from examprep.words import tr
 
 _USAGE = 2
 _WIDTH = 76
@@ -21,9 +22,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     names = ", ".join(section.id for section in card().sections)
     parser.add_argument(
-        "section", nargs="?", metavar="SECTION", help=f"only this one, by name or number: {names}"
+        "section",
+        nargs="?",
+        metavar="SECTION",
+        help=tr("only this one, by name or number: {names}", names=names),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +50,9 @@ def unknown(whole: Card, name: str) -> str:
     """Say in one line that no section has this name, and name them all."""
     names = ", ".join(section.id for section in whole.sections)
     shown = printable(" ".join(name.split())[:_LONGEST_SHOWN])
-    return f'there is no section "{shown}" on the card; there are: {names}'
+    return tr(
+        'there is no section "{shown}" on the card; there are: {names}', shown=shown, names=names
+    )
 
 
 def contents(whole: Card) -> list[str]:
@@ -58,7 +64,11 @@ def contents(whole: Card) -> list[str]:
 def spoken(section: Section) -> list[str]:
     """Give a section as lines to be read one after the other, without columns."""
     lead = [section.lead] if section.lead else []
-    return [*lead, *(_spoken(row) for row in section.rows), f"Sources: {section.source_line}"]
+    return [
+        *lead,
+        *(_spoken(row) for row in section.rows),
+        tr("Sources: {source_line}", source_line=section.source_line),
+    ]
 
 
 def _spoken(row: Row) -> str:
@@ -73,4 +83,4 @@ def _printed(section: Section) -> Iterator[str]:
     yield from textwrap.wrap(section.lead, _WIDTH)
     for row in section.rows:
         yield f"  {row.left:<{left}}  {row.right:<{right}}  {row.note}".rstrip()
-    yield from textwrap.wrap(f"Sources: {section.source_line}", _WIDTH)
+    yield from textwrap.wrap(tr("Sources: {source_line}", source_line=section.source_line), _WIDTH)

@@ -8,15 +8,16 @@ from contextlib import closing
 from examprep.cli.output import aligned, print_json
 from examprep.cli.sitting_down import seated, today_of
 from examprep.desk.chart_rows import NAMES, Table
+from examprep.words import tr
 
 _GAP = "  "
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("name", nargs="?", choices=NAMES, help="only this one")
-    parser.add_argument("--user", metavar="NAME", default="", help="the candidate")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("name", nargs="?", choices=NAMES, help=tr("only this one"))
+    parser.add_argument("--user", metavar="NAME", default="", help=tr("the candidate"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:

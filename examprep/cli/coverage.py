@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.errors import ExamprepError
 from examprep.text import plural, printable
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.coverage import Covered, Stale
@@ -26,25 +27,27 @@ _HEAD = f"{'area':<22}{'items':>6}" + "".join(f"{kind:>9}" for kind in _KINDS)
 
 def configure_coverage(coverage: argparse.ArgumentParser) -> None:
     """Add the arguments of `coverage`."""
-    coverage.add_argument("exam", metavar="EXAM", help="an outline such as ptce-2026, or its exam")
+    coverage.add_argument(
+        "exam", metavar="EXAM", help=tr("an outline such as ptce-2026, or its exam")
+    )
     _add_paths(coverage)
     coverage.add_argument(
-        "--least", type=int, default=0, metavar="N", help="exit 1 where an area has fewer items"
+        "--least", type=int, default=0, metavar="N", help=tr("exit 1 where an area has fewer items")
     )
     coverage.add_argument(
-        "--forms", type=int, default=0, metavar="N", help="draw N mock exams, count the repeats"
+        "--forms", type=int, default=0, metavar="N", help=tr("draw N mock exams, count the repeats")
     )
 
 
 def configure_stale(stale: argparse.ArgumentParser) -> None:
     """Add the arguments of `stale`."""
     _add_paths(stale)
-    stale.add_argument("--on", metavar="YYYY-MM-DD", help="as if today were this day")
+    stale.add_argument("--on", metavar="YYYY-MM-DD", help=tr("as if today were this day"))
 
 
 def _add_paths(action: argparse.ArgumentParser) -> None:
     action.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="banks; without one, all installed"
+        "paths", nargs="*", type=Path, metavar="PATH", help=tr("banks; without one, all installed")
     )
 
 
@@ -66,7 +69,9 @@ def run_coverage(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{_forms(exam, items, args.forms)}\n")
     few = [area for area, one in found.items() if len(one.items) < args.least]
     if few:
-        sys.stderr.write(f"fewer than {args.least} items: {', '.join(few)}\n")
+        sys.stderr.write(
+            tr("fewer than {least} items: {names}", least=args.least, names=", ".join(few)) + "\n"
+        )
     return 1 if few else 0
 
 
@@ -83,7 +88,12 @@ def _forms(exam: Outline, items: Sequence[Item], count: int) -> str:
     drawn = series(exam, candidates, endless, count)
     share = 100 * drawn.repeats / max(1, drawn.places)
     said = f"{plural(drawn.forms, 'mock exam')}: {plural(drawn.places, 'question')}"
-    return f"{said}, {share:.0f} % asked before, {drawn.missing:,} missing"
+    return tr(
+        "{said}, {share:.0f} % asked before, {missing:,} missing",
+        said=said,
+        share=share,
+        missing=drawn.missing,
+    )
 
 
 def _items(banks: Sequence[BankFile]) -> Iterator[Item]:
@@ -97,7 +107,13 @@ def _outline(name: str) -> Outline:
     known = {one: one for one in EVERY_ID}
     known |= {outline(one).exam.lower(): one for one in reversed(EVERY_ID)}
     if name.lower() not in known:
-        raise ExamprepError(f"there is no outline {name!r}; there are {', '.join(EVERY_ID)}")
+        raise ExamprepError(
+            tr(
+                "there is no outline {name!r}; there are {names}",
+                name=name,
+                names=", ".join(EVERY_ID),
+            )
+        )
     return outline(known[name.lower()])
 
 
@@ -110,7 +126,7 @@ def _banks(paths: Sequence[Path]) -> list[BankFile]:
     for problem in errors:
         sys.stderr.write(f"{printable(str(problem))}\n")
     if not banks:
-        raise ExamprepError("no bank could be read")
+        raise ExamprepError(tr("no bank could be read"))
     return banks
 
 
@@ -136,7 +152,13 @@ def _lines(exam: Outline, found: dict[str, Covered]) -> Iterator[str]:
         total = len({item.name for area in domain.areas for item in found[area].items})
         share = f"{domain.weight:g} %"
         yield ""
-        yield f"{domain.id} {domain.title}: {share} of the exam, {plural(total, 'item')}"
+        yield tr(
+            "{id} {title}: {share} of the exam, {items}",
+            id=domain.id,
+            title=domain.title,
+            share=share,
+            items=plural(total, "item"),
+        )
         yield _HEAD
         for area, title in domain.areas.items():
             yield _line(area, found[area])
@@ -146,7 +168,9 @@ def _lines(exam: Outline, found: dict[str, Covered]) -> Iterator[str]:
 def _line(area: str, one: Covered) -> str:
     kinds = one.kinds
     counts = "".join(f"{kinds[kind] or '-':>9}" for kind in _KINDS)
-    drawn = f"  ({one.templates} draw their numbers)" if one.templates else ""
+    drawn = (
+        tr("  ({templates} draw their numbers)", templates=one.templates) if one.templates else ""
+    )
     return f"{area:<22}{len(one.items):>6}{counts}{drawn}"
 
 
@@ -165,7 +189,14 @@ def run_stale(args: argparse.Namespace, today: date) -> int:
     rows = [_stale_row(one, lines[one.item.bank][one.item.id], day) for one in found]
     print(json.dumps(rows, indent=2) if args.json else "".join(map(_stale_line, rows)), end="")
     past = sum(one.is_past(day) for one in found)
-    sys.stderr.write(f"{plural(past, 'item')} past its date, {len(found) - past} soon\n")
+    sys.stderr.write(
+        tr(
+            "{items} past its date, {count} soon",
+            items=plural(past, "item"),
+            count=len(found) - past,
+        )
+        + "\n"
+    )
     return 1 if past else 0
 
 

@@ -12,14 +12,15 @@ from examprep.cli.quiz import HIGHEST_SEED, number, sit
 from examprep.cli.topics import resolve
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
+from examprep.words import tr
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep drill                                  the app, every kind of calculation
   examprep drill --topic iv-rates days-supply     two kinds
   examprep drill --plain --topic iv-rates         plain lines until you type finish
   examprep drill --plain --resume                 go on with the drill left open
-"""
+""")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,19 +28,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     parser.epilog = EXAMPLES
     parser.set_defaults(bank=[])
-    add("--plain", action="store_true", help="lines on stdin and stdout, no screen")
+    add("--plain", action="store_true", help=tr("lines on stdin and stdout, no screen"))
     aloud.configure(parser)
-    add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
+    add("--user", metavar="NAME", default="", help=tr("the candidate; a new name is enrolled"))
     add(
         "--topic",
         metavar="NAME",
         nargs="+",
         action="extend",
         default=[],
-        help="a bank, bank:topic, a topic, or a part of its title that fits only one",
+        help=tr("a bank, bank:topic, a topic, or a part of its title that fits only one"),
     )
-    add("--seed", metavar="N", help="the same seed and answers give the same questions")
-    add("--resume", action="store_true", help="go on with the drill left open last")
+    add("--seed", metavar="N", help=tr("the same seed and answers give the same questions"))
+    add("--resume", action="store_true", help=tr("go on with the drill left open last"))
 
 
 def run(args: argparse.Namespace) -> int:

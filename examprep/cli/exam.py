@@ -16,15 +16,16 @@ from examprep.desk.plan import Plan
 from examprep.exams.blueprint import EXTRA, PARTS, Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.text import plural
+from examprep.words import tr
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep exam ptce                         the app, a full mock PTCE
   examprep exam cspt --length half           half the questions, half the time
   examprep exam excpt --plain --extra 1.5    plain lines, time and a half
   examprep exam --plain --resume             go on with the mock exam left open
   examprep exam form ptce --seed 7 --json    the form of a seed, for checking
-"""
+""")
 _FORM = "form"
 _MINUTE = 60
 
@@ -34,16 +35,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     parser.epilog = EXAMPLES
     parser.set_defaults(bank=[], topic=[])
-    add("words", nargs="*", metavar="EXAM", help="ptce, cspt, excpt, or an outline; or form EXAM")
-    add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    add(
+        "words",
+        nargs="*",
+        metavar="EXAM",
+        help=tr("ptce, cspt, excpt, or an outline; or form EXAM"),
+    )
+    add("--plain", action="store_true", help=tr("numbered lines on stdin and stdout, no screen"))
     aloud.configure(parser)
-    add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
-    add("--seed", metavar="N", help="the same seed, banks and history give the same form")
-    add("--minutes", metavar="M", help="another time for the whole exam")
-    add("--length", choices=PARTS, help="full (default), half or quarter, the time with it")
-    add("--extra", metavar="BY", help="extra time that you were granted: 1.25, 1.5 or 2")
-    add("--json", action="store_true", help="with form: print JSON")
-    add("--resume", action="store_true", help="go on with the mock exam left open last")
+    add("--user", metavar="NAME", default="", help=tr("the candidate; a new name is enrolled"))
+    add("--seed", metavar="N", help=tr("the same seed, banks and history give the same form"))
+    add("--minutes", metavar="M", help=tr("another time for the whole exam"))
+    add("--length", choices=PARTS, help=tr("full (default), half or quarter, the time with it"))
+    add("--extra", metavar="BY", help=tr("extra time that you were granted: 1.25, 1.5 or 2"))
+    add("--json", action="store_true", help=tr("with form: print JSON"))
+    add("--resume", action="store_true", help=tr("go on with the mock exam left open last"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,7 +70,7 @@ def plan_of(args: argparse.Namespace) -> Plan:
         UsageFault: the exam is unknown, or a number none or out of its range.
     """
     if args.json:
-        raise UsageFault("--json goes with form: examprep exam form ptce --json")
+        raise UsageFault(tr("--json goes with form: examprep exam form ptce --json"))
     minutes = number(args.minutes, "--minutes", 1, LONGEST_QUIZ // _MINUTE)
     seed = number(args.seed, "--seed", 0, HIGHEST_SEED)
     seconds = None if minutes is None else float(minutes * _MINUTE)
@@ -79,7 +85,7 @@ def _only_resume(args: argparse.Namespace) -> None:
         name for name in ("words", "seed", "minutes", "length", "extra") if getattr(args, name)
     ]
     if given:
-        raise UsageFault("--resume goes on as it was begun; leave the rest out")
+        raise UsageFault(tr("--resume goes on as it was begun; leave the rest out"))
 
 
 def blueprint_of(args: argparse.Namespace, words: list[str]) -> Blueprint:
@@ -91,7 +97,7 @@ def blueprint_of(args: argparse.Namespace, words: list[str]) -> Blueprint:
     names = {name: name for name in EVERY_ID}
     names |= {outline(name).exam.casefold(): name for name in reversed(EVERY_ID)}
     if len(words) != 1 or words[0].casefold() not in names:
-        raise UsageFault(f"name one exam: {', '.join(sorted(names))}")
+        raise UsageFault(tr("name one exam: {names}", names=", ".join(sorted(names))))
     exam = outline(names[words[0].casefold()])
     return Blueprint(exam, args.length or "full", _extra(args.extra))
 
@@ -99,19 +105,20 @@ def blueprint_of(args: argparse.Namespace, words: list[str]) -> Blueprint:
 def _extra(text: str | None) -> float:
     known = {f"{by:g}": by for by in EXTRA}
     if text is not None and text not in known:
-        raise UsageFault(f"--extra takes {', '.join(list(known)[1:])}")
+        raise UsageFault(tr("--extra takes {names}", names=", ".join(list(known)[1:])))
     return known.get(text or "1", 1.0)
 
 
 def _show_form(args: argparse.Namespace) -> int:
     """Print a form for a candidate without a history; 1 where the banks have too few items."""
     if args.minutes or args.resume or args.plain or args.user:
-        raise UsageFault("a form takes no --minutes, --resume, --plain or --user")
+        raise UsageFault(tr("a form takes no --minutes, --resume, --plain or --user"))
     blueprint = blueprint_of(args, args.words[1:])
     rows, missing = _drawn(blueprint, number(args.seed, "--seed", 0, HIGHEST_SEED) or 0)
     print(json.dumps({"slots": rows}, indent=2) if args.json else "\n".join(map(_line, rows)))
     for area, count in sorted(missing.items()):
-        sys.stderr.write(f"{area}: {plural(count, 'item')} missing\n")
+        told = tr("{area}: {items} missing", area=area, items=plural(count, "item"))
+        sys.stderr.write(f"{told}\n")
     return 1 if missing else 0
 
 
@@ -127,7 +134,8 @@ def _drawn(blueprint: Blueprint, seed: int) -> tuple[list[dict[str, object]], di
 
 
 def _line(row: dict[str, object]) -> str:
-    return f"{row['area']!s:<20} {row['item']}{'  tried out' * bool(row['pretest'])}"
+    tried = f"  {tr('tried out')}" if row["pretest"] else ""
+    return f"{row['area']!s:<20} {row['item']}{tried}"
 
 
 def _open_app(args: argparse.Namespace, plan: Plan) -> int:

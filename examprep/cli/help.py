@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from examprep.words import tr
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the argument; where it is given, the command itself prints its page."""
     parser.add_argument(
-        "words", nargs="*", metavar="COMMAND", help="a command, or a command and its action"
+        "words", nargs="*", metavar="COMMAND", help=tr("a command, or a command and its action")
     )
 
 

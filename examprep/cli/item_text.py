@@ -8,6 +8,7 @@ from typing import Any
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, unit_words, wrong_numbers
 from examprep.calculations.answers import causes
+from examprep.words import tr
 
 _BEFORE_ANSWERING = ("bank", "id", "topic", "kind", "areas", "stem")
 
@@ -59,10 +60,10 @@ def _question(item: Item) -> Iterator[str]:
     yield from _numbered(left)
     if right:
         yield ""
-        yield "to match with:"
+        yield tr("to match with:")
         yield from (f"- {text}" for text in right)
     if item.kind == "numeric":
-        yield f"Answer in {unit_words(item)}:" if item.unit else "Answer:"
+        yield tr("Answer in {unit}:", unit=unit_words(item)) if item.unit else "Answer:"
 
 
 def _solution(item: Item) -> Iterator[str]:
@@ -77,13 +78,15 @@ def _solution(item: Item) -> Iterator[str]:
 
 def _worked(item: Item) -> Iterator[str]:
     """Give a number with the ways to it, and the wrong numbers that mistakes lead to."""
-    yield f"Answer: {answer_text(item)}"
+    yield tr("Answer: {answer_text}", answer_text=answer_text(item))
     yield from item.steps
     if item.chain:
-        yield f"By units: {item.chain.text}" + (f" ({item.cancels})" if item.cancels else "")
-    yield from (f"By proportion: {line}" for line in item.proportion)
+        yield tr("By units: {text}", text=item.chain.text) + (
+            f" ({item.cancels})" if item.cancels else ""
+        )
+    yield from (tr("By proportion: {line}", line=line) for line in item.proportion)
     for number, whys in wrong_numbers(item).items():
-        yield f"Not {number}: {causes(whys)}"
+        yield tr("Not {number}: {causes}", number=number, causes=causes(whys))
 
 
 def item_lines(item: Item, *, key: bool) -> Iterator[str]:
@@ -98,5 +101,5 @@ def item_lines(item: Item, *, key: bool) -> Iterator[str]:
     yield from _solution(item)
     yield ""
     yield item.explanation
-    yield f"Sources: {'; '.join(item.sources) or 'none given'}"
-    yield f"Checked: {item.verified or 'nobody says when'}"
+    yield tr("Sources: {value}", value="; ".join(item.sources) or "none given")
+    yield tr("Checked: {value}", value=item.verified or "nobody says when")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from examprep.errors import UnwritableFile
 from examprep.files import reason
 from examprep.text import one_line, printable
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.problems import Problem
@@ -59,7 +60,11 @@ def write_out(path: Path, data: bytes) -> None:
     try:
         write_new(DISK, path, data)
     except FileExistsError as error:
-        hint = "nothing is ever overwritten: choose another name"
-        raise UnwritableFile(f"{path}: stands there already; {hint}") from error
+        hint = tr("nothing is ever overwritten: choose another name")
+        raise UnwritableFile(
+            tr("{path}: stands there already; {hint}", path=path, hint=hint)
+        ) from error
     except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error

@@ -59,7 +59,8 @@ def _tell_problems(problems: Sequence[Problem]) -> None:
         sys.stderr.write(f"{problem}\n")
     if len(errors) > MOST_PROBLEMS:
         more = plural(len(errors) - MOST_PROBLEMS, "more error")
-        sys.stderr.write(f"{more}; examprep bank check and progress check list them\n")
+        told = tr("{more}; examprep bank check and progress check list them", more=more)
+        sys.stderr.write(f"{told}\n")
 
 
 def take(desk: Desk, args: argparse.Namespace, plan: Plan, console: Console) -> int:
@@ -109,11 +110,7 @@ def _again(attempt: Attempt, user: str) -> str:
     command = f"{START.get(attempt.kind, QUIZ)} --resume"
     if attempt.assigned:
         command = f"examprep assign take {attempt.assigned.id} --plain"
-    return (
-        tr("{command} --user {quote}", command=command, quote=shlex.quote(user))
-        if user
-        else command
-    )
+    return f"{command} --user {shlex.quote(user)}" if user else command
 
 
 def sit_down(desk: Desk, user: str, console: Console) -> None:
@@ -144,7 +141,7 @@ def _resume(desk: Desk, plan: Plan) -> Sitting:
     if attempt is None:
         start = "examprep exam ptce --plain" if kind == "exam" else START.get(kind, QUIZ)
         raise NotAllowed(
-            tr("No {noun_of} is open; start one: {start}", noun_of=noun_of(kind), start=start)
+            tr("No {noun} is open; start one: {start}", noun=noun_of(kind), start=start)
         )
     return desk.resume(attempt)
 
@@ -174,11 +171,11 @@ def _others(session: Session, user: str) -> str:
     if not others:
         return ""
     latest = max(others, key=lambda one: one.started)
-    many = "is" if len(others) == 1 else "are"
-    left = tr(
-        "{count_of} {many} still open. To go on there:",
-        count_of=count_of([one.kind for one in others]),
-        many=many,
+    count = count_of([one.kind for one in others])
+    left = (
+        tr("{count} is still open. To go on there:", count=count)
+        if len(others) == 1
+        else tr("{count} are still open. To go on there:", count=count)
     )
     return f"{left}\n{_again(latest, user)}"
 

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             return 2
         if args.date is not None or minutes:
             _set_goal(desk, day, minutes, dated=args.date is not None)
-            sys.stderr.write("saved\n")
+            sys.stderr.write(tr("saved") + "\n")
         plan = schedule(desk, today)
     print(json.dumps(facts(plan), indent=2) if args.json else "\n".join(lines(plan, args.all)))
     return 0
@@ -78,7 +78,9 @@ def _minutes(args: argparse.Namespace) -> tuple[int, ...]:
     words = _days(args.days) if args.days else list(DAYS[:6])
     if each is None:
         if args.days:
-            raise UsageFault("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
+            raise UsageFault(
+                tr("--days goes with --minutes, as in --minutes 30 --days mon,wed,fri")
+            )
         return ()
     return tuple(each if day in words else 0 for day in DAYS)
 
@@ -91,9 +93,9 @@ def _days(text: str) -> list[str]:
         if name[:3] not in DAYS or not WEEKDAYS[DAYS.index(name[:3])].casefold().startswith(name):
             raise UsageFault(
                 tr(
-                    "--days takes {join}; there is no {strip!r}",
-                    join=",".join(DAYS),
-                    strip=word.strip(),
+                    "--days takes {days}; there is no {word!r}",
+                    days=",".join(DAYS),
+                    word=word.strip(),
                 )
             )
         found.append(name[:3])
@@ -118,7 +120,11 @@ def lines(plan: Schedule, every: bool) -> list[str]:  # noqa: FBT001 - as argpar
     week = " ".join(
         f"{day} {minutes}" for day, minutes in zip(DAYS, plan.pace.minutes, strict=True)
     )
-    out = [f"Minutes: {week}{set_by}", *filter(None, [telling.today_line(plan.today)]), ""]
+    out = [
+        tr("Minutes: {week}", week=week) + set_by,
+        *filter(None, [telling.today_line(plan.today)]),
+        "",
+    ]
     out += [telling.day_line(one) for one in days]
     out += [tr("and {more} more days (--all)", more=more)] * bool(more)
     return [*out, "", *telling.forecast_lines(plan)]

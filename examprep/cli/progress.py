@@ -19,6 +19,7 @@ from examprep.files import read_bytes
 from examprep.places import cache_folder, candidates_folder
 from examprep.problems import Problem
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.progress.candidates import Candidate
@@ -32,32 +33,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     adders = (
-        ("where", "print where progress files are kept"),
-        ("check", "look for damage, hand edits and second copies"),
-        ("show", "show a candidate's goal, figures and last attempts"),
-        ("merge", "bring two copies of one candidate's progress together"),
-        ("export", "write a candidate's responses as CSV"),
-        ("reports", "list what a candidate reported of questions"),
-        ("share", "write a copy for an instructor, without a name where wanted"),
+        ("where", tr("print where progress files are kept")),
+        ("check", tr("look for damage, hand edits and second copies")),
+        ("show", tr("show a candidate's goal, figures and last attempts")),
+        ("merge", tr("bring two copies of one candidate's progress together")),
+        ("export", tr("write a candidate's responses as CSV")),
+        ("reports", tr("list what a candidate reported of questions")),
+        ("share", tr("write a copy for an instructor, without a name where wanted")),
     )
     commands = {}
     for name, text in adders:
         about = text[0].upper() + text[1:] + "."
         commands[name] = actions.add_parser(name, help=text, description=about)
     for name in ("where", "check", "show", "reports"):
-        commands[name].add_argument("--json", action="store_true", help="print JSON")
+        commands[name].add_argument("--json", action="store_true", help=tr("print JSON"))
     for name in ("show", "export", "reports", "share"):
-        commands[name].add_argument("--user", metavar="NAME", help="whose; needed with several")
+        commands[name].add_argument("--user", metavar="NAME", help=tr("whose; needed with several"))
     files = commands["check"].add_argument("files", nargs="*", type=Path, metavar="FILE")
-    files.help = "without one, every candidate's file"
+    files.help = tr("without one, every candidate's file")
     commands["merge"].add_argument("first", type=Path, metavar="A")
     commands["merge"].add_argument("second", type=Path, metavar="B")
     commands["merge"].add_argument(
-        "-o", "--out", type=Path, required=True, metavar="OUT", help="a new file; never overwritten"
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=tr("a new file; never overwritten"),
     )
     sharing.configure(commands["share"])
     commands["export"].add_argument(
-        "--csv", required=True, metavar="FILE", help="a new file, or - for standard output"
+        "--csv", required=True, metavar="FILE", help=tr("a new file, or - for standard output")
     )
 
 
@@ -81,14 +87,18 @@ def _where(args: argparse.Namespace) -> int:
     for one in known:
         say(f"  {one.path.name}: {one.name}")
     if problems:
-        say(f"{plural(len(problems), 'problem')}: see examprep progress check")
+        say(
+            tr("{problems}: see examprep progress check", problems=plural(len(problems), "problem"))
+        )
     return 0
 
 
 def _check(args: argparse.Namespace) -> int:
     missing = [path for path in args.files if not path.exists() and not path.is_symlink()]
     if missing:
-        say(f"examprep progress check: {missing[0]}: there is no such file")
+        say(
+            "examprep progress check: " + tr("{missing}: there is no such file", missing=missing[0])
+        )
         return _USAGE
     count, problems = _checked(args.files)
     if args.json:
@@ -129,7 +139,16 @@ def _print_problems(problems: Sequence[Problem]) -> None:
             print(line(problem))
     for (path, message), count in counts.items():
         if count > _ONE_KIND:
-            print(line(f"{path}: info: {count - _ONE_KIND:,} more lines: {message}"))
+            print(
+                line(
+                    tr(
+                        "{path}: info: {count:,} more lines: {message}",
+                        path=path,
+                        count=count - _ONE_KIND,
+                        message=message,
+                    )
+                )
+            )
 
 
 def _chosen(name: str | None) -> Candidate | None:
@@ -144,7 +163,10 @@ def _chosen(name: str | None) -> Candidate | None:
         return known[0]
     if known:
         names = ", ".join(one.name for one in known)
-        say(f"examprep progress: name one of the candidates with --user: {names}")
+        say(
+            "examprep progress: "
+            + tr("name one of the candidates with --user: {names}", names=names)
+        )
     else:
         say("examprep progress: there is no candidate yet; start examprep to become one")
     return None
@@ -209,17 +231,42 @@ def _print_facts(facts: dict[str, Any]) -> None:
     from examprep.attempts.names import name_of
     from examprep.desk.overview import SLIP_DAYS
 
-    goal = f"{facts['exam']} on {facts['date']}" if facts["date"] else facts["exam"] or "none yet"
+    goal = (
+        tr("{exam} on {date}", exam=facts["exam"], date=facts["date"])
+        if facts["date"]
+        else facts["exam"] or tr("none yet")
+    )
     print(line(facts["name"]))
-    print(line(f"goal: {goal}"))
-    print(f"{plural(facts['responses'], 'response')} to {plural(facts['questions'], 'question')}")
-    print(f"{plural(facts['finished'], 'attempt')} finished, {facts['open']} open")
+    print(line(tr("goal: {goal}", goal=goal)))
+    print(
+        tr(
+            "{responses} to {questions}",
+            responses=plural(facts["responses"], "response"),
+            questions=plural(facts["questions"], "question"),
+        )
+    )
+    print(
+        tr(
+            "{attempts} finished, {open} open",
+            attempts=plural(facts["finished"], "attempt"),
+            open=facts["open"],
+        )
+    )
     for row in facts["attempts"]:
         moment = row["at"][:16].replace("T", " ")
-        score = f"{row['credit']:g} of {row['questions']}"
+        score = tr("{credit:g} of {questions}", credit=row["credit"], questions=row["questions"])
         print(f"  {line(moment)}  {score:>10}  {line(name_of(row['kind'], row['title']))}")
     for slip in facts["slips"]:
-        print(line(f"slip: {slip['title']}, {slip['often']} in {SLIP_DAYS} days"))
+        print(
+            line(
+                tr(
+                    "slip: {title}, {often} in {SLIP_DAYS} days",
+                    title=slip["title"],
+                    often=slip["often"],
+                    SLIP_DAYS=SLIP_DAYS,
+                )
+            )
+        )
 
 
 def _merge(args: argparse.Namespace) -> int:

@@ -18,49 +18,59 @@ from examprep.desk.desk import Desk
 from examprep.desk.plan import MOST_QUESTIONS, Plan
 from examprep.learning.choice import Mode
 from examprep.settings import Settings, load_settings
+from examprep.words import tr
 
 KINDS: dict[str, Kind] = {"tutor": "tutor", "timed": "quiz", "review": "review"}
 LONGEST_QUIZ = 24 * 3600
 HIGHEST_SEED = 2**31 - 1
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep quiz --topic pharmacy-law -n 10        the app, ten questions on one bank
   examprep quiz --topic refills --mode timed      a topic by a part of its title
   examprep quiz --plain --seconds 600 -n 10       plain lines, ten minutes
   examprep quiz --plain --resume                  go on with what was left open
-"""
+""")
 # What an attempt keeps from its beginning.
 _FIXED = {"bank": "--bank", "topic": "--topic", "count": "-n", "seconds": "--seconds"}
 _FIXED |= {"mode": "--mode", "choose": "--choose", "seed": "--seed"}
-MODE_HELP = "tutor: reasons after each answer; timed: after the end; review: what you missed"
+MODE_HELP = tr("tutor: reasons after each answer; timed: after the end; review: what you missed")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add = parser.add_argument
     parser.epilog = EXAMPLES
-    add("--plain", action="store_true", help="numbered lines on stdin and stdout, no screen")
+    add("--plain", action="store_true", help=tr("numbered lines on stdin and stdout, no screen"))
     aloud.configure(parser)
-    add("--user", metavar="NAME", default="", help="the candidate; a new name is enrolled")
-    add("--bank", metavar="ID", nargs="+", action="extend", default=[], help="only these banks")
+    add("--user", metavar="NAME", default="", help=tr("the candidate; a new name is enrolled"))
+    add("--bank", metavar="ID", nargs="+", action="extend", default=[], help=tr("only these banks"))
     add(
         "--topic",
         metavar="NAME",
         nargs="+",
         action="extend",
         default=[],
-        help="a bank, bank:topic, a topic, or a part of its title that fits only one",
+        help=tr("a bank, bank:topic, a topic, or a part of its title that fits only one"),
     )
-    add("-n", metavar="N", dest="count", help=f"how many questions, 1 to {MOST_QUESTIONS}")
-    add("--seconds", metavar="S", help="time for the whole quiz; without --mode it is timed then")
+    add(
+        "-n",
+        metavar="N",
+        dest="count",
+        help=tr("how many questions, 1 to {most}", most=MOST_QUESTIONS),
+    )
+    add(
+        "--seconds",
+        metavar="S",
+        help=tr("time for the whole quiz; without --mode it is timed then"),
+    )
     add("--mode", choices=KINDS, help=MODE_HELP)
     add(
         "--choose",
         choices=get_args(Mode),
-        help="which questions (default: mixed, what raises your score most)",
+        help=tr("which questions (default: mixed, what raises your score most)"),
     )
-    add("--seed", metavar="N", help="the same seed gives the same questions in the same order")
-    add("--resume", action="store_true", help="go on with the quiz left open last")
+    add("--seed", metavar="N", help=tr("the same seed gives the same questions in the same order"))
+    add("--resume", action="store_true", help=tr("go on with the quiz left open last"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -96,7 +106,9 @@ def _only_resume(args: argparse.Namespace) -> None:
         return
     given = [shown for name, shown in _FIXED.items() if getattr(args, name, None)]
     if given:
-        raise UsageFault(f"--resume goes on as it was begun; leave out {', '.join(given)}")
+        raise UsageFault(
+            tr("--resume goes on as it was begun; leave out {names}", names=", ".join(given))
+        )
 
 
 def plan_of(args: argparse.Namespace, settings: Settings) -> Plan:
@@ -137,7 +149,9 @@ def number(text: str | None, name: str, low: int, high: int) -> int | None:
         value = int(text)
         if low <= value <= high:
             return value
-    raise UsageFault(f"{name} takes a whole number from {low} to {high}")
+    raise UsageFault(
+        tr("{name} takes a whole number from {low} to {high}", name=name, low=low, high=high)
+    )
 
 
 def _open_app(args: argparse.Namespace, plan: Plan) -> int:

@@ -69,9 +69,9 @@ def lines(found: Prospect, mocks: tuple[Foretold, ...]) -> list[str]:
     ]
     out += [
         tr(
-            "told {percent:>4}  passed {percent2:>4}",
-            percent=percent(one.foretold),
-            percent2=percent(one.passed),
+            "told {foretold:>4}  passed {passed:>4}",
+            foretold=percent(one.foretold),
+            passed=percent(one.passed),
         )
         for one in TENTHS
     ]

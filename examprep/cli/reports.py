@@ -10,6 +10,7 @@ from examprep.dates import local
 from examprep.days import short
 from examprep.progress.loaded import Loaded
 from examprep.progress.reports import Report, reports_in
+from examprep.words import tr
 
 
 def rows(loaded: Loaded) -> list[dict[str, Any]]:
@@ -34,4 +35,4 @@ def _known(report: Report) -> Iterator[str]:
     if report.version:
         yield report.version
     if report.seed:
-        yield f"seed {report.seed}"
+        yield tr("seed {seed}", seed=report.seed)

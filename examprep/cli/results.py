@@ -13,20 +13,21 @@ from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
 from examprep.cli.topics import UsageFault
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.attempts.attempt import Attempt
     from examprep.desk.desk import Desk
     from examprep.progress.summary import Summary
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep results                   what you finished, the newest first
   examprep results 1                 the newest result
   examprep results 1 --reread        its missed questions, with their reasons; --all: every one
   examprep results 1 --save          a mock exam's report as Markdown and as a page to print
   examprep results 3 --compare 1     two mock exams, side by side
-"""
+""")
 _USAGE = 2
 
 
@@ -34,13 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add = parser.add_argument
     parser.epilog = EXAMPLES
-    add("number", nargs="?", metavar="N", help="the result of this number in the list")
-    add("--reread", action="store_true", help="the missed questions with their reasons")
-    add("--all", action="store_true", help="with --reread: every question")
-    add("--compare", metavar="N", help="the other one of two mock exams")
-    add("--save", action="store_true", help="save the report of a mock exam")
-    add("--user", metavar="NAME", default="", help="the candidate")
-    add("--json", action="store_true", help="print the list as JSON")
+    add("number", nargs="?", metavar="N", help=tr("the result of this number in the list"))
+    add("--reread", action="store_true", help=tr("the missed questions with their reasons"))
+    add("--all", action="store_true", help=tr("with --reread: every question"))
+    add("--compare", metavar="N", help=tr("the other one of two mock exams"))
+    add("--save", action="store_true", help=tr("save the report of a mock exam"))
+    add("--user", metavar="NAME", default="", help=tr("the candidate"))
+    add("--json", action="store_true", help=tr("print the list as JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,14 +63,14 @@ def _list(desk: Desk, every: tuple[Summary, ...], args: argparse.Namespace) -> i
 
     today = today_of(desk)
     if args.reread or args.compare or args.save:
-        raise UsageFault("give the number of a result: examprep results 1")
+        raise UsageFault(tr("give the number of a result: examprep results 1"))
     if args.json:
         print_json([_row(n, one, told=not one.hides(today)) for n, one in enumerate(every, 1)])
         return 0
     for place, one in enumerate(every, 1):
         print(line(f"{place}. {summary_line(one, today)}"))
     if not every:
-        say("nothing is finished yet: examprep quiz")
+        say(tr("nothing is finished yet: examprep quiz"))
     return 0
 
 
@@ -84,7 +85,7 @@ def _opened(desk: Desk, every: tuple[Summary, ...], text: str, name: str) -> Att
     from examprep.progress.reopen import reopen
 
     if not every:
-        raise UsageFault("nothing is finished yet")
+        raise UsageFault(tr("nothing is finished yet"))
     one = every[(number(text, name, 1, len(every)) or 1) - 1]
     if one.hides(today_of(desk)):
         raise UsageFault(later_words(one.told_on, today_of(desk)))
@@ -92,7 +93,7 @@ def _opened(desk: Desk, every: tuple[Summary, ...], text: str, name: str) -> Att
 
 
 def _one(desk: Desk, every: tuple[Summary, ...], args: argparse.Namespace) -> int:
-    attempt = _opened(desk, every, args.number, "the number")
+    attempt = _opened(desk, every, args.number, tr("the number"))
     if args.compare or args.save:
         _of_mocks(desk, attempt, args, every)
         return 0
@@ -114,14 +115,14 @@ def _of_mocks(
     from examprep.desk.scored import judged
 
     if attempt.exam is None:
-        raise UsageFault("only mock exams are compared and saved")
+        raise UsageFault(tr("only mock exams are compared and saved"))
     done = judged(desk, attempt)
     if args.save:
         print(line(save_report(done)))
     if args.compare:
         other = _opened(desk, every, args.compare, "--compare")
         if other.exam is None:
-            raise UsageFault("only mock exams are compared")
+            raise UsageFault(tr("only mock exams are compared"))
         print("\n".join(map(line, compare_lines(in_order(done, judged(desk, other))))))
 
 
@@ -148,12 +149,12 @@ def reread_lines(desk: Desk, attempt: Attempt, *, every: bool) -> Iterator[str]:
     done = report(attempt, items)
     entries = done.entries if every else done.missed
     yield ""
-    yield f"{plural(len(entries), 'question')} to reread"
+    yield tr("{questions} to reread", questions=plural(len(entries), "question"))
     for entry in entries:
         yield ""
-        yield f"Question {entry.number}"
+        yield tr("Question {number}", number=entry.number)
         if entry.item is None:
-            yield f"{entry.name} is no longer in any bank."
+            yield tr("{name} is no longer in any bank.", name=entry.name)
             continue
         day = desk.library.rekeyed.get(entry.item.name)
         shown = reread_face(attempt, entry.slot, entry.item, every_reason=True, rekeyed=day)

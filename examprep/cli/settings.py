@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, print_json, say
 from examprep.errors import NotAllowed
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep settings                        all of them
   examprep settings theme contrast         the colors of the app: dark, light, high contrast
   examprep settings screen_reader on       open as plain lines from now on
   examprep settings questions 30           questions in a new quiz
   examprep settings exam cspt-2023         the exam you prepare for
-"""
+""")
 _USAGE = 2
 GOAL = ("exam",)
 
@@ -29,10 +30,12 @@ GOAL = ("exam",)
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.epilog = EXAMPLES
-    parser.add_argument("key", nargs="?", metavar="KEY", help="only this one")
-    parser.add_argument("value", nargs="*", metavar="VALUE", help="what it is to be")
-    parser.add_argument("--user", metavar="NAME", default="", help="whose exam, with several here")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("key", nargs="?", metavar="KEY", help=tr("only this one"))
+    parser.add_argument("value", nargs="*", metavar="VALUE", help=tr("what it is to be"))
+    parser.add_argument(
+        "--user", metavar="NAME", default="", help=tr("whose exam, with several here")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,7 +61,7 @@ def _print(args: argparse.Namespace) -> int:
         print_json({one.key: getattr(settings, one.key) for one in shown})
         return 0
     for one in shown:
-        about = f" ({one.help}: {one.takes})"
+        about = f" ({tr(one.help)}: {one.takes})"
         print(line(f"{one.key}: {value_text(settings, one.key)}{about}"))
     return 0
 
@@ -70,7 +73,7 @@ def _change(args: argparse.Namespace) -> int:
     one = setting(args.key)
     settings = load_settings()[0].with_value(one.key, one.read(" ".join(args.value)))
     save_settings(settings)
-    say(f"{one.key}: {value_text(settings, one.key)}. Saved.")
+    say(tr("{key}: {value}. Saved.", key=one.key, value=value_text(settings, one.key)))
     return 0
 
 
@@ -90,7 +93,7 @@ def _set_exam(desk: Desk, name: str) -> None:
     from examprep.progress.goal import Goal
 
     if name.casefold() not in EVERY_ID:
-        raise NotAllowed(f"exam takes {', '.join(EVERY_ID)}")
+        raise NotAllowed(tr("exam takes {names}", names=", ".join(EVERY_ID)))
     record = desk.open_record()
     goal = replace(record.state.goal or Goal(desk.exam, None), exam=name.casefold())
     record.set_goal(goal.exam, goal.date, desk.times.now(), goal.minutes)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examprep.cli.output import say, write_out
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.progress.candidates import Candidate
@@ -17,9 +18,14 @@ _SHORTEST = 4
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add = parser.add_argument
-    add("--anonymous", action="store_true", help="leave names, notes and all free text out")
-    add("--class", dest="code", metavar="CODE", help="the code your instructor gave to the class")
-    add("-o", "--out", type=Path, required=True, metavar="FILE", help="new; never overwritten")
+    add("--anonymous", action="store_true", help=tr("leave names, notes and all free text out"))
+    add(
+        "--class",
+        dest="code",
+        metavar="CODE",
+        help=tr("the code your instructor gave to the class"),
+    )
+    add("-o", "--out", type=Path, required=True, metavar="FILE", help=tr("new; never overwritten"))
 
 
 def fault_of(args: argparse.Namespace) -> str:
@@ -27,7 +33,11 @@ def fault_of(args: argparse.Namespace) -> str:
     code = "".join(filter(str.isalnum, args.code or ""))
     if args.anonymous and len(code) < _SHORTEST:
         words = "--anonymous needs the code of your class, --class CODE, so that your id there"
-        return f"{words} stays the same; at least {_SHORTEST} letters or digits"
+        return tr(
+            "{words} stays the same; at least {SHORTEST} letters or digits",
+            words=words,
+            SHORTEST=_SHORTEST,
+        )
     if args.code is not None and not args.anonymous:
         return "--class goes with --anonymous"
     return ""
@@ -47,7 +57,7 @@ def run(args: argparse.Namespace, candidate: Candidate) -> int:
         say(text)
     say(_about_names(args, candidate, made.name))
     write_out(args.out, made.data)
-    say(f"{args.out}: written; nothing is sent anywhere, hand the file over yourself")
+    say(tr("{out}: written; nothing is sent anywhere, hand the file over yourself", out=args.out))
     return 0
 
 
@@ -55,7 +65,13 @@ def _about_names(args: argparse.Namespace, candidate: Candidate, name: str) -> s
     from examprep.progress.candidates import slug
 
     if not args.anonymous:
-        return f"under the name {name}, with notes and reports; without: --anonymous --class CODE"
-    text = f"under the id {name}; your name, notes and the texts of your reports are left out"
+        return tr(
+            "under the name {name}, with notes and reports; without: --anonymous --class CODE",
+            name=name,
+        )
+    text = tr(
+        "under the id {name}; your name, notes and the texts of your reports are left out",
+        name=name,
+    )
     told = slug(candidate.name) in slug(args.out.stem)
-    return f"{text}; but the name of the file tells who you are" if told else text
+    return tr("{text}; but the name of the file tells who you are", text=text) if told else text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from examprep.errors import ExamprepError
 from examprep.text import plural, printable
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ def _print(sheet: Sheet, args: argparse.Namespace) -> None:
     for line in sheet.lines(stems=not args.options_only):
         print(printable(line))
     if not (args.no_key or args.options_only):
-        print("Answers")
+        print(tr("Answers"))
         for line in sheet.key():
             print(printable(line))
 
@@ -47,10 +48,12 @@ def _items(path: str, topic: str) -> list[Item]:
         bank, problems = read_bank(named.places[0])
         problems = named.problems(problems)
     if bank is None:
-        raise ExamprepError(str(problems[0]) if problems else f"{path}: no bank")
+        raise ExamprepError(str(problems[0]) if problems else tr("{path}: no bank", path=path))
     found = [item for item in bank.items if not topic or item.topic == topic]
     if not found:
-        raise ExamprepError(f"{path}: no question of the topic {topic!r}")
+        raise ExamprepError(
+            tr("{path}: no question of the topic {topic!r}", path=path, topic=topic)
+        )
     return found
 
 
@@ -70,14 +73,25 @@ def _tell(found: Tally, *, as_json: bool, blind: bool) -> int:
     else:
         _say(() if blind else found.disputes, found.unknown)
     total = len(found.agreed) + len(found.disputes)
-    share = f"{100 * len(found.agreed) / total:.0f} %" if total else "none answered"
-    missing = f", {plural(len(found.missing), 'question')} without an answer" * bool(found.missing)
-    sys.stderr.write(f"{len(found.agreed)} of {total} agree, {share}{missing}\n")
+    share = f"{100 * len(found.agreed) / total:.0f} %" if total else tr("none answered")
+    missing = tr(
+        ", {questions} without an answer", questions=plural(len(found.missing), "question")
+    ) * bool(found.missing)
+    sys.stderr.write(
+        tr(
+            "{count} of {total} agree, {share}{missing}",
+            count=len(found.agreed),
+            total=total,
+            share=share,
+            missing=missing,
+        )
+        + "\n"
+    )
     return 1 if found.disputes else 0
 
 
 def _say(disputes: Iterable[tuple[str, str, str]], unknown: Iterable[str]) -> None:
     for name, given, key in disputes:
-        print(printable(f"{name}: {given}, the key is {key}"))
+        print(printable(tr("{name}: {given}, the key is {key}", name=name, given=given, key=key)))
     for name in unknown:
-        print(printable(f"{name}: no such question on this sheet"))
+        print(printable(tr("{name}: no such question on this sheet", name=name)))

@@ -7,6 +7,7 @@ from datetime import date
 from examprep.dates import local
 from examprep.desk.desk import Desk
 from examprep.errors import NotAllowed
+from examprep.words import tr
 
 
 def seated(user: str) -> Desk:
@@ -21,7 +22,7 @@ def seated(user: str) -> Desk:
     if user:
         desk.sit_down(desk.candidates.find(user))
     if desk.record is None:
-        raise NotAllowed("nobody is at the desk; name the candidate with --user")
+        raise NotAllowed(tr("nobody is at the desk; name the candidate with --user"))
     return desk
 
 

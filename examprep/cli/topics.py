@@ -9,6 +9,7 @@ from examprep.banks.library import Library
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.text import printable
+from examprep.words import tr
 
 NEAREST = 3
 
@@ -75,7 +76,13 @@ def _by_title(word: str, known: dict[str, str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageFault(f'"{printable(word)}" fits several topics: {", ".join(sorted(found))}')
+        raise UsageFault(
+            tr(
+                '"{word}" fits several topics: {names}',
+                word=printable(word),
+                names=", ".join(sorted(found)),
+            )
+        )
     raise UsageFault(_unknown("topic", word, known))
 
 
@@ -88,5 +95,5 @@ def _unknown(noun: str, word: str, known: dict[str, str]) -> str:
         names |= dict.fromkeys((title.casefold(), name.rpartition(":")[2], name), name)
     near = get_close_matches(word.casefold(), names, NEAREST, 0.6)
     nearest = ", ".join(dict.fromkeys(names[one] for one in near))
-    hint = f"nearest: {nearest}" if nearest else "see: examprep bank list"
-    return f'there is no {noun} "{printable(word)}"; {hint}'
+    hint = tr("nearest: {nearest}", nearest=nearest) if nearest else tr("see: examprep bank list")
+    return tr('there is no {noun} "{word}"; {hint}', noun=noun, word=printable(word), hint=hint)

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, print_json, say
 from examprep.dates import UnclearDate, read_date
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.desk import Desk
     from examprep.progress.candidates import Candidate
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep users                                        who is here
   examprep users --add Maria --exam ptce-2026 --date "in 8 weeks"
   examprep users --choose Maria                         Maria sits down from now on
-"""
+""")
 _USAGE = 2
 
 
@@ -29,11 +30,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
     add = parser.add_argument
     parser.epilog = EXAMPLES
-    add("--add", metavar="NAME", help="add a candidate, who sits down")
-    add("--exam", choices=OUTLINE_IDS, help=f"with --add: the exam (default: {OUTLINE_IDS[0]})")
-    add("--date", metavar="DATE", help="with --add: the date of the exam")
-    add("--choose", metavar="NAME", help="the candidate who sits down")
-    add("--json", action="store_true", help="print JSON")
+    add("--add", metavar="NAME", help=tr("add a candidate, who sits down"))
+    add(
+        "--exam",
+        choices=OUTLINE_IDS,
+        help=tr("with --add: the exam (default: {exam})", exam=OUTLINE_IDS[0]),
+    )
+    add("--date", metavar="DATE", help=tr("with --add: the date of the exam"))
+    add("--choose", metavar="NAME", help=tr("the candidate who sits down"))
+    add("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,5 +83,5 @@ def _row(one: Candidate, *, here: bool) -> dict[str, object]:
 
 
 def _words(row: dict[str, object]) -> str:
-    told = (row["name"], row["exam"], row["date"], "at the desk" if row["here"] else "")
+    told = (row["name"], row["exam"], row["date"], tr("at the desk") if row["here"] else "")
     return ", ".join(f"{word}" for word in told if word)

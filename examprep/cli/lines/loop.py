@@ -6,6 +6,7 @@ from examprep.cli.lines.session import Session
 from examprep.cli.lines.typed import is_answer
 from examprep.cli.lines.watch import LAST_MINUTE, MARKS, MINUTE_LEFT, watching
 from examprep.cli.lines.words import obey
+from examprep.words import tr
 
 
 def run(session: Session) -> None:
@@ -25,7 +26,7 @@ def run(session: Session) -> None:
 
 def _time_is_up(session: Session) -> bool:
     if session.sitting.check_time():
-        session.console.say("Time is up.")
+        session.console.say(tr("Time is up."))
         return True
     return False
 

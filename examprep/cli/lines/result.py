@@ -16,6 +16,7 @@ from examprep.desk.scored import MockReport, judged
 from examprep.desk.stands_out import fact_rows
 from examprep.progress.sitting import Sitting
 from examprep.text import time_in_words
+from examprep.words import tr
 
 TitleOf = Callable[[str], str]
 
@@ -30,27 +31,32 @@ def result(
     attempt: Attempt, items: Mapping[str, Item], done: Report, title: TitleOf
 ) -> Iterator[str]:
     """Give the lines of the result; `title` names a `bank:topic`."""
-    yield f"Score: {score_words(done)}" if done.questions else score_words(done)
+    yield tr("Score: {score}", score=score_words(done)) if done.questions else score_words(done)
     if not done.questions:
         return
     if words := ending_words(done):
         yield words
     each = done.median_seconds
-    pace = "" if each is None else f", about {time_in_words(each)} a question"
-    yield f"Time: {time_in_words(done.clock)}{pace}"
+    pace = "" if each is None else tr(", about {time} a question", time=time_in_words(each))
+    yield tr("Time: {time}{pace}", time=time_in_words(done.clock), pace=pace)
     yield from _kinds(attempt, items, title) if done.kind == "drill" else _topics(done, title)
     yield from (f"{label}: {text}" for label, text in fact_rows(done)[1:] if text)
 
 
 def _topics(done: Report, title: TitleOf) -> Iterator[str]:
-    yield "By topic:"
+    yield tr("By topic:")
     for topic in done.topics:
-        name = title(topic.topic) if topic.topic else "No longer in any bank"
-        yield f"{name}: {points(topic.credit)} of {topic.questions}"
+        name = title(topic.topic) if topic.topic else tr("No longer in any bank")
+        yield tr(
+            "{name}: {points} of {questions}",
+            name=name,
+            points=points(topic.credit),
+            questions=topic.questions,
+        )
 
 
 def _kinds(attempt: Attempt, items: Mapping[str, Item], title: TitleOf) -> Iterator[str]:
-    yield "By kind:"
+    yield tr("By kind:")
     for one in ranked(scores(attempt, items)):
         yield f"{score_line(title(one.kind), one)}, {level_word(one.level)}"
 
@@ -64,11 +70,17 @@ def mock_lines(done: MockReport) -> Iterator[str]:
     """Give the lines of a score report."""
     for label, text in facts(done):
         yield f"{label}: {text}"
-    yield "By domain, beside the standard:"
+    yield tr("By domain, beside the standard:")
     for one in done.domains:
         part = one.whole
-        below = "" if part.meets else ", below the standard"
-        yield f"{part.title}: {points(part.credit)} of {part.items}{below}"
+        below = "" if part.meets else tr(", below the standard")
+        yield tr(
+            "{title}: {points} of {items}{below}",
+            title=part.title,
+            points=points(part.credit),
+            items=part.items,
+            below=below,
+        )
     yield standard_words(done.outline)
 
 
@@ -81,6 +93,8 @@ def missed_lines(sitting: Sitting, slot: int) -> Iterator[str]:
     draft = draft_at(sitting, slot)
     if draft.complete:
         chosen = [row.text for row in shown.rows if row.picked]
-        yield f"Your answer: {given(draft)}{f'. {chosen[0]}' if len(chosen) == 1 else '.'}"
+        yield tr("Your answer: {given}.", given=given(draft)) + (
+            f" {chosen[0]}" if len(chosen) == 1 else ""
+        )
     yield from verdict(item, draft, shown.feedback)
     yield ""

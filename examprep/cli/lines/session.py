@@ -15,8 +15,9 @@ from examprep.cli.lines.watch import LAST_MINUTE
 from examprep.desk.drill import Tally, behind, go_on
 from examprep.errors import ExamprepError, NotAllowed, UnclearAnswer
 from examprep.progress.sitting import Sitting
+from examprep.words import tr
 
-LATE = "Time was up before this answer."
+LATE = tr("Time was up before this answer.")
 
 
 class Session:
@@ -64,7 +65,7 @@ class Session:
     @property
     def noun(self) -> str:
         """Give the words for what is being sat."""
-        return f"the {noun_of(self.attempt.kind)}"
+        return tr("the {noun}", noun=noun_of(self.attempt.kind))
 
     @property
     def over(self) -> bool:
@@ -78,7 +79,7 @@ class Session:
             NotAllowed: the end page is open.
         """
         if self.at_end:
-            raise NotAllowed("Open a question first: go N.")
+            raise NotAllowed(tr("Open a question first: go N."))
         return self.slot
 
     def answer(self, line: str) -> None:
@@ -135,14 +136,19 @@ class Session:
         self.asked_to_finish = False
         self.fresh = True
 
+    def wants(self) -> str:
+        """Say what the open question asks to be typed."""
+        item = self.sitting.item(self.slot)
+        empty = wording.draft_at(self.sitting, self.slot, given=False)
+        return how_to_type(item) if item.kind == "numeric" else wanted(empty)
+
     def hint(self) -> str:
         """Say in one line what can be typed now."""
         if self.at_end:
-            return f"go N opens a question, finish ends {self.noun}, ? lists the words."
-        item = self.sitting.item(self.slot)
-        empty = wording.draft_at(self.sitting, self.slot, given=False)
-        wants = how_to_type(item) if item.kind == "numeric" else wanted(empty)
-        return f"{wants} ? lists the words."
+            return tr(
+                "go N opens a question, finish ends {noun}, ? lists the words.", noun=self.noun
+            )
+        return tr("{wants} ? lists the words.", wants=self.wants())
 
     def show(self) -> None:
         """Write the question that is open, or the end page."""
@@ -151,11 +157,15 @@ class Session:
         time = [wording.time_left(left)] if left is not None and self.clock else []
         self.warned = self.warned or (left is not None and left <= LAST_MINUTE)
         if self.at_end:
-            self.console.head("End of the questions")
+            self.console.head(tr("End of the questions"))
             self.console.say(*time, *wording.end_page(self.attempt))
             return
-        of_all = "" if self.drills else f" of {len(self.attempt.slots)}"
-        self.console.head(f"Question {self.slot + 1}{of_all}")
+        number, count = self.slot + 1, len(self.attempt.slots)
+        self.console.head(
+            tr("Question {number}", number=number)
+            if self.drills
+            else tr("Question {number} of {count}", number=number, count=count)
+        )
         self.console.say(*time, *wording.question(self.sitting, self.slot))
         self.console.say(*wording.options(self.sitting, self.slot), hang=wording.HANG)
         self.sitting.show(self.slot)
@@ -173,5 +183,5 @@ class Session:
             self.console.say(*(saved.appended.notices if saved else ()), *self.sitting.told_news())
         if self._waits:
             self._waits = False
-            self.console.say("What waited is saved now.")
+            self.console.say(tr("What waited is saved now."))
         return True

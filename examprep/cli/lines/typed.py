@@ -8,6 +8,7 @@ from dataclasses import replace
 from examprep.attempts.draft import Draft
 from examprep.attempts.events import Answer
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 _BETWEEN = re.compile(r"[,;\s]+")
 _MOST_DIGITS = 3
@@ -42,14 +43,14 @@ def wanted(draft: Draft) -> str:
     """Say in one line what to type for this question."""
     count = len(draft.order)
     if draft.kind != "numeric" and not count:
-        return "This question cannot be answered any more. Type next to go on."
+        return tr("This question cannot be answered any more. Type next to go on.")
     if draft.kind == "choice":
-        return f"Type one number from 1 to {count}."
+        return tr("Type one number from 1 to {count}.", count=count)
     if draft.kind == "multiple":
-        return f"Type each number once, 1 to {count}, with commas between."
+        return tr("Type each number once, 1 to {count}, with commas between.", count=count)
     if draft.kind == "numeric":
-        return "Type a number, with its unit if you like."
-    return f"Type all {count} numbers in their order, with commas between."
+        return tr("Type a number, with its unit if you like.")
+    return tr("Type all {count} numbers in their order, with commas between.", count=count)
 
 
 def _places(line: str) -> list[int]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from examprep.words import tr
+
 LAST_MINUTE = 60.0
 # Where the clock speaks by itself for those who do not see it, in seconds left.
 MARKS = (1800.0, 900.0, 300.0, LAST_MINUTE)
 BEAT_SECONDS = 1.0
-MINUTE_LEFT = "1 min left"
-TIME_UP = "Time is up. Press Enter for the result."
+MINUTE_LEFT = tr("1 min left")
+TIME_UP = tr("Time is up. Press Enter for the result.")
 Say = Callable[[str], None]
 
 
@@ -20,7 +22,8 @@ def notices(left: float, marks: Sequence[float] = (LAST_MINUTE,)) -> list[tuple[
     found: list[tuple[float, str]] = []
     for mark in marks:
         if mark < left:
-            found.append((left - mark, f"{mark / 60:.0f} min left"))
+            told = tr("{minutes:.0f} min left", minutes=mark / 60)
+            found.append((left - mark, MINUTE_LEFT if mark == LAST_MINUTE else told))
             left = mark
     return [*found, (left, TIME_UP)]
 

@@ -15,16 +15,17 @@ from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting
 from examprep.text import time_in_words
+from examprep.words import msg, tr
 
 HANG = "   "
-_COMMAS = "with commas between"
+SURE = {"sure": msg("sure"), "unsure": msg("unsure"), "guess": msg("guess")}
 
 
 def how_to_begin(attempt: Attempt) -> str:
     """Say before the first question what can be typed."""
     if attempt.kind == "drill":
-        return "Type your answer; next skips a question, finish ends the drill, ? gives help."
-    return "Type the number of your answer, or ? for help."
+        return tr("Type your answer; next skips a question, finish ends the drill, ? gives help.")
+    return tr("Type the number of your answer, or ? for help.")
 
 
 def draft_at(sitting: Sitting, slot: int, *, given: bool = True) -> Draft:
@@ -62,27 +63,34 @@ def _how(item: Item, shown: Face) -> str:
     if item.kind == "numeric":
         return _how_to_type(item)
     if item.kind == "order":
-        return f"Type all {count} numbers in the right order, {_COMMAS}."
+        return tr("Type all {count} numbers in the right order, with commas between.", count=count)
     if item.kind == "match":
-        return f"Type for a to {letter(count - 1)} the numbers of their partners, {_COMMAS}."
+        return tr(
+            "Type for a to {last} the numbers of their partners, with commas between.",
+            last=letter(count - 1),
+        )
     if item.kind == "multiple":
         how = "" if shown.how in item.stem else shown.how  # many stems say it themselves
-        return f"{how} Type the numbers {_COMMAS}.".strip()
+        return f"{how} {tr('Type the numbers with commas between.')}".strip()
     return shown.how
 
 
 def _how_to_type(item: Item) -> str:
     if item.show:
         return how_to_type(item)
-    return f"Type the number in {unit_words(item)}." if item.unit else "Type the number."
+    return (
+        tr("Type the number in {unit}.", unit=unit_words(item))
+        if item.unit
+        else tr("Type the number.")
+    )
 
 
 def _notes(sitting: Sitting, slot: int) -> list[str]:
     marks = marked(sitting.attempt.marks[slot])
-    notes = [f"Marked: {', '.join(marks)}."] if marks else []
+    notes = [tr("Marked: {noted}.", noted=", ".join(marks))] if marks else []
     notes += [lit for lit in (lit_words(sitting, slot),) if lit]
     draft = draft_at(sitting, slot)
-    return [*notes, f"Your answer: {given(draft)}."] if draft.complete else notes
+    return [*notes, tr("Your answer: {given}.", given=given(draft))] if draft.complete else notes
 
 
 def lit_words(sitting: Sitting, slot: int) -> str:
@@ -90,12 +98,12 @@ def lit_words(sitting: Sitting, slot: int) -> str:
     stem, lit = sitting.item(slot).stem, sitting.attempt.marks[slot].lit
     spans = words_of(stem)
     words = [stem[slice(*spans[place])] for place in lit if place < len(spans)]
-    return f"Highlighted: {' '.join(words)}" if words else ""
+    return tr("Highlighted: {words}", words=" ".join(words)) if words else ""
 
 
 def marked(marks: Marks) -> list[str]:
     """Name the marks of a slot, struck options left out."""
-    return ["flagged"] * marks.flag + ([marks.sure] if marks.sure else [])
+    return [tr("flagged")] * marks.flag + ([tr(SURE[marks.sure])] if marks.sure else [])
 
 
 def given(draft: Draft) -> str:
@@ -110,7 +118,7 @@ def letter(place: int) -> str:
 
 def numbers(values: Iterable[int]) -> str:
     """Write numbers with commas; `none` where there are none."""
-    return ", ".join(str(value) for value in values) or "none"
+    return ", ".join(str(value) for value in values) or tr("none")
 
 
 def verdict(item: Item, draft: Draft, told: Feedback, others: Sequence[Reason] = ()) -> list[str]:
@@ -127,18 +135,18 @@ def _source(told: Feedback) -> list[str]:
     words = in_words(told.sources)
     if not words or words.startswith(NO_SOURCE):
         return [f"{words}."] if words else []
-    return [f"Source: {words}"]
+    return [tr("Source: {sources}", sources=words)]
 
 
 def _key(item: Item, draft: Draft) -> str:
     """Say which numbers would have been right."""
     if item.kind in {"order", "match"}:
         right = numbers(draft.order.index(place) + 1 for place in range(len(draft.order)))
-        return f"In the right order: {right}."
+        return tr("In the right order: {right}.", right=right)
     keys = sorted((draft.order.index(key) + 1, item.options[key].text) for key in item.keys)
     if len(keys) > 1:
-        return f"The answers are {numbers(number for number, _ in keys)}."
-    return f"The answer is {keys[0][0]}. {keys[0][1]}" if keys else ""
+        return tr("The answers are {numbers}.", numbers=numbers((number for number, _ in keys)))
+    return tr("The answer is {number}. {text}", number=keys[0][0], text=keys[0][1]) if keys else ""
 
 
 def in_words(text: str) -> str:
@@ -150,9 +158,9 @@ def overview(attempt: Attempt) -> list[str]:
     """List what is answered, flagged and open."""
     places = range(len(attempt.slots))
     return [
-        f"Answered: {numbers(n + 1 for n in places if attempt.given[n])}",
-        f"Flagged: {numbers(n + 1 for n in places if attempt.marks[n].flag)}",
-        f"Open: {numbers(n + 1 for n in places if not attempt.given[n])}",
+        tr("Answered: {numbers}", numbers=numbers(n + 1 for n in places if attempt.given[n])),
+        tr("Flagged: {numbers}", numbers=numbers(n + 1 for n in places if attempt.marks[n].flag)),
+        tr("Open: {numbers}", numbers=numbers(n + 1 for n in places if not attempt.given[n])),
     ]
 
 
@@ -160,31 +168,35 @@ def end_page(attempt: Attempt) -> list[str]:
     """Say what can be done behind the last question."""
     left = len(attempt.slots) - attempt.answered
     if attempt.kind == "drill":
-        return ["This drill has no more questions.", "Press Enter for the result."]
+        return [tr("This drill has no more questions."), tr("Press Enter for the result.")]
     if not left:
         count = len(attempt.slots)
-        every = f"All {count} questions are" if count > 1 else "The question is"
+        every = tr("All {count} questions are answered.", count=count)
         return [
-            f"{every} answered.",
-            "Press Enter for the result; undo takes the last answer back.",
+            every if count > 1 else tr("The question is answered."),
+            tr("Press Enter for the result; undo takes the last answer back."),
         ]
     return [
-        f"End of the list. {overview(attempt)[2]}.",
-        f"go N opens a question, finish ends the {noun_of(attempt.kind)}.",
+        tr("End of the list. {open}.", open=overview(attempt)[2]),
+        tr("go N opens a question, finish ends the {noun}.", noun=noun_of(attempt.kind)),
     ]
 
 
 def times(sitting: Sitting) -> str:
     """Say how much time is left and used."""
-    used = f"{time_in_words(sitting.clock)} used"
-    return f"{time_left(sitting.left)}, {used}" if sitting.left is not None else f"{used}, no limit"
+    used = tr("{time} used", time=time_in_words(sitting.clock))
+    return (
+        f"{time_left(sitting.left)}, {used}"
+        if sitting.left is not None
+        else tr("{used}, no limit", used=used)
+    )
 
 
 def time_left(left: float) -> str:
     """Write the time left: `9 min 40 s left`."""
-    return f"{time_in_words(left)} left"
+    return tr("{time} left", time=time_in_words(left))
 
 
 def not_saved(fault: str) -> str:
     """Say that something is not on disk yet, and why."""
-    return f"not saved: {fault.rpartition(': ')[2]}; it is kept and tried again"
+    return tr("not saved: {reason}; it is kept and tried again", reason=fault.rpartition(": ")[2])

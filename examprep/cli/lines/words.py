@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import shorten
 
 from examprep.attempts.events import Confidence
-from examprep.attempts.names import noun_of
-from examprep.cli import card as cards
 from examprep.cli.lines import wording
 from examprep.cli.lines.exam_words import board, clock, highlight
 from examprep.cli.lines.session import Session
-from examprep.desk.reports import report_slot
-from examprep.errors import BadFormula, NotAllowed
-from examprep.exams.card import card
+from examprep.cli.lines.tools import calculate, open_card, report
+from examprep.errors import NotAllowed
 from examprep.text import plural, printable
+from examprep.words import tr
 
 Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
 _SHORT = {"h": "help"}  # as people are used to it, whatever else begins so
 _MOST_DIGITS = 4
-_STEM_SHOWN = 60
-_EXACT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +28,20 @@ class Word:
     """
 
     name: str
-    help: str
+    text: str
     action: Action
     takes: str = ""
+    example: str = ""
+
+    @property
+    def help(self) -> str:
+        """Say what it does, in the user's language."""
+        told = tr(self.text)
+        return (
+            tr("{help}, such as {example}", help=told, example=self.example)
+            if self.example
+            else told
+        )
 
     def check(self, argument: str) -> None:
         """See that the word has what it takes and nothing more.
@@ -45,8 +51,8 @@ class Word:
         """
         optional = self.takes.startswith("[")
         if bool(argument) != bool(self.takes) and not optional:
-            _, such, example = self.help.partition(", such as ")
-            raise NotAllowed(f"Type {self}{such}{example}.")
+            such = tr("Type {word}, such as {example}.", word=self, example=self.example)
+            raise NotAllowed(such if self.example else tr("Type {word}.", word=self))
 
     def __str__(self) -> str:
         """Give the word as it is typed."""
@@ -78,21 +84,29 @@ def find(name: str) -> Word:
         return (exact or fitting)[0]
     shown = printable(name[:_LONGEST_SHOWN])
     if fitting:
-        raise NotAllowed(f"{shown} could be {' or '.join(word.name for word in fitting)}.")
-    raise NotAllowed(f"There is no word {shown}. Type a number to answer, or ? for help.")
+        raise NotAllowed(
+            tr(
+                "{shown} could be {names}.",
+                shown=shown,
+                names=" or ".join(word.name for word in fitting),
+            )
+        )
+    raise NotAllowed(
+        tr("There is no word {shown}. Type a number to answer, or ? for help.", shown=shown)
+    )
 
 
 def _flag(session: Session, _: str) -> None:
     slot = session.here()
     session.sitting.flag(slot)
     flagged = session.attempt.marks[slot].flag
-    session.console.say("Flagged." if flagged else "No longer flagged.")
+    session.console.say(tr("Flagged.") if flagged else tr("No longer flagged."))
 
 
 def _confide(sure: Confidence) -> Action:
     def _note(session: Session, _: str) -> None:
         session.sitting.confide(session.here(), sure)
-        session.console.say(f"Marked: {sure}.")
+        session.console.say(tr("Marked: {noted}.", noted=tr(wording.SURE[sure])))
 
     return _note
 
@@ -101,31 +115,35 @@ def _strike(session: Session, argument: str) -> None:
     slot = session.here()
     item = session.sitting.item(slot)
     if item.kind not in {"choice", "multiple"} or item.is_gone:
-        raise NotAllowed("There is nothing to strike out in this question.")
+        raise NotAllowed(tr("There is nothing to strike out in this question."))
     order = wording.draft_at(session.sitting, slot).order
     option = order[_number(argument, len(order)) - 1]
     session.sitting.strike(slot, option)
     struck = option in session.attempt.marks[slot].struck
-    session.console.say(f"{argument} is struck out." if struck else f"{argument} is back.")
+    session.console.say(
+        tr("{argument} is struck out.", argument=argument)
+        if struck
+        else tr("{argument} is back.", argument=argument)
+    )
 
 
 def _undo(session: Session, _: str) -> None:
     slot = _answered(session)
     if slot is None:
-        raise NotAllowed("There is no answer to take back.")
+        raise NotAllowed(tr("There is no answer to take back."))
     session.sitting.undo(slot)
-    session.console.say(f"The answer to question {slot + 1} is taken back.")
+    session.console.say(tr("The answer to question {number} is taken back.", number=slot + 1))
     session.last = None
     session.open(slot)
 
 
 def _why(session: Session, _: str) -> None:
     if not session.attempt.rules.feedback:
-        raise NotAllowed("Reasons come with the result.")
+        raise NotAllowed(tr("Reasons come with the result."))
     slot = _answered(session)
     if slot is None:
-        raise NotAllowed("Reasons come after your answer.")
-    session.console.say(f"Question {slot + 1}:")
+        raise NotAllowed(tr("Reasons come after your answer."))
+    session.console.say(tr("Question {number}:", number=slot + 1))
     session.explain(slot, everything=True)
 
 
@@ -139,7 +157,7 @@ def _answered(session: Session) -> int | None:
 
 def _back(session: Session, _: str) -> None:
     if session.slot == 0:
-        raise NotAllowed("This is the first question.")
+        raise NotAllowed(tr("This is the first question."))
     session.open(session.slot - 1)
 
 
@@ -159,7 +177,7 @@ def _go(session: Session, argument: str) -> None:
     if wanted is None:
         session.open(_number(argument, len(session.attempt.slots)) - 1)
     elif not wanted:
-        raise NotAllowed(f"No question is {argument.casefold()}.")
+        raise NotAllowed(tr("No question is {argument}.", argument=argument.casefold()))
     else:  # from the last one on to the first
         session.open(next((n for n in wanted if n > session.slot), wanted[0]))
 
@@ -171,22 +189,24 @@ def _again(session: Session, _: str) -> None:
 def _number(text: str, most: int) -> int:
     number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
     if not 1 <= number <= most:
-        raise NotAllowed(f"Type a number from 1 to {most}.")
+        raise NotAllowed(tr("Type a number from 1 to {count}.", count=most))
     return number
 
 
 def _pause(session: Session, _: str) -> None:
     if session.attempt.kind == "exam":
-        raise NotAllowed("A mock exam's clock runs on; quit leaves it, and the result says so.")
+        raise NotAllowed(tr("A mock exam's clock runs on; quit leaves it, and the result says so."))
     session.sitting.pause()
     session.keep()
-    session.console.say("Paused, the clock stands. Press Enter to go on.")
+    session.console.say(tr("Paused, the clock stands. Press Enter to go on."))
     line = session.console.ask()
     if line is None or (line and "quit".startswith(line.casefold())):
         session.left = True
         return
     session.sitting.resume_clock()
-    session.console.say("That was not taken as an answer." if line else "The clock runs again.")
+    session.console.say(
+        tr("That was not taken as an answer.") if line else tr("The clock runs again.")
+    )
     session.open(session.slot)
 
 
@@ -198,55 +218,14 @@ def _time(session: Session, _: str) -> None:
     session.console.say(wording.times(session.sitting))
 
 
-def _card(session: Session, argument: str) -> None:
-    if not session.attempt.rules.feedback:
-        raise NotAllowed(f"The reference card is closed in a {_room(session)}.")
-    if not argument:
-        session.console.say(*cards.contents(card()), hang=wording.HANG)
-        session.console.say("Type card and a name or number for one of them.")
-        return
-    section = card().section(argument)
-    if section is None:
-        fault = cards.unknown(card(), argument)
-        raise NotAllowed(f"{fault[0].upper()}{fault[1:]}.")
-    session.console.head(section.title)
-    session.console.say(*cards.spoken(section), hang=wording.HANG)
-
-
-def _room(session: Session) -> str:
-    return "timed quiz" if session.attempt.kind == "quiz" else noun_of(session.attempt.kind)
-
-
-def _calculate(session: Session, text: str) -> None:
-    from examprep.calculations.numbers import decimal_places, number_text
-    from examprep.calculations.sums import worked_out
-
-    try:
-        value = worked_out(text)
-    except BadFormula as fault:
-        raise NotAllowed(f"That can't be worked out: {fault}.") from fault
-    about = "about " if decimal_places(value) > _EXACT else ""
-    session.console.say(f"= {about}{number_text(value)}")
-
-
-def _report(session: Session, text: str) -> None:
-    """Report the question on the screen, and say which: the one answered before it may be meant."""
-    last = session.last
-    slot = session.here() if last is None or not session.at_end else last
-    report_slot(session.sitting, slot, text)
-    stem = shorten(session.sitting.item(slot).stem, _STEM_SHOWN, placeholder=" ...")
-    session.console.say(f"Reported: question {slot + 1}, which begins: {stem}")
-    if last is not None and last != slot and session.attempt.shows_feedback(last):
-        there = f"question {last + 1}? Type go {last + 1}"
-        session.console.say(f"Was it about {there}, then report it there.")
-
-
 def _finish(session: Session, _: str) -> None:
     missing = len(session.attempt.slots) - session.attempt.answered
     if missing and not session.drills and not session.at_end and not session.asked_to_finish:
         session.asked_to_finish = True
-        left = plural(missing, "question has", "questions have")
-        session.console.say(f"{left} no answer. Type finish again to end {session.noun}.")
+        left = plural(missing, "question has no answer", "questions have no answer")
+        session.console.say(
+            tr("{left}. Type finish again to end {noun}.", left=left, noun=session.noun)
+        )
         return
     session.sitting.finish("done")
 
@@ -256,10 +235,10 @@ def _quit(session: Session, _: str) -> None:
 
 
 def _help(session: Session, _: str) -> None:
-    lines = [f"{word}: {word.help}" for word in WORDS if word.help]
-    head = "" if session.at_end else session.hint().removesuffix(" ? lists the words.")
+    lines = [f"{word}: {word.help}" for word in WORDS if word.text]
+    head = "" if session.at_end else session.wants()
     say = session.console.say
-    say(*([head] if head else []), "Or a word, or its beginning:", *lines, hang=wording.HANG)
+    say(*([head] if head else []), tr("Or a word, or its beginning:"), *lines, hang=wording.HANG)
 
 
 WORDS = (
@@ -275,11 +254,11 @@ WORDS = (
     Word("guess", "note before the answer that you guess", _confide("guess")),
     Word("undo", "take the last answer back", _undo),
     Word("why", "all reasons for the answer you gave", _why),
-    Word("calc", "work a sum out, such as calc 1250 x 60 / 480", _calculate, "SUM"),
-    Word("card", "the reference card, or a section of it", _card, "[NAME]"),
+    Word("calc", "work a sum out", calculate, "SUM", "calc 1250 x 60 / 480"),
+    Word("card", "the reference card, or a section of it", open_card, "[NAME]"),
     Word("board", "in a mock exam: add a line to your notes, or hear them", board, "[TEXT]"),
     Word("highlight", "in a mock exam: highlight words, or take that away", highlight, "WORDS"),
-    Word("report", "say in a line what is wrong with the open question", _report, "TEXT"),
+    Word("report", "say in a line what is wrong with the open question", report, "TEXT"),
     Word("time", "time left and used", _time),
     Word("clock", "say the time left with each question, or not", clock),
     Word("pause", "stop the clock until you press Enter", _pause),

@@ -23,6 +23,7 @@ from examprep.errors import NotAllowed
 from examprep.learning.planning import MOST_MINUTES
 from examprep.progress.goal import Goal
 from examprep.text import plural
+from examprep.words import tr
 
 _SHOWN = 7
 
@@ -30,7 +31,7 @@ _SHOWN = 7
 class Chance(Page):
     """How likely a pass is, and what holds it."""
 
-    TITLE = "Chance of passing"
+    TITLE = tr("Chance of passing")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("start", "a quiz on what would gain most; before there are answers enough, new ones"),
     )
@@ -47,7 +48,7 @@ class Chance(Page):
             take(self.visit, self.desk.start(Plan(count=count, mode="new")))
             return
         rows = list(telling.most_lines(found))
-        place = self.visit.pick("A quiz on which topic?", rows, given)
+        place = self.visit.pick(tr("A quiz on which topic?"), rows, given)
         if place is not None:
             plan = Plan(count=count, topics=(found.most[place][1].topic,))
             take(self.visit, self.desk.start(plan))
@@ -56,7 +57,7 @@ class Chance(Page):
 class Why(Page):
     """Today's questions, and why each was chosen."""
 
-    TITLE = "Why these questions"
+    TITLE = tr("Why these questions")
     WORDS: ClassVar[tuple[Word, ...]] = (Word("start", "start exactly these questions"),)
 
     def __init__(self, visit: Visit) -> None:
@@ -77,7 +78,7 @@ class Why(Page):
 class PlanPage(Page):
     """The time to study, and what it makes of the days to the exam."""
 
-    TITLE = "Plan"
+    TITLE = tr("Plan")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("minutes", "minutes a day"),
         Word("day", "make a weekday one of study, or one off"),
@@ -105,22 +106,22 @@ class PlanPage(Page):
     def told(self, word: Word) -> str:
         """Say what holds now."""
         day = self.goal.date
-        marked = ", ".join(WEEKDAYS[one] for one in sorted(self.week.marked))
+        marked = ", ".join(tr(WEEKDAYS[one]) for one in sorted(self.week.marked))
         now = {
             "minutes": f"{self.week.each}",
-            "day": marked or "none",
-            "date": in_words(day) if day else "none",
+            "day": marked or tr("none"),
+            "date": in_words(day) if day else tr("none"),
         }
-        return f"{word.help}: {now[word.name]}" if word.name in now else word.help
+        return word.now(now[word.name]) if word.name in now else word.help
 
     def keep(self, goal: Goal) -> None:
         """Write the goal, and say where the plan leads now."""
         plan = keep_goal(self.desk, goal, self.visit.today())
-        self.visit.say("saved", *telling.forecast_lines(plan))
+        self.visit.say(tr("saved"), *telling.forecast_lines(plan))
 
     def do_minutes(self, given: str) -> None:
         """Set the minutes a day."""
-        count = self.visit.number(given, "How many minutes a day,", 0, MOST_MINUTES)
+        count = self.visit.number(given, tr("How many minutes a day,"), 0, MOST_MINUTES)
         if count is not None:
             self.week = self.week.with_minutes(count)
             self.keep(replace(self.goal, minutes=self.week.minutes))
@@ -128,20 +129,22 @@ class PlanPage(Page):
     def do_day(self, given: str) -> None:
         """Make a weekday one of study, or one off."""
         rows = [
-            f"{name}, {'study' if day in self.week.marked else 'off'}"
+            f"{tr(name)}, {tr('study') if day in self.week.marked else tr('off')}"
             for day, name in enumerate(WEEKDAYS)
         ]
-        place = self.visit.pick("Which day?", rows, given)
+        place = self.visit.pick(tr("Which day?"), rows, given)
         if place is not None:
             self.week = self.week.toggled(place)
             self.keep(replace(self.goal, minutes=self.week.minutes))
 
     def do_date(self, given: str) -> None:
         """Set the date of the exam."""
-        text = self.visit.asked(given, f"Type the date, {EXAMPLES}; none for no date.")
+        text = self.visit.asked(
+            given, tr("Type the date, {examples}; none for no date.", examples=EXAMPLES)
+        )
         if text:
             day = exam_day(text, self.visit.today())
-            self.visit.say(in_words(day) if day else "No date.")
+            self.visit.say(in_words(day) if day else tr("No date."))
             self.keep(replace(self.goal, date=day))
 
     def do_days(self, _: str) -> None:
@@ -167,4 +170,4 @@ def day_lines(plan: Schedule, most: int | None = None) -> Iterator[str]:
         yield f"{' '.join(telling.day_head(one).split())}: {telling.day_words(one).strip()}"
     more = len(plan.calendar.days[most:]) if most else 0
     if more:
-        yield f"days says {plural(more, 'more day')}."
+        yield tr("days says {days}.", days=plural(more, "more day"))

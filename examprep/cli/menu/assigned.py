@@ -13,14 +13,15 @@ from examprep.desk.assigned_words import due_words, rule_words, standing_words, 
 from examprep.desk.assignments import Standing, keep, key_words, standings
 from examprep.desk.assignments import take as begin
 from examprep.errors import NotAllowed
+from examprep.words import tr
 
-NONE = "No assignment here yet. file opens one that you were given."
+NONE = tr("No assignment here yet. file opens one that you were given.")
 
 
 class Assigned(Page):
     """The assignments of the candidate at the desk."""
 
-    TITLE = "Assignments"
+    TITLE = tr("Assignments")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("open", "what one asks; begin it, go on with it, or its result"),
         Word("file", "bring in an assignment file that you were given"),
@@ -43,23 +44,23 @@ class Assigned(Page):
     def do_open(self, given: str) -> None:
         """Go to one of them."""
         every, _ = standings(self.desk)
-        place = self.visit.pick("Which one?", list(map(self._row, every)), given)
+        place = self.visit.pick(tr("Which one?"), list(map(self._row, every)), given)
         if place is not None:
             self.visit.open(Given(self.visit, every[place]))
 
     def do_file(self, given: str) -> None:
         """Bring one in."""
-        name = self.visit.asked(given, "Type the path of the file.")
+        name = self.visit.asked(given, tr("Type the path of the file."))
         if name:
             one = keep(Path(name).expanduser())
-            self.visit.say(f"Kept: {title_words(one)}.")
+            self.visit.say(tr("Kept: {title}.", title=title_words(one)))
             self.visit.moved = True
 
 
 class Given(Page):
     """One assignment; no clock runs before `begin`."""
 
-    TITLE = "Assignment"
+    TITLE = tr("Assignment")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("begin", "begin it, or go on with it; its clock runs from then"),
         Word("result", "what the latest attempt came to"),
@@ -75,7 +76,7 @@ class Given(Page):
         every, _ = standings(self.desk)
         found = next((one for one in every if one.assignment.id == self.name), None)
         if found is None:
-            raise NotAllowed("This assignment is not here any more.")
+            raise NotAllowed(tr("This assignment is not here any more."))
         return found
 
     def lines(self) -> Iterator[str]:
@@ -98,5 +99,5 @@ class Given(Page):
         """Go to the latest result."""
         one = self.standing
         if not one.finished:
-            raise NotAllowed("No attempt is over yet.")
+            raise NotAllowed(tr("No attempt is over yet."))
         again(self.visit, one.finished[-1].id)

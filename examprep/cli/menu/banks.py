@@ -12,13 +12,14 @@ from examprep.cli import card as cards
 from examprep.cli.lines.faces import face_lines
 from examprep.cli.menu.page import Page, Word
 from examprep.cli.menu.progress import topic_line
-from examprep.cli.menu.results import report_on
+from examprep.cli.menu.reread import report_on
 from examprep.cli.menu.visit import Visit
 from examprep.desk.overview import scores
 from examprep.errors import NotAllowed
 from examprep.exams.card import Section, card
 from examprep.places import seat
 from examprep.text import plural
+from examprep.words import tr
 
 MOST = 200
 _EVERY = (
@@ -31,7 +32,7 @@ _EVERY = (
 class Banks(Page):
     """What is installed."""
 
-    TITLE = "Question banks"
+    TITLE = tr("Question banks")
     WORDS: ClassVar[tuple[Word, ...]] = _EVERY[: 2 if seat() else None]
 
     def lines(self) -> Iterator[str]:
@@ -41,15 +42,21 @@ class Banks(Page):
             counts[bank] = counts.get(bank, 0) + count
         for one in self.desk.library.banks():
             many = plural(counts.get(one.id, 0), "question")
-            yield f"{one.title}: {many}, version {one.version}, {one.licence or 'no licence named'}"
+            yield tr(
+                "{title}: {questions}, version {version}, {licence}",
+                title=one.title,
+                questions=many,
+                version=one.version,
+                licence=one.licence or tr("no licence named"),
+            )
         if not counts:
-            yield "No bank is installed. problems on the home page names the folder for one."
+            yield tr("No bank is installed. problems on the home page names the folder for one.")
 
     def do_topics(self, given: str) -> None:
         """List the questions of a topic."""
         every = scores(self.desk)
         rows = [topic_line(self.desk.topic_title(one.topic), one) for one in every]
-        place = self.visit.pick("Which topic?", rows, given)
+        place = self.visit.pick(tr("Which topic?"), rows, given)
         if place is not None:
             catalogue = self.desk.library.catalogue()
             pairs = zip(catalogue.names, catalogue.topics, strict=True)
@@ -58,16 +65,16 @@ class Banks(Page):
 
     def do_search(self, given: str) -> None:
         """Find questions by their words."""
-        words = self.visit.asked(given, "Which words?")
+        words = self.visit.asked(given, tr("Which words?"))
         if words:
             self.browse(self.desk.library.search(words, MOST))
 
     def browse(self, items: Sequence[Item]) -> None:
         """Let one of some questions be looked at."""
         if not items:
-            raise NotAllowed("No question holds these words. Try fewer or shorter ones.")
+            raise NotAllowed(tr("No question holds these words. Try fewer or shorter ones."))
         rows = [f"{one.id}: {' '.join(variant(one, PREVIEW_SEED).stem.split())}" for one in items]
-        first = f"The first {MOST} questions." if len(items) >= MOST else ""
+        first = tr("The first {most} questions.", most=MOST) if len(items) >= MOST else ""
         place = self.visit.pick(first or f"{plural(len(items), 'question')}.", rows)
         if place is not None:
             self.visit.open(Preview(self.visit, items, place))
@@ -82,7 +89,7 @@ class Banks(Page):
 class Preview(Page):
     """A question as a candidate sees it first; its key is said when it is asked for."""
 
-    TITLE = "Preview"
+    TITLE = tr("Preview")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("key", "the answer, its reasons and sources"),
         Word("numbers", "draw other numbers for this calculation"),
@@ -104,7 +111,9 @@ class Preview(Page):
             NotAllowed: there is none.
         """
         if not 0 <= place < len(self.items):
-            raise NotAllowed("This is the last one." if place > 0 else "This is the first one.")
+            raise NotAllowed(
+                tr("This is the last one.") if place > 0 else tr("This is the first one.")
+            )
         self.at, self.key, self.seed, self.options = place, False, PREVIEW_SEED, False
 
     @property
@@ -118,7 +127,7 @@ class Preview(Page):
         """Name the question's topic, and say where in the list it stands."""
         item = self.items[self.at]
         topic = self.desk.topic_title(f"{item.bank}:{item.topic}")
-        return f"{topic}, {self.at + 1} of {len(self.items)}"
+        return tr("{topic}, {at} of {count}", topic=topic, at=self.at + 1, count=len(self.items))
 
     def lines(self) -> Iterator[str]:
         """Give the question, and which parts of the exams it covers."""
@@ -134,14 +143,14 @@ class Preview(Page):
     def do_numbers(self, _: str) -> None:
         """Draw other numbers."""
         if self.items[self.at].recipe is None:
-            raise NotAllowed("The numbers of this question are fixed.")
+            raise NotAllowed(tr("The numbers of this question are fixed."))
         self.seed += 1
         self.say_lines()
 
     def do_options(self, _: str) -> None:
         """Ask for the number with four options, or typed."""
         if self.items[self.at].kind != "numeric":
-            raise NotAllowed("This question does not ask for a number.")
+            raise NotAllowed(tr("This question does not ask for a number."))
         self.options = not self.options
         self.say_lines()
 
@@ -163,7 +172,7 @@ class Preview(Page):
 class CardPage(Page):
     """The reference card."""
 
-    TITLE = "Reference card"
+    TITLE = tr("Reference card")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("section", "one section of the card"),
         Word("find", "find lines of all sections by their words"),
@@ -177,7 +186,7 @@ class CardPage(Page):
         """Say a section."""
         rows = [section.title for section in card().sections]
         found = card().section(given) if given else None
-        place = None if found else self.visit.pick("Which section?", rows, given)
+        place = None if found else self.visit.pick(tr("Which section?"), rows, given)
         if place is not None:
             found = card().sections[place]
         if found:
@@ -185,12 +194,12 @@ class CardPage(Page):
 
     def do_find(self, given: str) -> None:
         """Say the lines that hold words."""
-        words = self.visit.asked(given, "Which words?")
+        words = self.visit.asked(given, tr("Which words?"))
         found = card().search(words) if words else ()
         for section in found:
             self._say(section)
         if words and not found:
-            raise NotAllowed("No line holds these words. Try fewer or shorter ones.")
+            raise NotAllowed(tr("No line holds these words. Try fewer or shorter ones."))
 
     def _say(self, section: Section) -> None:
         self.visit.console.head(section.title)

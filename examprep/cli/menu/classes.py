@@ -24,8 +24,9 @@ from examprep.cohort.telling import (
 from examprep.desk.classroom import look
 from examprep.errors import NotAllowed
 from examprep.text import percent
+from examprep.words import tr
 
-NONE = (
+NONE = tr(
     "No class yet. Collect the files that candidates share (examprep progress share) in a folder, "
     "and name it: examprep cohort add NAME FOLDER"
 )
@@ -40,9 +41,9 @@ def choose_cohort(visit: Visit) -> None:
     names = list(cohorts())
     if not names:
         raise NotAllowed(NONE)
-    place = 0 if len(names) == 1 else visit.pick("Which class?", names)
+    place = 0 if len(names) == 1 else visit.pick(tr("Which class?"), names)
     if place is not None:
-        visit.say(f"Reading {names[place]}.")
+        visit.say(tr("Reading {name}.", name=names[place]))
         found = look(visit.desk.library, [names[place]], visit.today()).report
         visit.open(ClassPage(visit, found))
 
@@ -50,7 +51,7 @@ def choose_cohort(visit: Visit) -> None:
 class ClassPage(Page):
     """The report of a cohort."""
 
-    TITLE = "Cohort"
+    TITLE = tr("Cohort")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("topics", "every topic; sorted as you like"),
         Word("people", "everybody; one opens a person"),
@@ -67,7 +68,7 @@ class ClassPage(Page):
     @property
     def title(self) -> str:
         """Name the cohort."""
-        return f"Cohort {self.found.title}"
+        return tr("Cohort {title}", title=self.found.title)
 
     def lines(self) -> Iterator[str]:
         """Give the report in short."""
@@ -78,13 +79,14 @@ class ClassPage(Page):
         section = {"topics": TOPICS, "people": PEOPLE, "questions": QUESTIONS}.get(word.name)
         if section is None:
             return word.help
-        return f"{word.help}; by {SORTINGS[section][self.sorting[section]].name}"
+        sorting = SORTINGS[section][self.sorting[section]]
+        return tr("{help}; by {sorting}", help=word.help, sorting=tr(sorting.name))
 
     def do_topics(self, _: str) -> None:
         """Say the topics."""
         sorting = SORTINGS[TOPICS][self.sorting[TOPICS]]
         for one in sorted(self.found.topics, key=sorting.by):
-            points = f"costs {words.points(one.lost)} points"
+            points = tr("costs {points} points", points=words.points(one.lost))
             self.visit.say(f"{one.title}: {words.group_words(one)}, {points}")
 
     def do_people(self, given: str) -> None:
@@ -94,7 +96,7 @@ class ClassPage(Page):
             range(self.found.people), key=lambda place: sorting.by(self.found.standings[place])
         )
         rows = [_person(self.found.standings[place]) for place in every]
-        chosen = self.visit.pick("People.", rows, given)
+        chosen = self.visit.pick(tr("People."), rows, given)
         if chosen is not None:
             self.visit.say(*person_facts(self.found, every[chosen]))
 
@@ -102,14 +104,14 @@ class ClassPage(Page):
         """Say the questions, and one of them."""
         sorting = SORTINGS[QUESTIONS][self.sorting[QUESTIONS]]
         every = sorted(self.found.questions, key=sorting.by)
-        chosen = self.visit.pick("Questions.", list(map(_question, every)), given)
+        chosen = self.visit.pick(tr("Questions."), list(map(_question, every)), given)
         if chosen is not None:
             self.visit.say(*question_facts(every[chosen]))
 
     def do_assigned(self, _: str) -> None:
         """Say who has done what."""
         if not self.found.assignments:
-            raise NotAllowed("Nothing was assigned yet: examprep assign new")
+            raise NotAllowed(tr("Nothing was assigned yet: examprep assign new"))
         for title, rows in words.by_assignment(self.found):
             self.visit.say(f"{title}: {words.counted(rows)}")
             self.visit.say(*(f"{one.person}: {words.done_words(one)}" for one in rows))
@@ -117,21 +119,32 @@ class ClassPage(Page):
     def do_sort(self, given: str) -> None:
         """Sort a list by something else."""
         steps: dict[str, object] = {
-            f"{name} by {sorting.name}": (section, place)
-            for section, name in ((TOPICS, "topics"), (PEOPLE, "people"), (QUESTIONS, "questions"))
+            tr("{list} by {sorting}", list=name, sorting=tr(sorting.name)): (section, place)
+            for section, name in (
+                (TOPICS, tr("topics")),
+                (PEOPLE, tr("people")),
+                (QUESTIONS, tr("questions")),
+            )
             for place, sorting in enumerate(SORTINGS[section])
         }
-        chosen = self.visit.choose("Sort which list by what?", steps, given)
+        chosen = self.visit.choose(tr("Sort which list by what?"), steps, given)
         if isinstance(chosen, tuple):
             self.sorting[chosen[0]] = chosen[1]
-            self.visit.say("Sorted.")
+            self.visit.say(tr("Sorted."))
 
 
 def _person(one: Standing) -> str:
     marks = words.marks(one)
     chance = words.chance_words(one)
-    return f"{one.name}, chance to pass {chance}{f', {marks}' if marks else ''}"
+    told = tr("{name}, chance to pass {chance}", name=one.name, chance=chance)
+    return f"{told}, {marks}" if marks else told
 
 
 def _question(one: Question) -> str:
-    return f"{one.name}, n = {one.n:,}, {percent(one.facility)} right, {words.doubt_words(one)}"
+    return tr(
+        "{name}, n = {n:,}, {share} right, {doubt}",
+        name=one.name,
+        n=one.n,
+        share=percent(one.facility),
+        doubt=words.doubt_words(one),
+    )

@@ -11,8 +11,9 @@ from examprep.cli.menu.users import welcome
 from examprep.cli.menu.visit import Leave, Visit
 from examprep.cli.sitting_down import today_of
 from examprep.desk.desk import Desk
+from examprep.words import tr
 
-GOODBYE = "Everything is saved. Goodbye."
+GOODBYE = tr("Everything is saved. Goodbye.")
 
 
 def open_menu(*, quiet: bool) -> int:

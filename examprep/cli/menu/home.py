@@ -20,6 +20,7 @@ from examprep.places import seat
 from examprep.progress.summary import Summary
 from examprep.text import percent, plural, printable
 from examprep.tui.glyphs import countdown
+from examprep.words import tr
 
 _SHUT = frozenset({"users"}) if seat() else frozenset()
 _EVERY = (
@@ -60,14 +61,22 @@ class Home(Page):
         yield from _waiting(seen)
         yield _chance(seen)
         gains = ", ".join(most_lines(seen.prospect))
-        yield from ([f"Would gain most: {gains}."] if gains else [])
+        yield from ([tr("Would gain most: {gains}.", gains=gains)] if gains else [])
         yield _week(seen)
         if seen.slips:
-            yield f"Watch for: {', '.join(f'{one.title} ({one.often})' for one in seen.slips)}."
+            yield tr(
+                "Watch for: {slips}.",
+                slips=", ".join(f"{one.title} ({one.often})" for one in seen.slips),
+            )
         if seen.last:
-            yield f"Last result: {summary_line(seen.last[0], self.visit.today())}."
+            yield tr(
+                "Last result: {summary}.", summary=summary_line(seen.last[0], self.visit.today())
+            )
         if seen.problems:
-            yield f"{plural(seen.problems, 'problem')} with files: the word problems tells them."
+            yield tr(
+                "{problems} with files: the word problems tells them.",
+                problems=plural(seen.problems, "problem"),
+            )
 
     def do_today(self, _: str) -> None:
         """Start today's questions."""
@@ -75,7 +84,7 @@ class Home(Page):
 
         seen = self.look()
         if not seen.choice.names:
-            raise NotAllowed("No questions yet: add a bank, or look at the problems.")
+            raise NotAllowed(tr("No questions yet: add a bank, or look at the problems."))
         take(self.visit, self.desk.start(seen.plan))
 
     def do_continue(self, given: str) -> None:
@@ -84,9 +93,11 @@ class Home(Page):
 
         left = self.desk.open_record().state.left_open()[::-1]
         if not left:
-            raise NotAllowed("Nothing is left open. today, quiz, mock or drill starts something.")
+            raise NotAllowed(
+                tr("Nothing is left open. today, quiz, mock or drill starts something.")
+            )
         rows = [in_words(left_words(one)) for one in left]
-        place = 0 if len(left) == 1 else self.visit.pick("Which one?", rows, given)
+        place = 0 if len(left) == 1 else self.visit.pick(tr("Which one?"), rows, given)
         if place is not None:
             take(self.visit, self.desk.resume(left[place]))
 
@@ -176,7 +187,7 @@ class Home(Page):
     def do_problems(self, _: str) -> None:
         """Say what is wrong with files."""
         found = self.desk.problems
-        self.visit.say(*(f"{problem}" for problem in found) if found else ("No problems.",))
+        self.visit.say(*(f"{problem}" for problem in found) if found else (tr("No problems."),))
 
 
 def _who(seen: Overview, when: str) -> str:
@@ -188,28 +199,38 @@ def _waiting(seen: Overview) -> Iterator[str]:
     count = len(seen.choice.names)
     planned = today_line(seen.schedule.today) if seen.schedule.asked else ""
     if count:
-        about = f"about {plural(seen.minutes, 'minute')}"
-        yield f"{plural(count, 'question')} for you today, {about}. {planned}".rstrip()
+        today = tr(
+            "{questions} for you today, about {minutes}.",
+            questions=plural(count, "question"),
+            minutes=plural(seen.minutes, "minute"),
+        )
+        yield f"{today} {planned}".rstrip()
     else:
-        yield "No questions yet: add a bank, or look at the problems."
+        yield tr("No questions yet: add a bank, or look at the problems.")
     if seen.open:
-        others = f", and {plural(seen.others, 'other')}" if seen.others else ""
-        yield f"Left open: {in_words(left_words(seen.open))}{others}."
+        left, others = in_words(left_words(seen.open)), plural(seen.others, "other")
+        yield (
+            tr("Left open: {left}, and {others}.", left=left, others=others)
+            if seen.others
+            else tr("Left open: {left}.", left=left)
+        )
     if seen.assigned:
-        yield f"Assigned: {'; '.join(map(printable, seen.assigned))}."
+        yield tr("Assigned: {titles}.", titles="; ".join(map(printable, seen.assigned)))
 
 
 def _chance(seen: Overview) -> str:
     outlook = seen.prospect.outlook
     if not outlook.enough:
         more = plural(outlook.missing, "more new question")
-        return f"Chance of passing: not enough answers yet, {more}."
-    return f"Chance of passing: {interval_words(outlook.chance)}."
+        return tr("Chance of passing: not enough answers yet, {more}.", more=more)
+    return tr("Chance of passing: {interval}.", interval=interval_words(outlook.chance))
 
 
 def _week(seen: Overview) -> str:
-    streak = f", a streak of {plural(seen.streak, 'day')}" if seen.streak else ""
-    return f"This week: {plural(sum(seen.week), 'answer')}{streak}."
+    answers, days = plural(sum(seen.week), "answer"), plural(seen.streak, "day")
+    if seen.streak:
+        return tr("This week: {answers}, a streak of {days}.", answers=answers, days=days)
+    return tr("This week: {answers}.", answers=answers)
 
 
 def summary_line(done: Summary, today: date) -> str:
@@ -217,9 +238,10 @@ def summary_line(done: Summary, today: date) -> str:
     day = local(done.at)
     year = f", {day.year}" if day.year != today.year else ""
     name = in_words(name_of(done.kind, printable(done.title)))
-    when = f"{MONTHS[day.month - 1]} {day.day}{year}"
+    when = f"{tr(MONTHS[day.month - 1])} {day.day}{year}"
     if done.hides(today):
         return f"{when}: {name}; {later_words(done.told_on, today)}"
     share = percent(done.credit / done.questions if done.questions else None)
-    up = ", time was up" if done.reason == "time" else ""
-    return f"{when}: {name}, {share} of {plural(done.questions, 'question')}{up}"
+    up = f", {tr('time was up')}" if done.reason == "time" else ""
+    score = tr("{share} of {questions}", share=share, questions=plural(done.questions, "question"))
+    return f"{when}: {name}, {score}{up}"

@@ -23,23 +23,28 @@ from examprep.errors import NotAllowed
 from examprep.exams.blueprint import EXTRA, PARTS, Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.real import RealResult
+from examprep.words import msg, tr
 
 RULES = (
-    "Type the number of an option; another number changes the answer.",
-    "back and next go from question to question; list says which are answered, flagged and open.",
-    "flag, strike N, highlight WORD and board TEXT mark and note; calc works a sum out.",
-    "time says how much is left; report writes a comment on the question.",
-    "Right and wrong are told only at the end. finish ends the exam, and so does time up.",
-    "Lose power or the connection: the next start goes on where you were, with the time left.",
-    "The score report says that the sitting was interrupted.",
+    tr("Type the number of an option; another number changes the answer."),
+    tr(
+        "back and next go from question to question; "
+        "list says which are answered, flagged and open."
+    ),
+    tr("flag, strike N, highlight WORD and board TEXT mark and note; calc works a sum out."),
+    tr("time says how much is left; report writes a comment on the question."),
+    tr("Right and wrong are told only at the end. finish ends the exam, and so does time up."),
+    tr("Lose power or the connection: the next start goes on where you were, with the time left."),
+    tr("The score report says that the sitting was interrupted."),
 )
+LENGTHS = {"full": msg("full"), "half": msg("half"), "quarter": msg("quarter")}
 _TWO = 2
 
 
 class Mocks(Page):
     """The exam to take, and the mocks taken."""
 
-    TITLE = "Mock exams"
+    TITLE = tr("Mock exams")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("start", "hear what this exam is, then begin"),
         Word("exam", "which exam"),
@@ -65,10 +70,15 @@ class Mocks(Page):
         yield supply_words(found.questions, found.seconds, found.fresh)
         yield from filter(None, [dated(self.blueprint.outline), *missing_words(found)])
         if found.missing and (less := shorter(self.blueprint, found.questions)):
-            yield f"The {less.length} length has enough questions."
+            yield tr("The {length} length has enough questions.", length=tr(LENGTHS[less.length]))
         yield from map(taken_line, self.reports())
         for one in self.desk.open_record().state.results:
-            yield f"Real {exam_of(one)}: {passed_words(one)}, {one.day.isoformat()}"
+            yield tr(
+                "Real {exam}: {result}, {day}",
+                exam=exam_of(one),
+                result=passed_words(one),
+                day=one.day.isoformat(),
+            )
 
     def reports(self) -> list[MockReport]:
         """Give the mocks taken, the newest first."""
@@ -79,10 +89,10 @@ class Mocks(Page):
         extra = self.blueprint.extra
         now = {
             "exam": self.blueprint.outline.name,
-            "length": self.blueprint.length,
-            "extra": "none" if extra == 1 else f"{extra:g} times",
+            "length": tr(LENGTHS[self.blueprint.length]),
+            "extra": tr("none") if extra == 1 else tr("{extra:g} times", extra=extra),
         }
-        return f"{word.help}: {now[word.name]}" if word.name in now else word.help
+        return word.now(now[word.name]) if word.name in now else word.help
 
     def become(self, **values: Any) -> None:
         """Take another exam, and say what the banks have for it."""
@@ -95,7 +105,7 @@ class Mocks(Page):
         """Go to the lobby."""
         found = self.look()
         if not found.questions:
-            raise NotAllowed("No bank has questions for this exam.")
+            raise NotAllowed(tr("No bank has questions for this exam."))
         self.visit.open(Lobby(self.visit, found))
 
     def do_exam(self, given: str) -> None:
@@ -103,26 +113,30 @@ class Mocks(Page):
         steps: dict[str, object] = {
             f"{outline(name).name}, {outline(name).title}": name for name in EVERY_ID
         }
-        chosen = self.visit.choose("Which exam?", steps, given)
+        chosen = self.visit.choose(tr("Which exam?"), steps, given)
         if chosen is not None:
             self.become(outline=outline(str(chosen)))
 
     def do_length(self, given: str) -> None:
         """Choose the length."""
         steps: dict[str, object] = {
-            f"{part}, {Blueprint(self.blueprint.outline, part).count} questions": part
+            tr(
+                "{part}, {count} questions",
+                part=tr(LENGTHS[part]),
+                count=Blueprint(self.blueprint.outline, part).count,
+            ): part
             for part in PARTS
         }
-        chosen = self.visit.choose("How long?", steps, given)
+        chosen = self.visit.choose(tr("How long?"), steps, given)
         if chosen is not None:
             self.become(length=chosen)
 
     def do_extra(self, given: str) -> None:
         """Choose the extra time."""
         steps: dict[str, object] = {
-            "none" if by == 1 else f"{by:g} times the time": by for by in EXTRA
+            tr("none") if by == 1 else tr("{by:g} times the time", by=by): by for by in EXTRA
         }
-        chosen = self.visit.choose("How much extra time?", steps, given)
+        chosen = self.visit.choose(tr("How much extra time?"), steps, given)
         if chosen is not None:
             self.become(extra=chosen)
 
@@ -130,8 +144,8 @@ class Mocks(Page):
         """Go to the score of a mock, or on with one that is open."""
         left = [one for one in self.desk.open_record().state.left_open() if one.kind == "exam"]
         reports = self.reports()
-        rows = [f"go on with {in_words(left_words(one))}" for one in left]
-        place = self.visit.pick("Which one?", [*rows, *map(taken_line, reports)], given)
+        rows = [tr("go on with {left}", left=in_words(left_words(one))) for one in left]
+        place = self.visit.pick(tr("Which one?"), [*rows, *map(taken_line, reports)], given)
         if place is None:
             return
         if place < len(left):
@@ -143,10 +157,10 @@ class Mocks(Page):
         """Say two mocks row by row."""
         reports = self.reports()
         if len(reports) < _TWO:
-            raise NotAllowed("Two mocks that were taken can be compared.")
+            raise NotAllowed(tr("Two mocks that were taken can be compared."))
         rows = list(map(taken_line, reports))
-        first = self.visit.pick("Which one?", rows)
-        other = None if first is None else self.visit.pick("And which other one?", rows)
+        first = self.visit.pick(tr("Which one?"), rows)
+        other = None if first is None else self.visit.pick(tr("And which other one?"), rows)
         if first is not None and other is not None:
             self.visit.say(*compare_lines(in_order(reports[first], reports[other])))
 
@@ -161,18 +175,22 @@ class Mocks(Page):
     def note(self, *, passed: bool) -> None:
         """Keep the result of the real exam, once it is said to be so."""
         result = RealResult(self.blueprint.outline.id, self.visit.today(), passed)
-        words = f"you took the real {exam_of(result)} today: {passed_words(result)}"
-        if self.visit.ask(f"Type yes to note that {words}.").casefold() == "yes":
+        words = tr(
+            "you took the real {exam} today: {result}",
+            exam=exam_of(result),
+            result=passed_words(result),
+        )
+        if self.visit.ask(tr("Type yes to note that {words}.", words=words)).casefold() == "yes":
             note_result(self.desk, result)
-            self.visit.say(f"Noted: {words}.")
+            self.visit.say(tr("Noted: {words}.", words=words))
         else:
-            self.visit.say("Nothing is noted.")
+            self.visit.say(tr("Nothing is noted."))
 
 
 class Lobby(Page):
     """What the exam is, and how sure each figure is; the clock does not run before `begin`."""
 
-    TITLE = "Before the exam: the clock is not running yet"
+    TITLE = tr("Before the exam: the clock is not running yet")
     WORDS: ClassVar[tuple[Word, ...]] = (Word("begin", "begin; the clock runs from then"),)
 
     def __init__(self, visit: Visit, supplied: Supply) -> None:
@@ -199,7 +217,9 @@ class Lobby(Page):
 def taken_line(one: MockReport) -> str:
     """Give a mock that was taken in one line."""
     day = local(one.day)
-    score = f"{points(one.whole.credit)} of {one.whole.items} right"
+    score = tr("{points} of {items} right", points=points(one.whole.credit), items=one.whole.items)
     chance = chance_of(one)
-    passes = f"chance that it passes {chance}" if one.enough else chance
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}: {one.attempt.title}, {score}, {passes}"
+    passes = tr("chance that it passes {chance}", chance=chance) if one.enough else chance
+    return (
+        f"{tr(MONTHS[day.month - 1])} {day.day}, {day.year}: {one.attempt.title}, {score}, {passes}"
+    )

@@ -9,11 +9,12 @@ from typing import ClassVar
 from examprep.cli.menu.visit import Back, GoHome, Leave, Visit
 from examprep.errors import ExamprepError, NotAllowed
 from examprep.text import printable
+from examprep.words import tr
 
 _LONGEST_SHOWN = 30
 # What every page understands besides its own words.
 COMMON = ("again", "back", "home", "help", "?", "quit")
-HELP = "again says this page once more, back and home go there, quit leaves. All is saved."
+HELP = tr("again says this page once more, back and home go there, quit leaves. All is saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,16 @@ class Word:
     """A word of a page, and what it does."""
 
     name: str
-    help: str
+    text: str
+
+    @property
+    def help(self) -> str:
+        """Say what it does, in the user's language."""
+        return tr(self.text)
+
+    def now(self, value: str) -> str:
+        """Say what it does, and the value that it would change."""
+        return tr("{help}: {value}", help=self.help, value=value)
 
 
 class Page:
@@ -76,7 +86,7 @@ class Page:
         self.visit.console.head(self.title)
         self.visit.say(*self.lines())
         if hint and self.WORDS:
-            self.visit.say("Type a number or a word; ? lists them.")
+            self.visit.say(tr("Type a number or a word; ? lists them."))
 
     def list_words(self) -> None:
         """Say the numbered words, then those that every page has."""
@@ -117,21 +127,29 @@ class Page:
             return fitting[0]
         shown = printable(name[:_LONGEST_SHOWN])
         if fitting:
-            raise NotAllowed(f"{shown} could be {' or '.join(fitting)}.")
-        away = "; home goes to the first page" * (not self.FIRST)
-        raise NotAllowed(f"There is no word {shown} here. ? lists the words{away}.")
+            raise NotAllowed(
+                tr("{shown} could be {words}.", shown=shown, words=" or ".join(fitting))
+            )
+        if self.FIRST:
+            raise NotAllowed(tr("There is no word {shown} here. ? lists the words.", shown=shown))
+        raise NotAllowed(
+            tr(
+                "There is no word {shown} here. ? lists the words; home goes to the first page.",
+                shown=shown,
+            )
+        )
 
     def _numbered(self, name: str) -> str:
         if len(name) < len("999") and 1 <= int(name) <= len(self.WORDS):
             return self.WORDS[int(name) - 1].name
         if not self.WORDS:
-            raise NotAllowed("There is nothing to choose here. back goes back.")
-        raise NotAllowed(f"Type a number from 1 to {len(self.WORDS)}, or a word.")
+            raise NotAllowed(tr("There is nothing to choose here. back goes back."))
+        raise NotAllowed(tr("Type a number from 1 to {count}, or a word.", count=len(self.WORDS)))
 
     def _common(self, word: str) -> None:
         goes = {"back": Back, "home": GoHome, "quit": Leave}
         if word == "back" and self.FIRST:
-            raise NotAllowed("This is the first page. quit leaves.")
+            raise NotAllowed(tr("This is the first page. quit leaves."))
         if word in goes:
             raise goes[word]
         if word == "again":

@@ -18,14 +18,15 @@ from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
 from examprep.learning.weakness import LEAST_ITEMS, TopicScore
 from examprep.text import percent
+from examprep.words import tr
 
-EMPTY = "No quiz finished yet. today on the home page starts a first one."
+EMPTY = tr("No quiz finished yet. today on the home page starts a first one.")
 
 
 class Progress(Page):
     """The history of the candidate at the desk."""
 
-    TITLE = "Progress"
+    TITLE = tr("Progress")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("results", "the quizzes you finished; one opens its result"),
         Word("topics", "every topic, the weakest first; one starts practice on it"),
@@ -42,16 +43,21 @@ class Progress(Page):
         seen = self.look()
         yield trend_words(seen.trend) or EMPTY
         for slip in seen.slips:
-            yield f"Slip: {slip.title}, {slip.often} in {SLIP_DAYS} days."
+            yield tr(
+                "Slip: {title}, {often} in {days} days.",
+                title=slip.title,
+                often=slip.often,
+                days=SLIP_DAYS,
+            )
         if seen.weakest:
             title = next(title for title, one in seen.topics if one == seen.weakest)
-            yield f"Weakest: {topic_line(title, seen.weakest)}."
+            yield tr("Weakest: {topic}.", topic=topic_line(title, seen.weakest))
 
     def do_results(self, given: str) -> None:
         """Go to the result of a quiz."""
         quizzes = self.look().quizzes
         rows = [summary_line(one, self.visit.today()) for one in quizzes]
-        place = self.visit.pick("Results, the newest first.", rows, given)
+        place = self.visit.pick(tr("Results, the newest first."), rows, given)
         if place is not None:
             again(self.visit, quizzes[place].id)
 
@@ -59,7 +65,7 @@ class Progress(Page):
         """Practice a topic."""
         topics = self.look().topics
         rows = [topic_line(title, one) for title, one in topics]
-        place = self.visit.pick("Topics. Choosing one starts a quiz on it.", rows, given)
+        place = self.visit.pick(tr("Topics. Choosing one starts a quiz on it."), rows, given)
         if place is not None:
             self.practice(topics[place][1])
 
@@ -67,7 +73,7 @@ class Progress(Page):
         """Practice the weakest topic."""
         weakest = self.look().weakest
         if weakest is None:
-            raise NotAllowed("No topic has enough answers yet to call it the weakest.")
+            raise NotAllowed(tr("No topic has enough answers yet to call it the weakest."))
         self.practice(weakest)
 
     def practice(self, topic: TopicScore) -> None:
@@ -83,16 +89,21 @@ class Progress(Page):
 def topic_line(title: str, score: TopicScore) -> str:
     """Give one topic: accuracy, and how much of it was asked."""
     if not score.asked:
-        return f"{title}, not asked yet"
-    few = ", few answers so far" if score.asked < LEAST_ITEMS else ""
-    asked = f"{score.asked:,} of {score.items:,} asked"
-    return f"{title}, {percent(score.accuracy)} right, {asked}{few}"
+        return tr("{title}, not asked yet", title=title)
+    told = tr(
+        "{title}, {share} right, {asked:,} of {items:,} asked",
+        title=title,
+        share=percent(score.accuracy),
+        asked=score.asked,
+        items=score.items,
+    )
+    return f"{told}, {tr('few answers so far')}" if score.asked < LEAST_ITEMS else told
 
 
 class ChartsPage(Page):
     """The charts, each in a sentence and its table."""
 
-    TITLE = "Charts"
+    TITLE = tr("Charts")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("ability", "what you would get right, day by day"),
         Word("domain", "the same of one domain of the exam"),
@@ -124,7 +135,7 @@ class ChartsPage(Page):
     def do_domain(self, given: str) -> None:
         """Say ability in one domain."""
         titles = [domain.title for domain in outline(self.desk.exam).domains]
-        place = self.visit.pick("Which domain?", titles, given)
+        place = self.visit.pick(tr("Which domain?"), titles, given)
         if place is not None:
             self.say_chart("ability", place)
 

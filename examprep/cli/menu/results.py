@@ -8,28 +8,31 @@ from typing import ClassVar, Literal
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.names import name_of
 from examprep.attempts.report import Entry, Report, ending_words, report
-from examprep.attempts.reread import has_more_reasons, reread_face
 from examprep.banks.item import Item
-from examprep.cli.lines.faces import face_lines
 from examprep.cli.lines.result import mock_lines, result
 from examprep.cli.lines.wording import in_words
 from examprep.cli.menu.page import Page, Word
+from examprep.cli.menu.reread import Reread, entry_line
 from examprep.cli.menu.visit import Visit
 from examprep.desk.drill import scores, worst
 from examprep.desk.mock_export import area_name, save_report
 from examprep.desk.mocks import study
 from examprep.desk.notes import dated
 from examprep.desk.plan import Plan
-from examprep.desk.reports import report as report_item
 from examprep.desk.scored import MockReport, judged
 from examprep.errors import NotAllowed
 from examprep.exams.outlines import EVERY_ID
 from examprep.progress.reopen import reopen
-from examprep.progress.reports import tidied
 from examprep.progress.sitting import Sitting
-from examprep.text import time_in_words
+from examprep.words import msg, tr
 
 Listed = Literal["missed", "flagged", "slow", "all"]
+LISTS: dict[Listed, str] = {
+    "missed": msg("missed"),
+    "flagged": msg("flagged"),
+    "slow": msg("slow"),
+    "all": msg("all"),
+}
 _REREAD = Word("reread", "read a question again, with its reasons")
 _LIST = Word("list", "list the missed, the flagged, the slow or all questions")
 _PRACTICE = Word("practice", "a quiz of what was missed")
@@ -46,7 +49,7 @@ def again(visit: Visit, name: str) -> None:
     """Go to the result of an attempt that is over, by its id."""
     attempt = reopen(visit.desk.open_record().journal.path, name)
     if _hidden(visit, attempt):
-        raise NotAllowed("This result is told later.")
+        raise NotAllowed(tr("This result is told later."))
     visit.open(result_of(visit, attempt))
 
 
@@ -64,7 +67,7 @@ def result_of(visit: Visit, attempt: Attempt) -> ResultPage:
 class ResultPage(Page):
     """A quiz or drill that is over."""
 
-    TITLE = "Result"
+    TITLE = tr("Result")
     WORDS: ClassVar[tuple[Word, ...]] = (_REREAD, _LIST, _PRACTICE)
 
     def __init__(self, visit: Visit, attempt: Attempt) -> None:
@@ -83,7 +86,7 @@ class ResultPage(Page):
     def title(self) -> str:
         """Name the attempt."""
         name = in_words(name_of(self.attempt.kind, self.attempt.title))
-        return f"Result: {name}"
+        return tr("Result: {name}", name=name)
 
     def lines(self) -> Iterator[str]:
         """Give score, time, topics and what stands out."""
@@ -101,25 +104,29 @@ class ResultPage(Page):
     def told(self, word: Word) -> str:
         """Say which list is open."""
         if word.name == "reread":
-            return f"{word.help}; now of {self.listed}"
+            return tr("{help}; now of {listed}", help=word.help, listed=tr(LISTS[self.listed]))
         return word.help
 
     def do_list(self, given: str) -> None:
         """List other questions."""
         steps: dict[str, object] = {
-            f"{name}, {len(self.entries(name))}": name
-            for name in ("missed", "flagged", "slow", "all")
+            f"{tr(title)}, {len(self.entries(name))}": name
+            for name, title in LISTS.items()
             if name == "all" or self.entries(name)
         }
-        chosen = self.visit.choose("Which list?", steps, given)
+        chosen = self.visit.choose(tr("Which list?"), steps, given)
         if chosen is not None:
-            self.listed = next(one for one in ("missed", "flagged", "slow", "all") if one == chosen)
+            self.listed = next(one for one in LISTS if one == chosen)
             self.do_reread("")
 
     def do_reread(self, given: str) -> None:
         """Read one of the listed questions again, and those beside it."""
         entries = self.entries(self.listed)
-        place = self.visit.pick(f"Questions: {self.listed}.", list(map(entry_line, entries)), given)
+        place = self.visit.pick(
+            tr("Questions: {listed}.", listed=tr(LISTS[self.listed])),
+            list(map(entry_line, entries)),
+            given,
+        )
         if place is not None:
             self.visit.open(Reread(self.visit, self.attempt, entries, place))
 
@@ -128,13 +135,17 @@ class ResultPage(Page):
         if self.attempt.kind == "drill":
             kinds = tuple(worst(scores(self.attempt, self.items)))
             if not kinds:
-                raise NotAllowed("No question was answered.")
+                raise NotAllowed(tr("No question was answered."))
             take(self.visit, self.desk.start(Plan("drill", topics=kinds)))
             return
         names = [one.name for one in self.done.missed if one.item]
         if not names:
-            raise NotAllowed("Nothing was missed.")
-        title = f"Missed in {self.attempt.title}" if self.attempt.exam else self.attempt.title
+            raise NotAllowed(tr("Nothing was missed."))
+        title = (
+            tr("Missed in {title}", title=self.attempt.title)
+            if self.attempt.exam
+            else self.attempt.title
+        )
         sat = self.desk.sit(names, "review", self.desk.seed(), None, title)
         take(self.visit, sat)
 
@@ -142,7 +153,7 @@ class ResultPage(Page):
 class ScorePage(ResultPage):
     """A mock exam that is over."""
 
-    TITLE = "Score"
+    TITLE = tr("Score")
     WORDS: ClassVar[tuple[Word, ...]] = (
         _REREAD,
         _LIST,
@@ -170,111 +181,16 @@ class ScorePage(ResultPage):
     def told(self, word: Word) -> str:
         """Name the areas to study."""
         if word.name == "study" and self.mock.study:
-            return f"a quiz on {', '.join(map(area_name, self.mock.study))}"
+            return tr("a quiz on {areas}", areas=", ".join(map(area_name, self.mock.study)))
         return super().told(word)
 
     def do_study(self, _: str) -> None:
         """Start a quiz on the areas that lost most."""
         areas = [part.id for part in self.mock.study]
         if not areas:
-            raise NotAllowed("No area stands out.")
+            raise NotAllowed(tr("No area stands out."))
         take(self.visit, study(self.desk, self.mock.outline, areas, self.desk.seed()))
 
     def do_save(self, _: str) -> None:
         """Save the report."""
         self.visit.say(save_report(self.mock))
-
-
-class Reread(Page):
-    """The questions of a list, one after the other, with all that is to be learned."""
-
-    TITLE = "Reread"
-    WORDS: ClassVar[tuple[Word, ...]] = (
-        Word("next", "the next question"),
-        Word("previous", "the question before"),
-        Word("why", "all reasons: why the other answers are wrong too"),
-        Word("report", "say in a line what is wrong with this question"),
-    )
-
-    def __init__(
-        self, visit: Visit, attempt: Attempt, entries: Sequence[Entry], place: int
-    ) -> None:
-        super().__init__(visit)
-        self.attempt = attempt
-        self.entries = entries
-        self.at = place
-        self.every = False
-
-    @property
-    def title(self) -> str:
-        """Name the question, and say where in the list it stands."""
-        return (
-            f"Question {self.entries[self.at].number}, {self.at + 1} of {len(self.entries)} listed"
-        )
-
-    def lines(self) -> Iterator[str]:
-        """Give the question as it was answered, or say that it is gone."""
-        entry = self.entries[self.at]
-        if entry.item is None:
-            yield f"{entry.name} is no longer in any bank. {OUTCOMES[entry.outcome]}"
-            return
-        day = self.desk.library.rekeyed.get(entry.item.name)
-        yield from face_lines(
-            reread_face(self.attempt, entry.slot, entry.item, every_reason=self.every, rekeyed=day)
-        )
-
-    def turn(self, by: int) -> None:
-        """Go to another question of the list."""
-        if not 0 <= self.at + by < len(self.entries):
-            raise NotAllowed("This is the last one." if by > 0 else "This is the first one.")
-        self.at, self.every = self.at + by, False
-        self.say_lines()
-
-    def do_next(self, _: str) -> None:
-        """Go to the next question."""
-        self.turn(1)
-
-    def do_previous(self, _: str) -> None:
-        """Go to the question before."""
-        self.turn(-1)
-
-    def do_why(self, _: str) -> None:
-        """Say all reasons."""
-        entry = self.entries[self.at]
-        if entry.item is None or not has_more_reasons(self.attempt, entry.slot, entry.item):
-            raise NotAllowed("There are no more reasons.")
-        self.every = True
-        self.say_lines()
-
-    def do_report(self, given: str) -> None:
-        """Keep a report of the question."""
-        entry = self.entries[self.at]
-        if entry.item is None:
-            raise NotAllowed("This question is gone.")
-        report_on(self.visit, entry.name, self.attempt.slots[entry.slot].seed, given)
-
-
-OUTCOMES = {
-    "right": "You answered it right.",
-    "partly": "Your answer was partly right.",
-    "wrong": "Your answer was not right.",
-    "open": "You did not answer it.",
-}
-
-
-def report_on(visit: Visit, item: str, seed: int, given: str) -> None:
-    """Keep a line about what is wrong with a question."""
-    text = tidied(visit.asked(given, "What is wrong with this question?"))
-    if text:
-        report_item(visit.desk, item, seed, text)
-        visit.say("Reported and saved.")
-
-
-def entry_line(entry: Entry) -> str:
-    """Give a question of a list: number, outcome, time, first words."""
-    words = "no longer in any bank" if entry.item is None else " ".join(entry.item.stem.split())
-    outcome = {"partly": "partly right", "wrong": "not right", "open": "not answered"}
-    marks = [f"question {entry.number}", outcome.get(entry.outcome, entry.outcome)]
-    marks += ["flagged"] * entry.flag
-    marks += [time_in_words(entry.seconds)] if entry.response else []
-    return f"{', '.join(marks)}: {words}"

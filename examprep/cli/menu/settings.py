@@ -12,6 +12,7 @@ from examprep.desk.setting_words import EVERY, NAMES, value_text
 from examprep.errors import UnwritableFile
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.goal import Goal
+from examprep.words import tr
 
 # What is read when the program starts.
 _LATER = frozenset({"dates", "screen_reader"})
@@ -20,7 +21,7 @@ _LATER = frozenset({"dates", "screen_reader"})
 class SettingsPage(Page):
     """What holds for every new quiz, how the app opens and looks, and the candidate's goal."""
 
-    TITLE = "Settings"
+    TITLE = tr("Settings")
     WORDS: ClassVar[tuple[Word, ...]] = (
         *(Word(one.key, one.help) for one in EVERY),
         Word("exam", "the exam you prepare for"),
@@ -29,14 +30,14 @@ class SettingsPage(Page):
 
     def told(self, word: Word) -> str:
         """Say the value that holds."""
-        return f"{word.help}: {self.value(word.name)}"
+        return word.now(self.value(word.name))
 
     def value(self, key: str) -> str:
         """Write the value that holds."""
         if key == "exam":
             return outline(self.goal.exam).name
         if key == "date":
-            return in_words(self.goal.date) if self.goal.date else "none"
+            return in_words(self.goal.date) if self.goal.date else tr("none")
         return value_text(self.desk.settings, key)
 
     @property
@@ -52,32 +53,41 @@ class SettingsPage(Page):
             UnwritableFile: it holds only until the candidate leaves.
         """
         one = NAMES[key]
-        text = self.visit.asked(given, f"Type {one.takes}.")
+        text = self.visit.asked(given, tr("Type {takes}.", takes=one.takes))
         if not text:
             return
         if fault := self.desk.remember(**{key: one.read(text)}):
-            raise UnwritableFile(f"{fault}; the change holds until you leave")
-        later = " It holds from the next start on." if key in _LATER else ""
-        self.visit.say(f"{key}: {self.value(key)}. Saved.{later}")
+            raise UnwritableFile(tr("{fault}; the change holds until you leave", fault=fault))
+        kept = tr("{key}: {value}. Saved.", key=key, value=self.value(key))
+        later = f" {tr('It holds from the next start on.')}" if key in _LATER else ""
+        self.visit.say(f"{kept}{later}")
 
     def keep(self, goal: Goal) -> None:
         """Keep a goal."""
         record = self.desk.open_record()
         record.set_goal(goal.exam, goal.date, self.desk.times.now(), goal.minutes)
-        self.visit.say(f"{self.value('exam')}, date: {self.value('date')}. Saved.")
+        self.visit.say(
+            tr(
+                "{exam}, date: {date}. Saved.",
+                exam=self.value("exam"),
+                date=self.value("date"),
+            )
+        )
 
     def do_exam(self, given: str) -> None:
         """Choose the exam."""
         steps: dict[str, object] = {
             f"{outline(name).name}, {outline(name).title}": name for name in EVERY_ID
         }
-        chosen = self.visit.choose("Which exam?", steps, given)
+        chosen = self.visit.choose(tr("Which exam?"), steps, given)
         if chosen is not None:
             self.keep(replace(self.goal, exam=str(chosen)))
 
     def do_date(self, given: str) -> None:
         """Set the date of the exam."""
-        text = self.visit.asked(given, f"Type the date, {EXAMPLES}; none for no date.")
+        text = self.visit.asked(
+            given, tr("Type the date, {examples}; none for no date.", examples=EXAMPLES)
+        )
         if text:
             self.keep(replace(self.goal, date=exam_day(text, self.visit.today())))
 

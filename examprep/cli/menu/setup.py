@@ -17,19 +17,20 @@ from examprep.errors import NotAllowed
 from examprep.exams.outlines import outline
 from examprep.learning.choice import MODES
 from examprep.text import plural
+from examprep.words import tr
 
 KINDS = {
-    "tutor, the reasons after each answer": "tutor",
-    "timed quiz, the reasons at the end": "quiz",
+    tr("tutor, the reasons after each answer"): "tutor",
+    tr("timed quiz, the reasons at the end"): "quiz",
 }
-NOTHING = "Nothing to ask here: mark other topics, or choose by something else."
-MANY = "How many questions,"
+NOTHING = tr("Nothing to ask here: mark other topics, or choose by something else.")
+MANY = tr("How many questions,")
 
 
 class Setup(Page):
     """What a quiz should be."""
 
-    TITLE = "Quiz"
+    TITLE = tr("Quiz")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("start", "start the quiz"),
         Word("questions", "how many"),
@@ -51,19 +52,20 @@ class Setup(Page):
 
     def told(self, word: Word) -> str:
         """Say what holds now."""
-        return f"{word.help}: {self.value(word.name)}" if word.name in _VALUES else word.help
+        return word.now(self.value(word.name)) if word.name in _VALUES else word.help
 
     def value(self, name: str) -> str:
         """Write one of the values that can be set."""
         pace = self.wish.pace
-        times = {"free": "free", "exam": "the exam's pace"}
+        times = {"free": tr("free"), "exam": tr("the exam's pace")}
         marked = [one.title for one in self.topics if one.name in self.wish.marked]
         return {
             "questions": f"{self.wish.count}",
-            "mode": "tutor" if self.wish.kind == "tutor" else "timed quiz",
+            "mode": tr("tutor") if self.wish.kind == "tutor" else tr("timed quiz"),
             "time": plural(pace, "minute") if isinstance(pace, int) else times[pace],
             "choose": MODES[self.wish.mode],
-            "topics": ", ".join(marked) or f"all that the {outline(self.desk.exam).exam} asks",
+            "topics": ", ".join(marked)
+            or tr("all that the {exam} asks", exam=outline(self.desk.exam).exam),
         }[name]
 
     def become(self, name: str, **values: Any) -> None:
@@ -88,13 +90,16 @@ class Setup(Page):
 
     def do_mode(self, given: str) -> None:
         """Set the mode."""
-        kind = self.visit.choose("Which mode?", dict(KINDS), given)
+        kind = self.visit.choose(tr("Which mode?"), dict(KINDS), given)
         if kind is not None:
             self.become("mode", kind=kind)
 
     def do_time(self, given: str) -> None:
         """Set the time: free, exam, or minutes for the whole quiz."""
-        text = self.visit.asked(given, f"Type free, exam, or minutes, 1 to {MOST_MINUTES}.")
+        text = self.visit.asked(
+            given,
+            tr("Type free, exam, or minutes, 1 to {most}.", most=MOST_MINUTES),
+        )
         word = text.casefold()
         if word in {"free", "exam"}:
             self.become("time", time=word)
@@ -104,14 +109,14 @@ class Setup(Page):
     def do_choose(self, given: str) -> None:
         """Set by what questions are chosen."""
         steps: dict[str, object] = {title: mode for mode, title in MODES.items()}
-        mode = self.visit.choose("By what?", steps, given)
+        mode = self.visit.choose(tr("By what?"), steps, given)
         if mode is not None:
             self.become("choose", mode=mode)
 
     def do_topics(self, given: str) -> None:
         """Mark a topic, or take its mark away."""
         rows = [_topic_row(one, self.topics, self.wish.marked) for one in self.topics]
-        place = self.visit.pick("Which topic or bank?", rows, given)
+        place = self.visit.pick(tr("Which topic or bank?"), rows, given)
         if place is not None:
             marked = toggled(self.wish.marked, self.topics[place], self.topics)
             self.become("topics", marked=marked)
@@ -126,15 +131,15 @@ _VALUES = frozenset({"questions", "mode", "time", "choose", "topics"})
 
 def _topic_row(one: Topic, lines: list[Topic], marked: frozenset[str]) -> str:
     share = part(one, lines, marked)
-    sign = ", marked" if share == 1 else ", marked in part" if share else ""
-    bank = "the bank " if one.whole_bank else ""
-    return f"{bank}{one.title}, {plural(one.questions, 'question')}{sign}"
+    sign = f", {tr('marked') if share == 1 else tr('marked in part')}" if share else ""
+    title = tr("the bank {title}", title=one.title) if one.whole_bank else one.title
+    return f"{title}, {plural(one.questions, 'question')}{sign}"
 
 
 class Drill(Page):
     """Which kinds of calculations a drill asks."""
 
-    TITLE = "Drill"
+    TITLE = tr("Drill")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("start", "start the drill"),
         Word("kinds", "mark a kind, or take its mark away"),
@@ -155,8 +160,8 @@ class Drill(Page):
     def marked(self) -> str:
         """Name the marked kinds."""
         titles = [one.title for one in self.kinds if one.name in self.visit.drilled]
-        every = f"all that the {outline(self.desk.exam).exam} asks"
-        return f"Kinds: {', '.join(titles) or every}."
+        every = tr("all that the {exam} asks", exam=outline(self.desk.exam).exam)
+        return tr("Kinds: {kinds}.", kinds=", ".join(titles) or every)
 
     def do_start(self, _: str) -> None:
         """Start the drill."""
@@ -165,20 +170,25 @@ class Drill(Page):
 
     def do_kinds(self, given: str) -> None:
         """Mark a kind, or take its mark away."""
-        place = self.visit.pick("Which kind?", list(map(self._row, self.kinds)), given)
+        place = self.visit.pick(tr("Which kind?"), list(map(self._row, self.kinds)), given)
         if place is not None:
             self.visit.drilled ^= {self.kinds[place].name}
             self.visit.say(self.marked())
 
     def _row(self, one: DrillKind) -> str:
-        right = f", {one.right} of {one.asked} right so far" if one.asked else ""
-        other = "" if one.in_exam else ", not on your exam"
-        sign = ", marked" if one.name in self.visit.drilled else ""
-        return f"{one.title}, {plural(one.templates, 'question')}{right}{other}{sign}"
+        right = tr("{right} of {asked} right so far", right=one.right, asked=one.asked)
+        told = (
+            one.title,
+            plural(one.templates, "question"),
+            right if one.asked else "",
+            "" if one.in_exam else tr("not on your exam"),
+            tr("marked") if one.name in self.visit.drilled else "",
+        )
+        return ", ".join(filter(None, told))
 
     def do_all(self, _: str) -> None:
         """Take every mark away."""
         if not self.kinds:
-            raise NotAllowed("No bank here has calculations that draw new numbers.")
+            raise NotAllowed(tr("No bank here has calculations that draw new numbers."))
         self.visit.drilled = frozenset()
         self.visit.say(self.marked())

@@ -16,12 +16,13 @@ from examprep.places import login_name
 from examprep.progress.candidates import NAME_LENGTH, Candidate, NameTaken, tidy
 from examprep.progress.goal import last_goal
 from examprep.text import printable
+from examprep.words import tr
 
 
 class Users(Page):
     """The candidates of this machine."""
 
-    TITLE = "Users"
+    TITLE = tr("Users")
     WORDS: ClassVar[tuple[Word, ...]] = (
         Word("choose", "sit somebody down"),
         Word("add", "add a candidate"),
@@ -37,19 +38,20 @@ class Users(Page):
         goal = last_goal(one.path)
         exam = ""
         if goal and goal.exam in OUTLINE_IDS:
-            when = f" on {in_words(goal.date)}" if goal.date else ""
-            exam = f", {outline(goal.exam).name}{when}"
+            name = outline(goal.exam).name
+            day = in_words(goal.date) if goal.date else ""
+            exam = f", {tr('{exam} on {date}', exam=name, date=day) if day else name}"
         record = self.desk.record
-        here = ", at the desk now" if record and record.journal.path == one.path else ""
+        here = f", {tr('at the desk now')}" if record and record.journal.path == one.path else ""
         return f"{printable(one.name)}{exam}{here}"
 
     def do_choose(self, given: str) -> None:
         """Sit a candidate down, and go home."""
         known, _ = self.desk.candidates.list()
-        place = self.visit.pick("Who sits down?", list(map(self._row, known)), given)
+        place = self.visit.pick(tr("Who sits down?"), list(map(self._row, known)), given)
         if place is not None:
             self.desk.sit_down(known[place])
-            self.visit.say(f"{printable(known[place].name)} is at the desk.")
+            self.visit.say(tr("{name} is at the desk.", name=printable(known[place].name)))
 
     def do_add(self, given: str) -> None:
         """Enroll somebody new."""
@@ -62,16 +64,16 @@ def welcome(visit: Visit) -> None:
     visit.say(*map(str, faults))
     while visit.desk.record is None:
         if known:
-            rows = [*(printable(one.name) for one in known), "somebody new"]
-            place = visit.pick("Who is there?", rows)
+            rows = [*(printable(one.name) for one in known), tr("somebody new")]
+            place = visit.pick(tr("Who is there?"), rows)
             if place is not None and place < len(known):
                 visit.desk.sit_down(known[place])
             elif place is not None:
                 enroll(visit, "")
         else:
-            visit.console.head("Welcome")
-            visit.say("Practice for the pharmacy technician exams, in plain lines.")
-            visit.say("Your answers are kept in one file on this machine.")
+            visit.console.head(tr("Welcome"))
+            visit.say(tr("Practice for the pharmacy technician exams, in plain lines."))
+            visit.say(tr("Your answers are kept in one file on this machine."))
             enroll(visit, "", tidy(login_name())[:NAME_LENGTH])
 
 
@@ -80,13 +82,13 @@ def enroll(visit: Visit, given: str, known: str = "") -> None:
 
     `known` is the name that the machine has for its user: Enter takes it.
     """
-    takes = f" Enter takes {known}." if known else ""
-    name = visit.asked(given, f"What is your name?{takes}") or known
+    takes = f" {tr('Enter takes {known}.', known=known)}" if known else ""
+    name = visit.asked(given, f"{tr('What is your name?')}{takes}") or known
     if not tidy(name):
-        visit.say(*(["Type a name with at least one letter or digit."] if name else ()))
+        visit.say(*([tr("Type a name with at least one letter or digit.")] if name else ()))
         return
     rows = [f"{outline(exam).exam}, {outline(exam).title}" for exam in OUTLINE_IDS]
-    place = visit.pick("Which exam?", rows)
+    place = visit.pick(tr("Which exam?"), rows)
     if place is None:
         return
     day = _day(visit)
@@ -95,13 +97,15 @@ def enroll(visit: Visit, given: str, known: str = "") -> None:
     except NameTaken as fault:
         visit.say(sentence(str(fault)))
         return
-    visit.say(f"Welcome, {tidy(name)}.")
+    visit.say(tr("Welcome, {name}.", name=tidy(name)))
 
 
 def _day(visit: Visit) -> date | None:
     """Ask for the date of the exam until it is clear."""
     while True:
-        text = visit.ask(f"When is the exam? Type {EXAMPLES}, or Enter if you do not know.")
+        text = visit.ask(
+            tr("When is the exam? Type {examples}, or Enter if you do not know.", examples=EXAMPLES)
+        )
         try:
             return exam_day(text, visit.today()) if text else None
         except NotAllowed as fault:

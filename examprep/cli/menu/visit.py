@@ -15,8 +15,9 @@ from examprep.desk.assigned_words import hidden_words
 from examprep.desk.desk import Desk
 from examprep.errors import NotAllowed
 from examprep.progress.sitting import Sitting
+from examprep.words import tr
 
-AGAIN = "continue, on the home page of this menu"
+AGAIN = tr("continue, on the home page of this menu")
 HANG = "   "
 _BLOCK = 15
 _MOST_DIGITS = 4
@@ -94,13 +95,15 @@ class Visit:
         Raises:
             NotAllowed: it is none, or out of its range.
         """
-        text = self.asked(given, f"{question} {low} to {high}.")
+        text = self.asked(
+            given, tr("{question} {low} to {high}.", question=question, low=low, high=high)
+        )
         return None if not text else whole(text, low, high)
 
     def pick(self, head: str, rows: Sequence[str], given: str = "") -> int | None:
         """Let one of some lines be chosen: by its number, or by words in it; None for none."""
         if not rows:
-            self.say("There is nothing to choose from.")
+            self.say(tr("There is nothing to choose from."))
             return None
         return _Picking(self, head, rows).run(given)
 
@@ -169,7 +172,7 @@ class _Picking:
         if typed.isdecimal() and len(typed) <= _MOST_DIGITS:
             if 1 <= int(typed) <= len(self.rows):
                 return int(typed) - 1
-            self.visit.say(f"Type a number from 1 to {len(self.rows)}.")
+            self.visit.say(tr("Type a number from 1 to {count}.", count=len(self.rows)))
             return None
         found = self._holding(typed.casefold())
         if len(found) == 1:
@@ -178,7 +181,7 @@ class _Picking:
         if found:
             self._block()
         else:
-            self.visit.say("No line holds these words. more lists them all again.")
+            self.visit.say(tr("No line holds these words. more lists them all again."))
         return None
 
     def _holding(self, typed: str) -> list[int]:
@@ -198,8 +201,11 @@ class _Picking:
         self.at += len(shown)
         self.visit.say(*(f"{place + 1}. {self.rows[place]}" for place in shown))
         left = len(self.listed) - self.at
-        more = f", Enter for {left} more" if left else ""
-        self.visit.say(f"Type a number, words of a line{more}, or back.")
+        self.visit.say(
+            tr("Type a number, words of a line, Enter for {left} more, or back.", left=left)
+            if left
+            else tr("Type a number, words of a line, or back.")
+        )
         return None
 
 
@@ -213,4 +219,4 @@ def whole(text: str, low: int, high: int) -> int:
         value = int(text)
         if low <= value <= high:
             return value
-    raise NotAllowed(f"Type a whole number from {low} to {high}.")
+    raise NotAllowed(tr("Type a whole number from {low} to {high}.", low=low, high=high))
