@@ -67,7 +67,7 @@ def spoken(section: Section) -> list[str]:
     return [
         *lead,
         *(_spoken(row) for row in section.rows),
-        tr("Sources: {source_line}", source_line=section.source_line),
+        tr("Sources: {sources}", sources=section.source_line),
     ]
 
 
@@ -83,4 +83,4 @@ def _printed(section: Section) -> Iterator[str]:
     yield from textwrap.wrap(section.lead, _WIDTH)
     for row in section.rows:
         yield f"  {row.left:<{left}}  {row.right:<{right}}  {row.note}".rstrip()
-    yield from textwrap.wrap(tr("Sources: {source_line}", source_line=section.source_line), _WIDTH)
+    yield from textwrap.wrap(tr("Sources: {sources}", sources=section.source_line), _WIDTH)

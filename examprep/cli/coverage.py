@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from examprep.exams.outlines import Outline
 
 _KINDS = ("choice", "multiple", "order", "match", "numeric")
-_NO_DAY = "--on takes a day as YYYY-MM-DD, such as 2027-01-15"
+_NO_DAY = tr("--on takes a day as YYYY-MM-DD, such as 2027-01-15")
 _HEAD = f"{'area':<22}{'items':>6}" + "".join(f"{kind:>9}" for kind in _KINDS)
 
 
@@ -69,9 +69,8 @@ def run_coverage(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{_forms(exam, items, args.forms)}\n")
     few = [area for area, one in found.items() if len(one.items) < args.least]
     if few:
-        sys.stderr.write(
-            tr("fewer than {least} items: {names}", least=args.least, names=", ".join(few)) + "\n"
-        )
+        fault = tr("fewer than {least} items: {areas}", least=args.least, areas=", ".join(few))
+        sys.stderr.write(f"{fault}\n")
     return 1 if few else 0
 
 
@@ -87,10 +86,10 @@ def _forms(exam: Outline, items: Sequence[Item], count: int) -> str:
     endless = frozenset(item.name for item in mock if item.recipe)
     drawn = series(exam, candidates, endless, count)
     share = 100 * drawn.repeats / max(1, drawn.places)
-    said = f"{plural(drawn.forms, 'mock exam')}: {plural(drawn.places, 'question')}"
     return tr(
-        "{said}, {share:.0f} % asked before, {missing:,} missing",
-        said=said,
+        "{forms}: {questions}, {share:.0f} % asked before, {missing:,} missing",
+        forms=plural(drawn.forms, "mock exam"),
+        questions=plural(drawn.places, "question"),
         share=share,
         missing=drawn.missing,
     )
@@ -109,9 +108,9 @@ def _outline(name: str) -> Outline:
     if name.lower() not in known:
         raise ExamprepError(
             tr(
-                "there is no outline {name!r}; there are {names}",
+                "there is no outline {name!r}; there are {outlines}",
                 name=name,
-                names=", ".join(EVERY_ID),
+                outlines=", ".join(EVERY_ID),
             )
         )
     return outline(known[name.lower()])
@@ -168,9 +167,8 @@ def _lines(exam: Outline, found: dict[str, Covered]) -> Iterator[str]:
 def _line(area: str, one: Covered) -> str:
     kinds = one.kinds
     counts = "".join(f"{kinds[kind] or '-':>9}" for kind in _KINDS)
-    drawn = (
-        tr("  ({templates} draw their numbers)", templates=one.templates) if one.templates else ""
-    )
+    told = tr("{count} draw their numbers", count=one.templates)
+    drawn = f"  ({told})" if one.templates else ""
     return f"{area:<22}{len(one.items):>6}{counts}{drawn}"
 
 
@@ -189,19 +187,14 @@ def run_stale(args: argparse.Namespace, today: date) -> int:
     rows = [_stale_row(one, lines[one.item.bank][one.item.id], day) for one in found]
     print(json.dumps(rows, indent=2) if args.json else "".join(map(_stale_line, rows)), end="")
     past = sum(one.is_past(day) for one in found)
-    sys.stderr.write(
-        tr(
-            "{items} past its date, {count} soon",
-            items=plural(past, "item"),
-            count=len(found) - past,
-        )
-        + "\n"
-    )
+    soon, items = len(found) - past, plural(past, "item")
+    told = tr("{items} past its date, {soon} soon", items=items, soon=soon)
+    sys.stderr.write(f"{told}\n")
     return 1 if past else 0
 
 
 def _stale_line(row: dict[str, Any]) -> str:
-    word, name = "past" if row["past"] else "soon", row["item"].partition("/")[2]
+    word, name = tr("past") if row["past"] else tr("soon"), row["item"].partition("/")[2]
     text = f"{row['path']}:{row['line']}: {word}: {name}: {row['day']}, {row['reason']}"
     return f"{printable(text)}\n"
 

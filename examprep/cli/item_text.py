@@ -63,13 +63,13 @@ def _question(item: Item) -> Iterator[str]:
         yield tr("to match with:")
         yield from (f"- {text}" for text in right)
     if item.kind == "numeric":
-        yield tr("Answer in {unit}:", unit=unit_words(item)) if item.unit else "Answer:"
+        yield tr("Answer in {unit}:", unit=unit_words(item)) if item.unit else tr("Answer:")
 
 
 def _solution(item: Item) -> Iterator[str]:
     for number, option in enumerate(item.options, 1):
         right = option.key or item.kind == "order"
-        yield f"{number}. {option.text} [{'right' if right else 'wrong'}] {option.why}"
+        yield f"{number}. {option.text} [{tr('right') if right else tr('wrong')}] {option.why}"
     for pair in item.pairs:
         yield f"{pair.left} = {pair.right}: {pair.why}"
     if item.kind == "numeric":
@@ -78,12 +78,11 @@ def _solution(item: Item) -> Iterator[str]:
 
 def _worked(item: Item) -> Iterator[str]:
     """Give a number with the ways to it, and the wrong numbers that mistakes lead to."""
-    yield tr("Answer: {answer_text}", answer_text=answer_text(item))
+    yield tr("Answer: {answer}", answer=answer_text(item))
     yield from item.steps
     if item.chain:
-        yield tr("By units: {text}", text=item.chain.text) + (
-            f" ({item.cancels})" if item.cancels else ""
-        )
+        cancels = f" ({item.cancels})" if item.cancels else ""
+        yield tr("By units: {text}", text=item.chain.text) + cancels
     yield from (tr("By proportion: {line}", line=line) for line in item.proportion)
     for number, whys in wrong_numbers(item).items():
         yield tr("Not {number}: {causes}", number=number, causes=causes(whys))
@@ -101,5 +100,5 @@ def item_lines(item: Item, *, key: bool) -> Iterator[str]:
     yield from _solution(item)
     yield ""
     yield item.explanation
-    yield tr("Sources: {value}", value="; ".join(item.sources) or "none given")
-    yield tr("Checked: {value}", value=item.verified or "nobody says when")
+    yield tr("Sources: {sources}", sources="; ".join(item.sources) or tr("none given"))
+    yield tr("Checked: {day}", day=item.verified or tr("nobody says when"))

@@ -60,11 +60,8 @@ def write_out(path: Path, data: bytes) -> None:
     try:
         write_new(DISK, path, data)
     except FileExistsError as error:
-        hint = tr("nothing is ever overwritten: choose another name")
-        raise UnwritableFile(
-            tr("{path}: stands there already; {hint}", path=path, hint=hint)
-        ) from error
+        fault = tr("stands there already; nothing is ever overwritten: choose another name")
+        raise UnwritableFile(f"{path}: {fault}") from error
     except OSError as error:
-        raise UnwritableFile(
-            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
-        ) from error
+        fault = tr("cannot be written: {reason}", reason=reason(error))
+        raise UnwritableFile(f"{path}: {fault}") from error

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from examprep.cli import sharing
-from examprep.cli.output import line, print_json, say, write_out
-from examprep.dates import local
+from examprep.cli.output import aligned, line, print_json, say, write_out
 from examprep.files import read_bytes
 from examprep.places import cache_folder, candidates_folder
 from examprep.problems import Problem
@@ -23,10 +22,8 @@ from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.progress.candidates import Candidate
-    from examprep.progress.state import CandidateState
-    from examprep.progress.summary import Summary
 _PROBLEMS, _USAGE = 1, 2
-_SHOWN, _ONE_KIND = 10, 20
+_ONE_KIND = 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -87,18 +84,16 @@ def _where(args: argparse.Namespace) -> int:
     for one in known:
         say(f"  {one.path.name}: {one.name}")
     if problems:
-        say(
-            tr("{problems}: see examprep progress check", problems=plural(len(problems), "problem"))
-        )
+        count = plural(len(problems), "problem")
+        say(tr("{problems}: see examprep progress check", problems=count))
     return 0
 
 
 def _check(args: argparse.Namespace) -> int:
     missing = [path for path in args.files if not path.exists() and not path.is_symlink()]
     if missing:
-        say(
-            "examprep progress check: " + tr("{missing}: there is no such file", missing=missing[0])
-        )
+        fault = tr("{file}: there is no such file", file=missing[0])
+        say(f"examprep progress check: {fault}")
         return _USAGE
     count, problems = _checked(args.files)
     if args.json:
@@ -139,16 +134,8 @@ def _print_problems(problems: Sequence[Problem]) -> None:
             print(line(problem))
     for (path, message), count in counts.items():
         if count > _ONE_KIND:
-            print(
-                line(
-                    tr(
-                        "{path}: info: {count:,} more lines: {message}",
-                        path=path,
-                        count=count - _ONE_KIND,
-                        message=message,
-                    )
-                )
-            )
+            more = tr("{count:,} more lines: {message}", count=count - _ONE_KIND, message=message)
+            print(line(f"{path}: info: {more}"))
 
 
 def _chosen(name: str | None) -> Candidate | None:
@@ -163,12 +150,11 @@ def _chosen(name: str | None) -> Candidate | None:
         return known[0]
     if known:
         names = ", ".join(one.name for one in known)
-        say(
-            "examprep progress: "
-            + tr("name one of the candidates with --user: {names}", names=names)
-        )
+        fault = tr("name one of the candidates with --user: {names}", names=names)
+        say(f"examprep progress: {fault}")
     else:
-        say("examprep progress: there is no candidate yet; start examprep to become one")
+        fault = tr("there is no candidate yet; start examprep to become one")
+        say(f"examprep progress: {fault}")
     return None
 
 
@@ -176,97 +162,18 @@ def _show(args: argparse.Namespace) -> int:
     candidate = _chosen(args.user)
     if candidate is None:
         return _USAGE
+    from examprep.cli.progress_facts import facts_of, lines
     from examprep.progress.record import Record
 
     record = Record.open(candidate.path)
     for problem in record.problems:
         say(str(problem))
-    facts = _facts(candidate, record.state, time.time())
+    facts = facts_of(candidate, record.state, time.time())
     if args.json:
         print_json(facts)
     else:
-        _print_facts(facts)
+        print("\n".join(map(aligned, lines(facts))))
     return 0
-
-
-def _facts(candidate: Candidate, state: CandidateState, now: float) -> dict[str, Any]:
-    from examprep.desk.overview import slips
-    from examprep.progress.state import counted
-    from examprep.progress.summary import told
-
-    goal, today = state.goal, local(now).date()
-    finished = sorted(counted(state), key=lambda one: one.at, reverse=True)
-    return {
-        "name": state.name,
-        "file": str(candidate.path),
-        "exam": goal.exam if goal else None,
-        "date": goal.date.isoformat() if goal and goal.date else None,
-        "responses": sum(state.hours.values()),
-        "questions": len(state.history()),
-        "open": len(state.left_open()),
-        "finished": len(finished),
-        "attempts": [_attempt_row(one) for one in told(finished, today)[:_SHOWN]],
-        "slips": [
-            {"name": one.name, "title": one.title, "times": one.times, "often": one.often}
-            for one in slips(state, now)
-        ],
-    }
-
-
-def _attempt_row(one: Summary) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "at": local(one.at).isoformat(timespec="minutes"),
-        "kind": one.kind,
-        "title": one.title,
-        "questions": one.questions,
-        "answered": one.answered,
-        "credit": round(one.credit, 2),
-        "seconds": round(one.seconds),
-        "reason": one.reason,
-    }
-
-
-def _print_facts(facts: dict[str, Any]) -> None:
-    from examprep.attempts.names import name_of
-    from examprep.desk.overview import SLIP_DAYS
-
-    goal = (
-        tr("{exam} on {date}", exam=facts["exam"], date=facts["date"])
-        if facts["date"]
-        else facts["exam"] or tr("none yet")
-    )
-    print(line(facts["name"]))
-    print(line(tr("goal: {goal}", goal=goal)))
-    print(
-        tr(
-            "{responses} to {questions}",
-            responses=plural(facts["responses"], "response"),
-            questions=plural(facts["questions"], "question"),
-        )
-    )
-    print(
-        tr(
-            "{attempts} finished, {open} open",
-            attempts=plural(facts["finished"], "attempt"),
-            open=facts["open"],
-        )
-    )
-    for row in facts["attempts"]:
-        moment = row["at"][:16].replace("T", " ")
-        score = tr("{credit:g} of {questions}", credit=row["credit"], questions=row["questions"])
-        print(f"  {line(moment)}  {score:>10}  {line(name_of(row['kind'], row['title']))}")
-    for slip in facts["slips"]:
-        print(
-            line(
-                tr(
-                    "slip: {title}, {often} in {SLIP_DAYS} days",
-                    title=slip["title"],
-                    often=slip["often"],
-                    SLIP_DAYS=SLIP_DAYS,
-                )
-            )
-        )
 
 
 def _merge(args: argparse.Namespace) -> int:

@@ -32,14 +32,13 @@ def fault_of(args: argparse.Namespace) -> str:
     """Say what is wrong with the arguments; empty where nothing is."""
     code = "".join(filter(str.isalnum, args.code or ""))
     if args.anonymous and len(code) < _SHORTEST:
-        words = "--anonymous needs the code of your class, --class CODE, so that your id there"
         return tr(
-            "{words} stays the same; at least {SHORTEST} letters or digits",
-            words=words,
-            SHORTEST=_SHORTEST,
+            "--anonymous needs the code of your class, --class CODE, so that your id there stays "
+            "the same; at least {least} letters or digits",
+            least=_SHORTEST,
         )
     if args.code is not None and not args.anonymous:
-        return "--class goes with --anonymous"
+        return tr("--class goes with --anonymous")
     return ""
 
 

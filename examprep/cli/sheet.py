@@ -74,19 +74,11 @@ def _tell(found: Tally, *, as_json: bool, blind: bool) -> int:
         _say(() if blind else found.disputes, found.unknown)
     total = len(found.agreed) + len(found.disputes)
     share = f"{100 * len(found.agreed) / total:.0f} %" if total else tr("none answered")
-    missing = tr(
-        ", {questions} without an answer", questions=plural(len(found.missing), "question")
-    ) * bool(found.missing)
-    sys.stderr.write(
-        tr(
-            "{count} of {total} agree, {share}{missing}",
-            count=len(found.agreed),
-            total=total,
-            share=share,
-            missing=missing,
-        )
-        + "\n"
-    )
+    agreed = len(found.agreed)
+    told = tr("{agreed} of {total} agree, {share}", agreed=agreed, total=total, share=share)
+    left = plural(len(found.missing), "question")
+    missing = f", {tr('{questions} without an answer', questions=left)}" if found.missing else ""
+    sys.stderr.write(f"{told}{missing}\n")
     return 1 if found.disputes else 0
 
 

@@ -78,9 +78,9 @@ def _by_title(word: str, known: dict[str, str]) -> str:
     if found:
         raise UsageFault(
             tr(
-                '"{word}" fits several topics: {names}',
+                '"{word}" fits several topics: {topics}',
                 word=printable(word),
-                names=", ".join(sorted(found)),
+                topics=", ".join(sorted(found)),
             )
         )
     raise UsageFault(_unknown("topic", word, known))
@@ -96,4 +96,9 @@ def _unknown(noun: str, word: str, known: dict[str, str]) -> str:
     near = get_close_matches(word.casefold(), names, NEAREST, 0.6)
     nearest = ", ".join(dict.fromkeys(names[one] for one in near))
     hint = tr("nearest: {nearest}", nearest=nearest) if nearest else tr("see: examprep bank list")
-    return tr('there is no {noun} "{word}"; {hint}', noun=noun, word=printable(word), hint=hint)
+    fault = (
+        tr('there is no bank "{word}"', word=printable(word))
+        if noun == "bank"
+        else tr('there is no topic "{word}"', word=printable(word))
+    )
+    return f"{fault}; {hint}"

@@ -130,13 +130,14 @@ class Page:
             raise NotAllowed(
                 tr("{shown} could be {words}.", shown=shown, words=" or ".join(fitting))
             )
+        raise NotAllowed(self._no_word(shown))
+
+    def _no_word(self, shown: str) -> str:
         if self.FIRST:
-            raise NotAllowed(tr("There is no word {shown} here. ? lists the words.", shown=shown))
-        raise NotAllowed(
-            tr(
-                "There is no word {shown} here. ? lists the words; home goes to the first page.",
-                shown=shown,
-            )
+            return tr("There is no word {shown} here. ? lists the words.", shown=shown)
+        return tr(
+            "There is no word {shown} here. ? lists the words; home goes to the first page.",
+            shown=shown,
         )
 
     def _numbered(self, name: str) -> str:
