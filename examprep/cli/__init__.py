@@ -99,7 +99,9 @@ def top_parser() -> Parser:
         action=argparse.BooleanOptionalAction,
         help=tr("plain lines to be read aloud; examprep settings screen_reader on keeps it"),
     )
-    parser.add_argument("--version", action="version", version=f"examprep {__version__}")
+    about = tr("show program's version number and exit")
+    version = f"examprep {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=about)
     return parser
 
 
