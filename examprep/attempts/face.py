@@ -15,11 +15,12 @@ from examprep.banks.variants import answer_text, how_to_type, unit_words
 from examprep.calculations.recipe import Span
 from examprep.days import short
 from examprep.errors import UnclearAnswer
-from examprep.words import tr
+from examprep.words import msg, tr
 
 Verdict = Literal["", "right", "wrong", "missed"]
 NO_SOURCE = tr("No source given")
 CHANGED = tr("The question was changed after this answer.")
+SURE = {"sure": msg("sure"), "unsure": msg("unsure"), "guess": msg("guess")}
 # Credit is recorded to four decimals.
 _SAME_CREDIT = 0.001
 _HOW = {
@@ -85,7 +86,8 @@ class Face:
 
 def noted(marks: Marks) -> str:
     """Say what the candidate noted on a question: flagged, how sure."""
-    words = ("flagged" if marks.flag else "", marks.sure or "")
+    sure = tr(SURE[marks.sure]) if marks.sure else ""
+    words = (tr("flagged") if marks.flag else "", sure)
     return ", ".join(word for word in words if word)
 
 
@@ -173,7 +175,7 @@ def _headline(verdict: Grade | None) -> str:
     if verdict is None:
         return tr("Not answered.")
     if verdict.right:
-        return "Right."
+        return tr("Right.")
     word = tr("Partly right.") if verdict.credit > 0 else tr("Not right.")
     return f"{word} {verdict.remark}".strip()
 

@@ -28,8 +28,8 @@ class Parser(argparse.ArgumentParser):
     """An `ArgumentParser` whose subcommands are of its kind, and which speaks as the user does."""
 
     def __init__(self, **more: Any) -> None:
-        page = {"formatter_class": argparse.RawDescriptionHelpFormatter, "add_help": False}
-        super().__init__(**page | more)
+        page: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+        super().__init__(**page | {"add_help": False} | more)
         self._positionals.title = tr("positional arguments")
         self._optionals.title = tr("options")
         about = tr("show this help message and exit")

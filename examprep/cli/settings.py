@@ -61,7 +61,7 @@ def _print(args: argparse.Namespace) -> int:
         print_json({one.key: getattr(settings, one.key) for one in shown})
         return 0
     for one in shown:
-        about = f" ({tr(one.help)}: {one.takes})"
+        about = f" ({one.help}: {one.takes})"
         print(line(f"{one.key}: {value_text(settings, one.key)}{about}"))
     return 0
 

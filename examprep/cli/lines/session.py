@@ -93,7 +93,7 @@ class Session:
             return
         self.last, mine = slot, self.attempt.response(slot)
         if self.keep() and self.attempt.response(slot) == mine:
-            self.console.say("saved")
+            self.console.say(tr("saved"))
         if self.over:
             return
         if self.attempt.shows_feedback(slot):

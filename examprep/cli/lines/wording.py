@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from examprep.attempts.arrange import arrange
 from examprep.attempts.attempt import Attempt
 from examprep.attempts.draft import Draft, draft_of
-from examprep.attempts.face import NO_SOURCE, Face, Feedback, Reason, face
+from examprep.attempts.face import NO_SOURCE, SURE, Face, Feedback, Reason, face
 from examprep.attempts.names import noun_of
 from examprep.attempts.slots import Marks
 from examprep.attempts.stems import words_of
@@ -15,10 +15,9 @@ from examprep.banks.item import Item
 from examprep.banks.variants import how_to_type, unit_words
 from examprep.progress.sitting import Sitting
 from examprep.text import time_in_words
-from examprep.words import msg, tr
+from examprep.words import tr
 
 HANG = "   "
-SURE = {"sure": msg("sure"), "unsure": msg("unsure"), "guess": msg("guess")}
 
 
 def how_to_begin(attempt: Attempt) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from examprep.attempts.events import Confidence
+from examprep.attempts.face import SURE
 from examprep.cli.lines import wording
 from examprep.cli.lines.exam_words import board, clock, highlight
 from examprep.cli.lines.session import Session
@@ -106,7 +107,7 @@ def _flag(session: Session, _: str) -> None:
 def _confide(sure: Confidence) -> Action:
     def _note(session: Session, _: str) -> None:
         session.sitting.confide(session.here(), sure)
-        session.console.say(tr("Marked: {noted}.", noted=tr(wording.SURE[sure])))
+        session.console.say(tr("Marked: {noted}.", noted=tr(SURE[sure])))
 
     return _note
 
