@@ -37,8 +37,12 @@ def result(
     if words := ending_words(done):
         yield words
     each = done.median_seconds
-    pace = "" if each is None else tr(", about {time} a question", time=time_in_words(each))
-    yield tr("Time: {time}{pace}", time=time_in_words(done.clock), pace=pace)
+    time = tr("Time: {time}", time=time_in_words(done.clock))
+    yield (
+        time
+        if each is None
+        else tr("{time}, about {each} a question", time=time, each=time_in_words(each))
+    )
     yield from _kinds(attempt, items, title) if done.kind == "drill" else _topics(done, title)
     yield from (f"{label}: {text}" for label, text in fact_rows(done)[1:] if text)
 
@@ -73,14 +77,13 @@ def mock_lines(done: MockReport) -> Iterator[str]:
     yield tr("By domain, beside the standard:")
     for one in done.domains:
         part = one.whole
-        below = "" if part.meets else tr(", below the standard")
-        yield tr(
-            "{title}: {points} of {items}{below}",
-            title=part.title,
+        told = tr(
+            "{name}: {points} of {questions}",
+            name=part.title,
             points=points(part.credit),
-            items=part.items,
-            below=below,
+            questions=part.items,
         )
+        yield told if part.meets else f"{told}, {tr('below the standard')}"
     yield standard_words(done.outline)
 
 
