@@ -32,6 +32,14 @@ def test_an_unknown_word_points_to_the_help(talk: Talk) -> None:
     assert "There is no word dance\ufffd[31m. Type a number to answer, or ? for help." in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("stop", "quit"), ("Home", "quit"), ("exit", "quit"), ("continue", "next"), ("end", "finish")],
+)
+def test_words_of_habit_do_what_is_meant(typed: str, word: str) -> None:
+    assert find(typed).name == word
+
+
 def test_find_refuses_what_is_no_word() -> None:
     with pytest.raises(NotAllowed):
         find("xyz")

@@ -17,7 +17,20 @@ from examprep.words import tr
 
 Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
-_SHORT = {"h": "help"}  # as people are used to it, whatever else begins so
+# What people type out of habit, whatever else begins so; `home` and `continue` are words of the menu.
+_HABITS = {
+    "h": "help",
+    "home": "quit",
+    "menu": "quit",
+    "exit": "quit",
+    "leave": "quit",
+    "stop": "quit",
+    "end": "finish",
+    "continue": "next",
+    "skip": "next",
+    "previous": "back",
+    "repeat": "again",
+}
 _MOST_DIGITS = 4
 
 
@@ -78,7 +91,7 @@ def find(name: str) -> Word:
     Raises:
         NotAllowed: no word fits, or several do; the text says so.
     """
-    wanted = _SHORT.get(name.casefold(), name.casefold())
+    wanted = _HABITS.get(name.casefold(), name.casefold())
     fitting = [word for word in WORDS if word.name.startswith(wanted)]
     exact = [word for word in WORDS if word.name == wanted]
     if len(exact or fitting) == 1:
