@@ -17,7 +17,7 @@ from examprep.words import tr
 
 Action = Callable[[Session, str], None]
 _LONGEST_SHOWN = 30
-# What people type out of habit, whatever else begins so; `home` and `continue` are words of the menu.
+# What people type out of habit, whatever else begins so; some are words of the menu.
 _HABITS = {
     "h": "help",
     "home": "quit",
