@@ -16,13 +16,14 @@ from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.output import aligned, line, say
 from examprep.cli.topics import UsageFault
 from examprep.exams.blueprint import PARTS
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.cohort.assignment import Assignment
     from examprep.desk.desk import Desk
     from examprep.desk.plan import Plan
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep assign new -o week3.toml --topic pharmacy-law -n 20 --due "in 1 week"
   examprep assign new -o mock.toml --exam ptce --length half --feedback after-due --due 2027-01-15
@@ -35,47 +36,49 @@ An assignment asks everybody the same questions in the same order. It is sealed:
 a change and refuses it. On the machine that made it the key there tells more: that nobody else
 made it. The questions in it are not hidden, and a progress file belongs to its candidate: neither
 proves who answered, nor how.
-"""
-PROGRESS_HELP = "a class named with cohort add, a folder, or progress files"
-FEEDBACK_HELP = "each: after each answer; end (default); after-due: once the due date is past"
+""")
+PROGRESS_HELP = tr("a class named with cohort add, a folder, or progress files")
+FEEDBACK_HELP = tr("each: after each answer; end (default); after-due: once the due date is past")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     parser.epilog = EXAMPLES
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _configure_new(actions.add_parser("new", help="make an assignment"))
-    take = actions.add_parser("take", help="take an assignment, or go on with it")
-    take.add_argument("file", metavar="FILE", help="the file, or the id of one taken before")
-    take.add_argument("--user", metavar="NAME", default="", help="the candidate")
-    take.add_argument("--plain", action="store_true", help="numbered lines, no screen")
+    _configure_new(actions.add_parser("new", help=tr("make an assignment")))
+    take = actions.add_parser("take", help=tr("take an assignment, or go on with it"))
+    take.add_argument("file", metavar="FILE", help=tr("the file, or the id of one taken before"))
+    take.add_argument("--user", metavar="NAME", default="", help=tr("the candidate"))
+    take.add_argument("--plain", action="store_true", help=tr("numbered lines, no screen"))
     aloud.configure(take)
-    shown = actions.add_parser("list", help="what is open, due and done, and what was made here")
-    shown.add_argument("--user", metavar="NAME", default="", help="the candidate")
-    verify = actions.add_parser("verify", help="tell whether an assignment was changed")
+    shown = actions.add_parser(
+        "list", help=tr("what is open, due and done, and what was made here")
+    )
+    shown.add_argument("--user", metavar="NAME", default="", help=tr("the candidate"))
+    verify = actions.add_parser("verify", help=tr("tell whether an assignment was changed"))
     verify.add_argument("file", type=Path, metavar="FILE")
-    report = actions.add_parser("report", help="who has done what, from their progress files")
-    report.add_argument("file", type=Path, metavar="FILE", help="the assignment")
+    report = actions.add_parser("report", help=tr("who has done what, from their progress files"))
+    report.add_argument("file", type=Path, metavar="FILE", help=tr("the assignment"))
     report.add_argument("progress", type=Path, nargs="+", metavar="PROGRESS", help=PROGRESS_HELP)
     for one in (shown, verify, report):
-        one.add_argument("--json", action="store_true", help="print JSON")
+        one.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def _configure_new(new: argparse.ArgumentParser) -> None:
     add = new.add_argument
-    add("-o", dest="out", type=Path, required=True, metavar="FILE", help="where to write it")
-    add("--exam", metavar="EXAM", help="a mock exam: ptce, cspt, excpt, or an outline")
-    add("--length", choices=PARTS, help="with --exam: full (default), half or quarter")
-    add("--extra", metavar="BY", help="with --exam: extra time, 1.25, 1.5 or 2")
-    add("--topic", metavar="NAME", nargs="+", action="extend", default=[], help="as in a quiz")
-    add("-n", dest="count", metavar="N", help="with --topic: how many questions (default: 20)")
-    add("--seed", metavar="N", help="the same seed and banks give the same form")
-    add("--minutes", metavar="M", help="time for the whole (default: the exam's, or free)")
-    add("--due", metavar="DATE", help='the last day in time: 2027-01-15, "in 1 week"')
-    add("--attempts", metavar="N", help="how often it may be taken (default: 1)")
+    add("-o", dest="out", type=Path, required=True, metavar="FILE", help=tr("where to write it"))
+    add("--exam", metavar="EXAM", help=tr("a mock exam: ptce, cspt, excpt, or an outline"))
+    add("--length", choices=PARTS, help=tr("with --exam: full (default), half or quarter"))
+    add("--extra", metavar="BY", help=tr("with --exam: extra time, 1.25, 1.5 or 2"))
+    add("--topic", metavar="NAME", nargs="+", action="extend", default=[], help=tr("as in a quiz"))
+    add("-n", dest="count", metavar="N", help=tr("with --topic: how many questions (default: 20)"))
+    add("--seed", metavar="N", help=tr("the same seed and banks give the same form"))
+    add("--minutes", metavar="M", help=tr("time for the whole (default: the exam's, or free)"))
+    add("--due", metavar="DATE", help=tr('the last day in time: 2027-01-15, "in 1 week"'))
+    add("--attempts", metavar="N", help=tr("how often it may be taken (default: 1)"))
     add("--feedback", choices=("each", "end", "after-due"), default="end", help=FEEDBACK_HELP)
-    add("--title", metavar="TEXT", default="", help="what candidates see")
-    add("--from", dest="sender", metavar="NAME", default="", help="who gives it")
+    add("--title", metavar="TEXT", default="", help=tr("what candidates see"))
+    add("--from", dest="sender", metavar="NAME", default="", help=tr("who gives it"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -110,7 +113,7 @@ def _new(args: argparse.Namespace) -> int:
     words = ", ".join(filter(None, [rule_words(made), due]))
     sys.stderr.write(f"examprep: {note}\n" if note else "")
     print(f"{args.out}: {made.title}: {words}")
-    say("hand the file out; who takes it types: examprep assign take FILE")
+    say(tr("hand the file out; who takes it types: examprep assign take FILE"))
     return 0
 
 
@@ -162,7 +165,8 @@ def _list(args: argparse.Namespace) -> int:
     for one in made:
         print(aligned(made_line(one, today)))
     if not mine and not made:
-        sys.stderr.write("examprep: no assignments here; examprep assign take FILE opens one\n")
+        words = tr("no assignments here; examprep assign take FILE opens one")
+        sys.stderr.write(f"examprep: {words}\n")
     return 0
 
 

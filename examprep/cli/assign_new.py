@@ -13,6 +13,7 @@ from examprep.cohort.assignment import LONGEST_TITLE, MOST_ATTEMPTS, MOST_SECOND
 from examprep.dates import UnclearDate, read_date
 from examprep.desk.assigning import Wish
 from examprep.exams.blueprint import Blueprint
+from examprep.words import tr
 
 _MINUTE = 60
 
@@ -29,7 +30,9 @@ def wish_of(library: Library, args: argparse.Namespace, today: date) -> Wish:
     _see_feedback(args.feedback, due, blueprint)
     for name, text in (("--title", args.title), ("--from", args.sender)):
         if len(text) > LONGEST_TITLE:
-            raise UsageFault(f"{name} takes at most {LONGEST_TITLE} characters")
+            raise UsageFault(
+                tr("{name} takes at most {most} characters", name=name, most=LONGEST_TITLE)
+            )
     return Wish(
         blueprint=blueprint,
         topics=() if blueprint else resolve(library, [], args.topic),
@@ -47,13 +50,14 @@ def wish_of(library: Library, args: argparse.Namespace, today: date) -> Wish:
 def _blueprint(args: argparse.Namespace) -> Blueprint | None:
     """Give the blueprint of a mock exam; none for questions on topics."""
     if bool(args.exam) == bool(args.topic):
-        raise UsageFault("name either --exam or --topic: what is to be asked")
+        raise UsageFault(tr("name either --exam or --topic: what is to be asked"))
     if args.exam:
         if args.count:
-            raise UsageFault("-n goes with --topic; an exam has its own number, see --length")
+            words = tr("-n goes with --topic; an exam has its own number, see --length")
+            raise UsageFault(words)
         return blueprint_of(args, [args.exam])
     if args.length or args.extra:
-        raise UsageFault("--length and --extra go with --exam")
+        raise UsageFault(tr("--length and --extra go with --exam"))
     return None
 
 
@@ -66,6 +70,6 @@ def _due(text: str | None, today: date) -> date | None:
 
 def _see_feedback(feedback: str, due: date | None, blueprint: Blueprint | None) -> None:
     if feedback == "after-due" and due is None:
-        raise UsageFault("--feedback after-due needs a --due date")
+        raise UsageFault(tr("--feedback after-due needs a --due date"))
     if feedback == "each" and blueprint:
-        raise UsageFault("a mock exam tells nothing before its end: leave --feedback each out")
+        raise UsageFault(tr("a mock exam tells nothing before its end: leave --feedback each out"))

@@ -24,6 +24,8 @@ from examprep.desk.assigning import instructor_key, is_mine
 from examprep.desk.assignments import CHANGED, Standing
 from examprep.desk.desk import TIMES
 from examprep.errors import UnreadableFile
+from examprep.text import plural
+from examprep.words import tr
 
 
 def given_line(one: Standing, today: date) -> str:
@@ -34,7 +36,8 @@ def given_line(one: Standing, today: date) -> str:
 
 def made_line(one: Assignment, today: date) -> str:
     """Give one line of what was made here."""
-    return f"{one.id}  made here: {_named(one, today)}"
+    made = tr("made here: {what}", what=_named(one, today))
+    return f"{one.id}  {made}"
 
 
 def _named(one: Assignment, today: date) -> str:
@@ -44,8 +47,8 @@ def _named(one: Assignment, today: date) -> str:
 
 def report_line(row: Row, width: int) -> str:
     """Give one line of who has done what; a name has so many places."""
-    notes = ["other questions than assigned"] if row.altered else []
-    notes += [f"{row.attempts} attempts"] if row.attempts > 1 else []
+    notes = [tr("other questions than assigned")] if row.altered else []
+    notes += [plural(row.attempts, "attempt")] if row.attempts > 1 else []
     words = "; ".join([row_words(row), *notes])
     return f"{row.person:<{width}}  {finished_words(row):<22}  {words}"
 
@@ -96,11 +99,11 @@ def verify_facts(path: Path, sealed: Sealed) -> tuple[dict[str, Any], str, int]:
     if not sealed.intact:
         words = CHANGED
     elif mine:
-        words = f"made with the key of this machine, and not changed since: {what}"
+        words = tr("made with the key of this machine, and not changed since: {what}", what=what)
     elif has_key:
-        words = f"not made with the key of this machine: {what}"
+        words = tr("not made with the key of this machine: {what}", what=what)
     else:
-        words = f"not changed since it was made; by whom cannot be told here: {what}"
+        words = tr("not changed since it was made; by whom cannot be told here: {what}", what=what)
     fine = sealed.intact and (mine or not has_key)
     return facts | assignment_facts(one), words, 0 if fine else 1
 
@@ -115,7 +118,9 @@ def report_lines(path: Path, files: Sequence[Path]) -> tuple[list[Row], list[str
     if not sealed.intact:
         raise UnreadableFile(f"{path}: {CHANGED}")
     if instructor_key() and not is_mine(sealed):
-        raise UnreadableFile(f"{path}: not made with the key of this machine; take the original")
+        raise UnreadableFile(
+            tr("{path}: not made with the key of this machine; take the original", path=path)
+        )
     from examprep.cohort.gathering import gather, lines
     from examprep.cohort.registry import sources_of
 

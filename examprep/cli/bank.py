@@ -17,6 +17,7 @@ from examprep.cli.coverage import (
 )
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.item import Item
@@ -26,63 +27,76 @@ _SHORT = 76
 SEED = 1
 # Actions in modules of their own (`configure` and `run`, as a command has), and what they do.
 _MODULES: dict[str, tuple[str, str]] = {
-    "check": ("examprep.cli.bank_check", "check banks for faults and item-writing flaws"),
-    "lint": ("examprep.cli.bank_check", "find only the item-writing flaws of banks"),
-    "list": ("examprep.cli.bank_list", "list the installed banks and their topics"),
-    "add": ("examprep.cli.bank_add", "install a bank: a folder, an archive, a git address"),
-    "update": ("examprep.cli.bank_update", "bring added banks up to date, and say what changed"),
-    "remove": ("examprep.cli.bank_remove", "take an added bank out of the library"),
-    "pack": ("examprep.cli.bank_pack", "make one archive of a bank, to hand on"),
-    "import": ("examprep.cli.bank_import", "read questions of other programs into a bank"),
-    "export": ("examprep.cli.bank_export", "write a bank for other programs, or for paper"),
-    "diff": ("examprep.cli.bank_diff", "what changed between two banks, question by question"),
-    "merge": ("examprep.cli.bank_merge", "join two authors' versions of a bank by question"),
-    "dedupe": ("examprep.cli.bank_dedupe", "find questions that are nearly the same"),
-    "new": ("examprep.cli.bank_new", "begin a bank with commented examples, or copy one"),
-    "edit": ("examprep.cli.bank_edit", "open your editor where a question stands"),
-    "watch": ("examprep.cli.bank_watch", "check banks whenever a file is saved"),
-    "preview": ("examprep.cli.bank_preview", "a bank in the app as candidates see it"),
+    "check": ("examprep.cli.bank_check", tr("check banks for faults and item-writing flaws")),
+    "lint": ("examprep.cli.bank_check", tr("find only the item-writing flaws of banks")),
+    "list": ("examprep.cli.bank_list", tr("list the installed banks and their topics")),
+    "add": ("examprep.cli.bank_add", tr("install a bank: a folder, an archive, a git address")),
+    "update": (
+        "examprep.cli.bank_update",
+        tr("bring added banks up to date, and say what changed"),
+    ),
+    "remove": ("examprep.cli.bank_remove", tr("take an added bank out of the library")),
+    "pack": ("examprep.cli.bank_pack", tr("make one archive of a bank, to hand on")),
+    "import": ("examprep.cli.bank_import", tr("read questions of other programs into a bank")),
+    "export": ("examprep.cli.bank_export", tr("write a bank for other programs, or for paper")),
+    "diff": ("examprep.cli.bank_diff", tr("what changed between two banks, question by question")),
+    "merge": ("examprep.cli.bank_merge", tr("join two authors' versions of a bank by question")),
+    "dedupe": ("examprep.cli.bank_dedupe", tr("find questions that are nearly the same")),
+    "new": ("examprep.cli.bank_new", tr("begin a bank with commented examples, or copy one")),
+    "edit": ("examprep.cli.bank_edit", tr("open your editor where a question stands")),
+    "watch": ("examprep.cli.bank_watch", tr("check banks whenever a file is saved")),
+    "preview": ("examprep.cli.bank_preview", tr("a bank in the app as candidates see it")),
 }
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    configure_coverage(_add(actions, "coverage", "count the items of each area of an exam"))
-    configure_stale(_add(actions, "stale", "list the items that are past their date, or soon"))
-    show = _add(actions, "show", "show one question, or what a bank says of itself")
+    configure_coverage(_add(actions, "coverage", tr("count the items of each area of an exam")))
+    configure_stale(_add(actions, "stale", tr("list the items that are past their date, or soon")))
+    show = _add(actions, "show", tr("show one question, or what a bank says of itself"))
     show.add_argument(
-        "item", metavar="ITEM", help="an id such as pharmacy-law/law-0112, or a bank's"
+        "item", metavar="ITEM", help=tr("an id such as pharmacy-law/law-0112, or a bank's")
     )
-    show.add_argument("--key", action="store_true", help="show the answer and the reasons")
-    show.add_argument("--seed", type=int, default=SEED, metavar="N", help="which numbers to draw")
+    show.add_argument("--key", action="store_true", help=tr("show the answer and the reasons"))
     show.add_argument(
-        "--options", action="store_true", help="a number as a mock exam asks it, with four options"
+        "--seed", type=int, default=SEED, metavar="N", help=tr("which numbers to draw")
     )
-    search = _add(actions, "search", "find questions that hold all words")
+    show.add_argument(
+        "--options",
+        action="store_true",
+        help=tr("a number as a mock exam asks it, with four options"),
+    )
+    search = _add(actions, "search", tr("find questions that hold all words"))
     search.add_argument("words", nargs="+", metavar="WORD")
-    search.add_argument("--limit", type=int, default=50, metavar="N", help="at most N questions")
+    search.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=tr("at most N questions")
+    )
     _configure_sheet(actions)
-    actions.add_parser("schema", help="print the JSON Schema of bank files, for editors")
+    actions.add_parser("schema", help=tr("print the JSON Schema of bank files, for editors"))
     for name, (module, text) in _MODULES.items():
         import_module(module).configure(_add(actions, name, text))
 
 
 def _configure_sheet(actions: Any) -> None:
-    sheet = _add(actions, "sheet", "lay questions out on paper, or tally answers given on it")
-    sheet.add_argument("path", metavar="BANK", help="a bank: a folder, a file or an installed id")
-    sheet.add_argument("--topic", default="", metavar="ID", help="only this topic")
-    sheet.add_argument("--seed", type=int, default=SEED, metavar="N", help="order and numbers")
-    sheet.add_argument("--no-key", action="store_true", help="leave the answers out")
-    sheet.add_argument("--options-only", action="store_true", help="leave the questions out too")
-    sheet.add_argument("--answers", type=Path, metavar="FILE", help="tally `id: B` lines")
+    sheet = _add(actions, "sheet", tr("lay questions out on paper, or tally answers given on it"))
+    sheet.add_argument(
+        "path", metavar="BANK", help=tr("a bank: a folder, a file or an installed id")
+    )
+    sheet.add_argument("--topic", default="", metavar="ID", help=tr("only this topic"))
+    sheet.add_argument("--seed", type=int, default=SEED, metavar="N", help=tr("order and numbers"))
+    sheet.add_argument("--no-key", action="store_true", help=tr("leave the answers out"))
+    sheet.add_argument(
+        "--options-only", action="store_true", help=tr("leave the questions out too")
+    )
+    sheet.add_argument("--answers", type=Path, metavar="FILE", help=tr("tally `id: B` lines"))
 
 
 def _add(actions: Any, name: str, text: str) -> argparse.ArgumentParser:
     action: argparse.ArgumentParser = actions.add_parser(
         name, help=text, description=f"{text[0].upper()}{text[1:]}."
     )
-    action.add_argument("--json", action="store_true", help="print JSON")
+    action.add_argument("--json", action="store_true", help=tr("print JSON"))
     return action
 
 
@@ -150,11 +164,17 @@ def _find(library: Library, name: str) -> Item:
     if item:
         return item
     if matches:
-        raise ExamprepError(f"{name} is in several banks: {', '.join(sorted(matches))}")
+        raise ExamprepError(
+            tr(
+                "{name} is in several banks: {matches}",
+                name=name,
+                matches=", ".join(sorted(matches)),
+            )
+        )
     from examprep.banks.faults import nearest
 
-    hint = nearest(name, names) or "see examprep bank search"
-    raise ExamprepError(f"there is no question {line(name)} ({hint})")
+    hint = nearest(name, names) or tr("see examprep bank search")
+    raise ExamprepError(tr("there is no question {name} ({hint})", name=line(name), hint=hint))
 
 
 def _search(library: Library, args: argparse.Namespace) -> int:
@@ -171,7 +191,7 @@ def _search(library: Library, args: argparse.Namespace) -> int:
     else:
         _print_found(found)
     if not found:
-        say("no question holds all these words")
+        say(tr("no question holds all these words"))
     return 0
 
 

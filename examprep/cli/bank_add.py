@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.installing import Installed
@@ -22,9 +23,11 @@ _PROBLEMS = 1
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument(
-        "source", metavar="SOURCE", help="a folder, a TOML file, a packed bank, or a git address"
+        "source",
+        metavar="SOURCE",
+        help=tr("a folder, a TOML file, a packed bank, or a git address"),
     )
-    parser.add_argument("--only", default="", metavar="NAME", help="only this bank of several")
+    parser.add_argument("--only", default="", metavar="NAME", help=tr("only this bank of several"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json([installed_row(one) for one in done])
     for one in () if args.json else done:
-        print(line(f"{named(one.bank)} added to {one.place}"))
+        print(line(tr("{bank} added to {place}", bank=named(one.bank), place=one.place)))
         tell_left(one)
         tell_findings(one.bank)
     return 0 if len(done) == len(tried) else _PROBLEMS
@@ -77,9 +80,11 @@ def named(bank: RawBank) -> str:
 
 def tell_left(one: Installed) -> None:
     """Name the files that a bank has no use for."""
-    if one.left:
-        more = f" and {len(one.left) - _LISTED:,} more" if len(one.left) > _LISTED else ""
-        say(f"left out, as no part of a bank: {', '.join(one.left[:_LISTED])}{more}")
+    files, rest = ", ".join(one.left[:_LISTED]), len(one.left) - _LISTED
+    if rest > 0:
+        say(tr("left out, as no part of a bank: {files} and {rest:,} more", files=files, rest=rest))
+    elif files:
+        say(tr("left out, as no part of a bank: {files}", files=files))
 
 
 def tell_findings(bank: RawBank) -> None:
@@ -87,10 +92,16 @@ def tell_findings(bank: RawBank) -> None:
     undated = sum("verified" not in raw for raw in bank.items)
     bare = sum(not raw.get("sources") for raw in bank.items)
     if undated or bare:
-        words = f"{plural(bare, 'question')} without a source, {undated:,} without a date"
-        say(f"{words}: nobody says when they were checked (examprep bank check {bank.bank.id})")
+        words = tr(
+            "{questions} without a source, {undated:,} without a date: nobody says when they "
+            "were checked (examprep bank check {id})",
+            questions=plural(bare, "question"),
+            undated=undated,
+            id=bank.bank.id,
+        )
+        say(words)
     if not bank.bank.licence:
-        say(f"{bank.bank.id} names no licence: ask its authors before you pass it on")
+        say(tr("{id} names no licence: ask its authors before you pass it on", id=bank.bank.id))
 
 
 def installed_row(one: Installed) -> dict[str, Any]:

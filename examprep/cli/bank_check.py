@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, print_json, problem_row, say
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.check import Checked
@@ -27,18 +28,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="BANK",
-        help="a bank (folder, file, packed or an installed id) or a folder of banks; without one, "
-        "all installed banks",
+        help=tr(
+            "a bank (folder, file, packed or an installed id) or a folder of banks; without one, "
+            "all installed banks"
+        ),
     )
     parser.add_argument(
         "--variants",
         type=int,
         default=VARIANTS,
         metavar="N",
-        help=f"draw N variants of each template (default: {VARIANTS})",
+        help=tr("draw N variants of each template (default: {variants})", variants=VARIANTS),
     )
     parser.add_argument(
-        "--all", action="store_true", help="a line for every place, also where many are alike"
+        "--all", action="store_true", help=tr("a line for every place, also where many are alike")
     )
 
 
@@ -77,7 +80,11 @@ def _print(problems: Sequence[Problem], *, every: bool) -> None:
     lines = list(map(str, problems)) if every else told(problems)
     print("".join(f"{line(words)}\n" for words in lines), end="")
     if len(lines) < len(problems):
-        say(f"what more than {FEW} questions have in common is one line; --all lists every place")
+        words = tr(
+            "what more than {few} questions have in common is one line; --all lists every place",
+            few=FEW,
+        )
+        say(words)
 
 
 def _summary(checked: Checked) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import line, print_json, say
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.item import Item
@@ -29,12 +30,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument(
         "paths", nargs="*", metavar="BANK",
-        help="a bank (folder, file, packed or an installed id) or a folder of banks; without "
-        "one, all installed banks",
+        help=tr(
+            "a bank (folder, file, packed or an installed id) or a folder of banks; without one, "
+            "all installed banks"
+        ),
     )  # fmt: skip
     parser.add_argument(
         "--at", type=float, default=_AT, metavar="PERCENT",
-        help=f"how alike stem and options must be, {_LEAST} to {_MOST} (default: {_AT})",
+        help=tr(
+            "how alike stem and options must be, {least} to {most} (default: {at})",
+            least=_LEAST, most=_MOST, at=_AT,
+        ),
     )  # fmt: skip
 
 
@@ -84,7 +90,9 @@ def _say_errors(problems: list[Problem]) -> int:
 
 
 def _misuse(args: argparse.Namespace) -> str:
-    return "" if _LEAST <= args.at <= _MOST else f"--at is a percentage from {_LEAST} to {_MOST}"
+    if _LEAST <= args.at <= _MOST:
+        return ""
+    return tr("--at is a percentage from {least} to {most}", least=_LEAST, most=_MOST)
 
 
 def _installed() -> list[Path]:
@@ -95,8 +103,15 @@ def _installed() -> list[Path]:
 
 def _summary(groups: Sequence[Group], items: int) -> str:
     differ = sum(group.keys_differ for group in groups)
-    words = f"{plural(items, 'question')}: {plural(len(groups), 'group')} of near duplicates"
-    return f"{words}, {differ:,} of them with keys that differ" if groups else words
+    questions, found = plural(items, "question"), plural(len(groups), "group")
+    if not groups:
+        return tr("{questions}: {groups} of near duplicates", questions=questions, groups=found)
+    return tr(
+        "{questions}: {groups} of near duplicates, {differ:,} of them with keys that differ",
+        questions=questions,
+        groups=found,
+        differ=differ,
+    )
 
 
 def _as_json(group: Group, rows: list[tuple[BankFile, Item]]) -> dict[str, Any]:
@@ -123,12 +138,13 @@ def _as_json(group: Group, rows: list[tuple[BankFile, Item]]) -> dict[str, Any]:
 
 def _print(groups: Sequence[Group], rows: list[tuple[BankFile, Item]]) -> None:
     for number, group in enumerate(groups):
-        words = "KEYS DIFFER" if group.keys_differ else "same key"
-        print(f"{chr(10) if number else ''}{int(group.likeness)} % alike, {words}")
+        keys = tr("KEYS DIFFER") if group.keys_differ else tr("same key")
+        words = tr("{percent} % alike, {keys}", percent=int(group.likeness), keys=keys)
+        print(f"\n{words}" if number else words)
         for twin in group.twins:
             bank, item = rows[twin.place]
             path, place = bank.lines[item.id]
             stem = line(item.stem)
             short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
             print(line(f"{path}:{place}: {twin.name}: {short}"))
-            print(f"  key: {line(twin.key)}")
+            print(f"  {tr('key: {key}', key=line(twin.key))}")

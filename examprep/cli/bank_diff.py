@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import aligned, line, print_json, say
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.difference import Difference, ItemChange, Kind
@@ -19,29 +20,29 @@ if TYPE_CHECKING:
 _PROBLEMS = 1
 _SHORT = 70
 _KINDS: dict[Kind, str] = {
-    "key": "key changed",
-    "text": "text changed",
-    "moved": "moved",
-    "added": "added",
-    "removed": "removed",
+    "key": tr("key changed"),
+    "text": tr("text changed"),
+    "moved": tr("moved"),
+    "added": tr("added"),
+    "removed": tr("removed"),
 }
 _TITLES: dict[Kind, str] = {
-    "key": "Key changed (what was answered to the old key no longer counts)",
-    "text": "Text changed",
-    "moved": "Moved",
-    "added": "Added",
-    "removed": "Removed",
+    "key": tr("Key changed (what was answered to the old key no longer counts)"),
+    "text": tr("Text changed"),
+    "moved": tr("Moved"),
+    "added": tr("Added"),
+    "removed": tr("Removed"),
 }
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     for name, words in (
-        ("before", "the older bank: a folder, file, packed bank or id"),
-        ("after", "the newer one"),
+        ("before", tr("the older bank: a folder, file, packed bank or id")),
+        ("after", tr("the newer one")),
     ):
         parser.add_argument(name, metavar="AB"[name == "after"], help=words)
-    parser.add_argument("--exit-code", action="store_true", help="exit with 1 if they differ")
+    parser.add_argument("--exit-code", action="store_true", help=tr("exit with 1 if they differ"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,20 +69,20 @@ def run(args: argparse.Namespace) -> int:
 def _refuse(problems: list[Problem]) -> None:
     for problem in problems:
         say(problem)
-    say("nothing was compared: a file that is not whole would look as if questions were gone")
+    say(tr("nothing was compared: a file that is not whole would look as if questions were gone"))
 
 
 def _tell(found: Difference) -> None:
     """Sum up, and name what an author may have forgotten."""
     said = [f"{len(found.of(kind)):,} {words}" for kind, words in _KINDS.items() if found.of(kind)]
-    none = "the head differs" if found else "no differences"
+    none = tr("the head differs") if found else tr("no differences")
     say(", ".join(said) or none)
     stale = sum(bool(item.checked) for item in found.items)
     if stale:
-        verb = "was" if stale == 1 else "were"
-        say(f"warning: {plural(stale, 'question')} {verb} changed with the same `verified` day")
+        were = plural(stale, "question was", "questions were")
+        say(tr("warning: {questions} changed with the same `verified` day", questions=were))
     if found.version:
-        say(f"warning: the version is {found.version} in both: raise it")
+        say(tr("warning: the version is {version} in both: raise it", version=found.version))
 
 
 def _as_json(found: Difference, named: Named) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _item_row(item: ItemChange, named: Named) -> dict[str, Any]:
 def _rows(found: Difference) -> Iterator[str]:
     gap = ""
     if found.head:
-        yield "Head"
+        yield tr("Head")
         yield from (f"  {row}" for change in found.head for row in _change(change))
         gap = "\n"
     for kind, title in _TITLES.items():
@@ -125,13 +126,14 @@ def _item(item: ItemChange) -> Iterator[str]:
     short = stem if len(stem) <= _SHORT else stem[: _SHORT - 3].rstrip() + "..."
     yield f"  {line(item.id)}  {short}"
     if any(item.keys):
-        yield f"    key: {line(item.keys[0])} -> {line(item.keys[1])}"
+        before, after = map(line, item.keys)
+        yield f"    {tr('key: {before} -> {after}', before=before, after=after)}"
     for change in item.changes:
         if any(item.keys) and change.field.endswith(" key"):
             continue  # said in whole already
         yield from (f"    {row}" for row in _change(change))
     if item.checked:
-        yield f"    verified is still {line(item.checked)}"
+        yield f"    {tr('verified is still {day}', day=line(item.checked))}"
 
 
 def _change(change: Change) -> Iterator[str]:

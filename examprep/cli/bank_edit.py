@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, problem_row, say
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.finding import Place
@@ -30,10 +31,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EXAMPLES
     parser.add_argument(
-        "place", metavar="ITEM|PATH:LINE", help="a question by its id, or a file with a line"
+        "place", metavar="ITEM|PATH:LINE", help=tr("a question by its id, or a file with a line")
     )
     parser.add_argument(
-        "--bank", metavar="BANK", help="where it stands (default: the installed banks)"
+        "--bank", metavar="BANK", help=tr("where it stands (default: the installed banks)")
     )
 
 
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         return _PROBLEMS
     code = edit(place.path, place.line, os.environ)
     if code:
-        say(f"the editor ended with {code}")
+        say(tr("the editor ended with {code}", code=code))
     return _report(place, as_json=args.json)
 
 
@@ -72,5 +73,8 @@ def _report(place: Place, *, as_json: bool) -> int:
 
 
 def _summary(path: Path, mine: int, others: int) -> str:
-    words = f"{path}: {plural(mine, 'problem') if mine else 'no problems'}"
-    return f"{words}; {plural(others, 'problem')} in other files of the bank" if others else words
+    words = f"{path}: {plural(mine, 'problem') if mine else tr('no problems')}"
+    if not others:
+        return words
+    rest = plural(others, "problem")
+    return tr("{words}; {problems} in other files of the bank", words=words, problems=rest)

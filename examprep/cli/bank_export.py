@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.reader import RawBank
@@ -23,28 +24,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from examprep.exchange.registry import names
 
     parser.add_argument(
-        "banks", nargs="+", metavar="BANK", help="a bank: its folder or file, or an installed id"
+        "banks",
+        nargs="+",
+        metavar="BANK",
+        help=tr("a bank: its folder or file, or an installed id"),
     )
     parser.add_argument(
         "--to", dest="format", required=True, choices=names(), metavar="FORMAT",
-        help=f"one of {', '.join(names())}",
+        help=tr("one of {names}", names=", ".join(names())),
     )  # fmt: skip
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="to write")
     parser.add_argument(
-        "--topic", action="append", default=[], metavar="ID", help="only this topic"
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=tr("to write")
     )
     parser.add_argument(
-        "--variants", type=int, default=1, metavar="N", help="draw N questions of each template"
+        "--topic", action="append", default=[], metavar="ID", help=tr("only this topic")
     )
     parser.add_argument(
-        "--choice", action="store_true", help="numbers to type as four options, as in a mock exam"
+        "--variants", type=int, default=1, metavar="N", help=tr("draw N questions of each template")
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="which numbers to draw")
     parser.add_argument(
-        "--versions", type=int, default=1, metavar="N", help="print: so many shuffled versions"
+        "--choice",
+        action="store_true",
+        help=tr("numbers to type as four options, as in a mock exam"),
     )
-    parser.add_argument("--title", default="", help="the title of the whole")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=tr("which numbers to draw")
+    )
+    parser.add_argument(
+        "--versions", type=int, default=1, metavar="N", help=tr("print: so many shuffled versions")
+    )
+    parser.add_argument("--title", default="", help=tr("the title of the whole"))
+    parser.add_argument("--force", action="store_true", help=tr("replace a file that is there"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,11 +83,15 @@ def _topics(args: argparse.Namespace, banks: list[RawBank]) -> dict[str, str]:
         ExamprepError: a flag has a value that makes no sense.
     """
     if not 1 <= args.variants <= _MOST_VARIANTS:
-        raise ExamprepError(f"--variants: a number from 1 to {_MOST_VARIANTS:,}")
+        words = tr("--variants: a number from 1 to {most:,}", most=_MOST_VARIANTS)
+        raise ExamprepError(words)
     topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
     unknown = next((topic for topic in args.topic if topic not in topics), "")
     if unknown:
-        raise ExamprepError(f"--topic {unknown}: no such topic (one of {', '.join(topics)})")
+        known = ", ".join(topics)
+        raise ExamprepError(
+            tr("--topic {topic}: no such topic (one of {known})", topic=unknown, known=known)
+        )
     return topics
 
 
@@ -87,10 +101,15 @@ def _report(args: argparse.Namespace, to: Format, done: Export) -> None:
         print_json({"files": files, "questions": done.questions, "lost": dict(done.lost)})
         return
     for what, count in done.lost.most_common():
-        print(line(f"{to.title} has no place for {what}: {plural(count, 'question')}"))
-    said = f"{plural(done.questions, 'question')} written to"
-    if len(done.files) == 1:
-        say(f"{said} {done.files[0]}")
-        return
-    print("".join(f"{line(path)}\n" for path in done.files), end="")
-    say(f"{said} {plural(len(done.files), 'file')}")
+        words = tr(
+            "{format} has no place for {what}: {questions}",
+            format=to.title,
+            what=what,
+            questions=plural(count, "question"),
+        )
+        print(line(words))
+    several = len(done.files) != 1
+    print("".join(f"{line(path)}\n" for path in done.files if several), end="")
+    place = plural(len(done.files), "file") if several else done.files[0]
+    questions = plural(done.questions, "question")
+    say(tr("{questions} written to {place}", questions=questions, place=place))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError, UnreadableFile
 from examprep.text import plural
+from examprep.words import msg, tr
 
 if TYPE_CHECKING:
     from examprep.exchange.format import Reader
@@ -26,46 +27,59 @@ _PROBLEMS = 1
 _LISTED = 20
 _FEW = 3
 _STEP = 100
+_STATUSES = (msg("new"), msg("updated"), msg("unchanged"), msg("skipped"))
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     from examprep.exchange.registry import names
 
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files to read")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=tr("files to read"))
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="BANK",
-        help="the folder of the bank: a new one, or one to bring up to date",
+        help=tr("the folder of the bank: a new one, or one to bring up to date"),
     )  # fmt: skip
     parser.add_argument(
         "--from", dest="format", choices=names(), metavar="FORMAT",
-        help=f"the format, where it is not found out: {', '.join(names())}",
+        help=tr("the format, where it is not found out: {names}", names=", ".join(names())),
     )  # fmt: skip
-    parser.add_argument("--title", default="", help="the title of a new bank")
-    parser.add_argument(
-        "--licence", default="", help="the licence of a new bank, if you may give it"
-    )
-    parser.add_argument(
-        "--author", action="append", default=[], metavar="NAME",
-        help="who wrote the questions, for a new bank; again for more people",
-    )  # fmt: skip
+    _configure_head(parser)
     parser.add_argument(
         "--area", action="append", default=[], metavar="AREA",
-        help="outline area of the questions that name none, such as ptce-2026:2.2; may be repeated",
+        help=tr(
+            "outline area of the questions that name none, such as ptce-2026:2.2; may be repeated"
+        ),
     )  # fmt: skip
     parser.add_argument(
         "--source", action="append", default=[], metavar="TEXT",
-        help="source of the questions that name none, such as '21 CFR 1306'; may be repeated",
+        help=tr("source of the questions that name none, such as '21 CFR 1306'; may be repeated"),
     )  # fmt: skip
     parser.add_argument(
-        "--topic", default="imported", metavar="ID", help="for questions with no category"
+        "--topic", default="imported", metavar="ID", help=tr("for questions with no category")
     )
     parser.add_argument(
         "--cards", action="store_true",
-        help="make questions of flash cards too, with wrong options from other cards of the deck",
+        help=tr(
+            "make questions of flash cards too, with wrong options from other cards of the deck"
+        ),
     )  # fmt: skip
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done, no more")
-    parser.add_argument("--all", action="store_true", help="list every question, not the first few")
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr("say what would be done, no more")
+    )
+    parser.add_argument(
+        "--all", action="store_true", help=tr("list every question, not the first few")
+    )
+
+
+def _configure_head(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--title", default="", help=tr("the title of a new bank"))
+    parser.add_argument(
+        "--licence", default="", help=tr("the licence of a new bank, if you may give it")
+    )
+    parser.add_argument(
+        "--author", action="append", default=[], metavar="NAME",
+        help=tr("who wrote the questions, for a new bank; again for more people"),
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
@@ -75,7 +89,8 @@ def run(args: argparse.Namespace) -> int:
     from examprep.exchange.naming import TOPIC
 
     if not TOPIC.fullmatch(args.topic):
-        raise ExamprepError(f"--topic {args.topic}: a topic has small letters, digits, - and /")
+        words = tr("--topic {topic}: a topic has small letters, digits, - and /", topic=args.topic)
+        raise ExamprepError(words)
     place = target(args.output)
     importer = Importer(place.raws, place.topics, args.topic, _common(args))
     broken = _read_all(args, importer)
@@ -99,8 +114,10 @@ def _common(args: argparse.Namespace) -> dict[str, list[str]]:
     known = known_areas() if args.area else frozenset()
     unknown = next((area for area in args.area if area not in known), "")
     if unknown:
-        hint = nearest(unknown, known) or "see examprep bank coverage ptce"
-        raise ExamprepError(f"--area {unknown}: no outline has this area ({hint})")
+        hint = nearest(unknown, known) or tr("see examprep bank coverage ptce")
+        raise ExamprepError(
+            tr("--area {area}: no outline has this area ({hint})", area=unknown, hint=hint)
+        )
     found = {"areas": args.area, "sources": args.source}
     return {key: values for key, values in found.items() if values}
 
@@ -111,7 +128,12 @@ def _heading(args: argparse.Namespace, *, new: bool) -> Heading:
 
     given = [f"--{name}" for name in ("title", "licence", "author") if getattr(args, name)]
     if given and not new:
-        say(f"{args.output} has a head already, so {' and '.join(given)} changed nothing")
+        words = tr(
+            "{bank} has a head already, so {options} changed nothing",
+            bank=args.output,
+            options=tr(" and ").join(given),
+        )
+        say(words)
     title = args.title or args.output.name.replace("-", " ").capitalize()
     return Heading(title, args.licence, tuple(args.author))
 
@@ -131,7 +153,7 @@ def _read_all(args: argparse.Namespace, importer: Importer) -> list[str]:
                     for one in _reader(given, args.format)(given):
                         several.append(one)
                         if len(several) % _STEP == 0:
-                            step(f"{path.name}: {len(several):,} questions")
+                            step(f"{path.name}: {plural(len(several), 'question')}")
                 finally:
                     importer.take_all(path.name, several)
                 for words in given.said:
@@ -147,10 +169,13 @@ def _reader(given: Given, name: str | None) -> Reader:
     found = format_named(name) if name else recognised(given)
     if found is None:
         known = ", ".join(readable())
-        words = f"its format is not known; name it with --from ({known})"
+        words = tr("its format is not known; name it with --from ({known})", known=known)
         raise UnreadableFile(f"{given.path}: {words}")
     if found.read is None:
-        raise ExamprepError(f"{found.title} is only written; read are {', '.join(readable())}")
+        known = ", ".join(readable())
+        raise ExamprepError(
+            tr("{format} is only written; read are {known}", format=found.title, known=known)
+        )
     return found.read
 
 
@@ -166,7 +191,7 @@ def _progress() -> Iterator[Any]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading")
+        task = bar.add_task(tr("reading"))
         yield lambda words: bar.update(task, description=escape(line(words)))
 
 
@@ -182,7 +207,8 @@ def _report(args: argparse.Namespace, found: Import, broken: list[str]) -> None:
     for words in told[:shown]:
         print(words)
     if len(told) > shown:
-        print(f"... and {plural(len(told) - shown, 'more line')} (--all lists every question)")
+        rest = plural(len(told) - shown, "more line")
+        print(tr("... and {lines} (--all lists every question)", lines=rest))
     say(_summary(args, found))
 
 
@@ -198,25 +224,35 @@ def _grouped(rows: Iterable[Row]) -> Iterator[str]:
             continue
         first, last = group[0].place, group[-1].place
         count = plural(len(group), "question")
-        yield line(f"{file}: {first} to {last}: {count} {status}: {'; '.join(notes)}")
+        place = tr("{first} to {last}", first=first, last=last)
+        yield line(f"{file}: {place}: {count} {tr(status)}: {'; '.join(notes)}")
 
 
 def _told(row: Row) -> str:
     notes = f": {'; '.join(row.notes)}" if row.notes else ""
     name = f" {row.id}" if row.id else ""
-    return line(f"{row.file}: {row.place}: {row.status}{name}{notes}")
+    return line(f"{row.file}: {row.place}: {tr(row.status)}{name}{notes}")
 
 
 def _summary(args: argparse.Namespace, found: Import) -> str:
     counts = found.counts()
     changed = sum(row.status != "skipped" and bool(row.notes) for row in found.rows)
-    done = ", ".join(f"{counts[one]:,} {one}" for one in ("new", "updated", "unchanged", "skipped"))
-    words = f"{plural(len(found.rows), 'question')} read: {done}"
+    done = ", ".join(f"{counts[one]:,} {tr(one)}" for one in _STATUSES)
+    words = tr("{questions} read: {done}", questions=plural(len(found.rows), "question"), done=done)
     if changed:
-        words += f"; {changed:,} of those taken differ from the file, as listed"
+        words = tr(
+            "{words}; {changed:,} of those taken differ from the file, as listed",
+            words=words,
+            changed=changed,
+        )
     if args.dry_run:
-        return f"{words}. Nothing was written (--dry-run)."
+        return tr("{words}. Nothing was written (--dry-run).", words=words)
     if not found.added and not found.changed:
-        return f"{words}. Nothing to write."
+        return tr("{words}. Nothing to write.", words=words)
     place = shlex.quote(str(args.output))
-    return f"{words}. Written to {args.output}. Next: examprep bank check {place}"
+    return tr(
+        "{words}. Written to {bank}. Next: examprep bank check {place}",
+        words=words,
+        bank=args.output,
+        place=place,
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import line, print_json, say
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.library import Library
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     for row in rows:
         _print(row)
     if found:
-        say(f"{plural(found, 'problem')}: see examprep bank check")
+        say(tr("{problems}: see examprep bank check", problems=plural(found, "problem")))
     return 0
 
 
@@ -43,10 +44,11 @@ def show_bank(library: Library, number: str, *, as_json: bool) -> int:
         print_json(row)
         return 0
     _print(row)
-    print(line(f"licence: {row['licence'] or 'none is named: ask its authors'}"))
+    licence = row["licence"] or tr("none is named: ask its authors")
+    print(line(tr("licence: {licence}", licence=licence)))
     if row["authors"]:
-        print(line(f"authors: {', '.join(row['authors'])}"))
-    print(line(f"in {row['path']}"))
+        print(line(tr("authors: {names}", names=", ".join(row["authors"]))))
+    print(line(tr("in {folder}", folder=row["path"])))
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from examprep.cli.output import line, print_json, problem_row, say
 from examprep.heap import collector_off
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.loose import Loose
@@ -23,15 +24,15 @@ _SIDES = {"base": "BASE", "ours": "A", "theirs": "B"}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    words = ("the version that both began with", "your version", "the other version")
+    words = (tr("the version that both began with"), tr("your version"), tr("the other version"))
     for (name, shown), text in zip(_SIDES.items(), words, strict=True):
         parser.add_argument(name, metavar=shown, help=text)
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT",
-        help="a new file or folder; or A again, to write onto it",
+        help=tr("a new file or folder; or A again, to write onto it"),
     )  # fmt: skip
     parser.add_argument(
-        "--path", type=Path, metavar="PATH", help="the name to use in messages (git's %%P)"
+        "--path", type=Path, metavar="PATH", help=tr("the name to use in messages (git's %%P)")
     )
 
 
@@ -42,13 +43,13 @@ def run(args: argparse.Namespace) -> int:
 
     with opened([getattr(args, side) for side in _SIDES]) as named:
         if len({path.is_dir() for path in named.places}) > 1:
-            say("examprep bank merge: give three folders or three files")
+            say(f"examprep bank merge: {tr('give three folders or three files')}")
             return _USAGE
         sides = _read(dict(zip(_SIDES, named.places, strict=True)), args.path)
         problems = list(chain.from_iterable(loose.problems for loose in sides.values()))
         if problems:
             _print(named.problems(problems), args, {})
-            say("nothing was merged or written: mend these first")
+            say(tr("nothing was merged or written: mend these first"))
             return _PROBLEMS
         outcome = _merged(sides, args.path or args.output)
         outcome.problems += place(outcome, args.output, *named.places)
@@ -90,9 +91,14 @@ def _counts(outcome: Outcome) -> dict[str, Any]:
 
 
 def _summary(outcome: Outcome) -> str:
-    words = f"{plural(outcome.items, 'question')}: {outcome.taken:,} taken from the other version"
+    words = tr(
+        "{questions}: {taken:,} taken from the other version",
+        questions=plural(outcome.items, "question"),
+        taken=outcome.taken,
+    )
     if outcome.joined:
-        words += f", {outcome.joined:,} joined from both"
+        words = tr("{words}, {joined:,} joined from both", words=words, joined=outcome.joined)
     if not outcome.conflicts:
-        return f"{words}, no conflicts"
-    return f"{words}, {plural(outcome.conflicts, 'conflict')} to settle by hand"
+        return tr("{words}, no conflicts", words=words)
+    conflicts = plural(outcome.conflicts, "conflict")
+    return tr("{words}, {conflicts} to settle by hand", words=words, conflicts=conflicts)

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from examprep.errors import ExamprepError
 from examprep.text import printable
+from examprep.words import msg, tr
 
 _USAGE = 2
-_EXAMPLES = """\
+_EXAMPLES = tr("""\
 examples:
   examprep bank new our-law                                 an example of every kind
   examprep bank new week3 --exam cspt-2023 --kinds choice,numeric
   examprep bank new our-law --title "Our law" --author "Ana Ruiz" --licence CC-BY-4.0
   examprep bank new my-calculations --from calculations     a copy to change
-"""
+""")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,19 +28,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EXAMPLES
-    add("folder", type=Path, metavar="FOLDER", help="a new folder; its name becomes the bank's id")
-    add("--title", default="", metavar="TEXT", help="the bank's title (default: its name)")
+    add(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help=tr("a new folder; its name becomes the bank's id"),
+    )
+    add("--title", default="", metavar="TEXT", help=tr("the bank's title (default: its name)"))
     add(
         "--author",
         action="append",
         default=[],
         metavar="NAME",
-        help="who writes it; again for more people",
+        help=tr("who writes it; again for more people"),
     )
-    add("--licence", default="", metavar="TEXT", help="such as CC-BY-4.0")
-    add("--exam", default="", metavar="ID", help="whose areas the examples have: ptce-2026, ...")
-    add("--kinds", default="", metavar="LIST", help="only these kinds: choice,numeric,template,...")
-    add("--from", dest="source", default="", metavar="BANK", help="copy a bank: its id or its path")
+    add("--licence", default="", metavar="TEXT", help=tr("such as CC-BY-4.0"))
+    add(
+        "--exam", default="", metavar="ID", help=tr("whose areas the examples have: ptce-2026, ...")
+    )
+    add(
+        "--kinds",
+        default="",
+        metavar="LIST",
+        help=tr("only these kinds: choice,numeric,template,..."),
+    )
+    add(
+        "--from",
+        dest="source",
+        default="",
+        metavar="BANK",
+        help=tr("copy a bank: its id or its path"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,18 +90,18 @@ def _fault(args: argparse.Namespace) -> str:
     from examprep.banks.scaffold import EXAMS, KINDS
 
     if args.source and any((args.author, args.licence, args.exam, args.kinds)):
-        return "--from takes the bank as it is, with its authors; leave the other options out"
-    exams = _unknown("exam", [args.exam] if args.exam else (), EXAMS)
-    return exams or _unknown("kind", _listed(args.kinds), KINDS)
+        return tr("--from takes the bank as it is, with its authors; leave the other options out")
+    exams = _unknown(msg("there is no exam {name}"), [args.exam] if args.exam else (), EXAMS)
+    return exams or _unknown(msg("there is no kind {name}"), _listed(args.kinds), KINDS)
 
 
-def _unknown(noun: str, names: Iterable[str], known: Sequence[str]) -> str:
+def _unknown(words: str, names: Iterable[str], known: Sequence[str]) -> str:
     """Say which of some names is not known, and what is."""
     from examprep.banks.faults import nearest
 
     name = next((name for name in names if name not in known), "")
-    hint = nearest(name, known) or f"there are: {', '.join(known)}"
-    return f"there is no {noun} {name} ({hint})" if name else ""
+    hint = nearest(name, known) or tr("there are: {known}", known=", ".join(known))
+    return f"{tr(words, name=name)} ({hint})" if name else ""
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -98,15 +117,20 @@ def _source(name: str) -> Path:
 
     found = installed_bank(name)
     if found is None:
-        raise ExamprepError(f"there is no bank {printable(name)} (see examprep bank list)")
+        raise ExamprepError(
+            tr("there is no bank {name} (see examprep bank list)", name=printable(name))
+        )
     return found
 
 
 def _next_steps(folder: Path) -> str:
     place = shlex.quote(str(folder))
     return printable(
-        "What to do next:\n"
-        f"  examprep bank watch {place} --preview   see each question as you save it\n"
-        f"  examprep bank check {place}             what is wrong, with file and line\n"
-        "Then replace the examples with your own questions, in any editor.\n"
+        tr(
+            "What to do next:\n"
+            "  examprep bank watch {place} --preview   see each question as you save it\n"
+            "  examprep bank check {place}             what is wrong, with file and line\n"
+            "Then replace the examples with your own questions, in any editor.\n",
+            place=place,
+        )
     )

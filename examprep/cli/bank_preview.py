@@ -9,16 +9,21 @@ from pathlib import Path
 
 from examprep.cli.app import on_a_terminal
 from examprep.text import printable
+from examprep.words import tr
 
 _USAGE = 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("path", metavar="BANK", help="a bank: a folder, a file or an installed id")
-    parser.add_argument("--item", default="", metavar="ID", help="the question to begin with")
     parser.add_argument(
-        "--poll", action="store_true", help="for network drives: look at the files several times"
+        "path", metavar="BANK", help=tr("a bank: a folder, a file or an installed id")
+    )
+    parser.add_argument("--item", default="", metavar="ID", help=tr("the question to begin with"))
+    parser.add_argument(
+        "--poll",
+        action="store_true",
+        help=tr("for network drives: look at the files several times"),
     )
 
 
@@ -36,7 +41,7 @@ def open_preview(paths: Sequence[Path], item: str = "", *, poll: bool = False) -
 
     banks = [bank for path in paths for bank in find_banks(bank_of(path))]
     if len(banks) != 1:
-        return _refuse(f"name one bank; {len(banks)} are there")
+        return _refuse(tr("name one bank; {count} are there", count=len(banks)))
     if not on_a_terminal("examprep bank watch"):
         return _USAGE
     from examprep.tui.writing import WritingApp

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from examprep.cli.bank_add import absolute, installed_row, named, tell_left, today
 from examprep.cli.output import line, print_json, say
 from examprep.errors import ExamprepError
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.difference import Difference, Kind
@@ -15,16 +16,23 @@ if TYPE_CHECKING:
 
 _PROBLEMS = 1
 _WORDS: dict[Kind, str] = {
-    "added": "new", "removed": "gone", "key": "with another key", "text": "with another text",
-    "moved": "moved",
-}  # fmt: skip
+    "added": tr("new"),
+    "removed": tr("gone"),
+    "key": tr("with another key"),
+    "text": tr("with another text"),
+    "moved": tr("moved"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("ids", nargs="*", metavar="ID", help="these banks; without one, all added")
-    parser.add_argument("--from", dest="source", metavar="SOURCE", help="another place to take it")
-    parser.add_argument("--force", action="store_true", help="take an older version too")
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help=tr("these banks; without one, all added")
+    )
+    parser.add_argument(
+        "--from", dest="source", metavar="SOURCE", help=tr("another place to take it")
+    )
+    parser.add_argument("--force", action="store_true", help=tr("take an older version too"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,9 +42,9 @@ def run(args: argparse.Namespace) -> int:
     every = added()
     ids = args.ids or sorted(every)
     if args.source and len(ids) != 1:
-        raise ExamprepError("--from needs the id of one bank")
+        raise ExamprepError(tr("--from needs the id of one bank"))
     if not ids:
-        say("no bank was added here (examprep bank add SOURCE)")
+        say(tr("no bank was added here (examprep bank add SOURCE)"))
     done = []
     for number in ids:
         source = args.source or every.get(number, "")
@@ -81,27 +89,34 @@ def _why_not(number: str) -> str:
     from examprep.banks.installing import is_shipped, placed
 
     if is_shipped(number):
-        return "it comes with examprep and is updated with it"
+        return tr("it comes with examprep and is updated with it")
     if placed(number):
-        return "where it came from is not known: name it with --from"
-    return f"no bank {number} was added here (examprep bank list)"
+        return tr("where it came from is not known: name it with --from")
+    return tr("no bank {number} was added here (examprep bank list)", number=number)
 
 
 def _tell(one: Installed, source: str) -> None:
     if one.change is None or not one.change:
-        print(line(f"{named(one.bank)} is as in {source}"))
-        say("nothing to do; a newer file of it is taken with --from FILE")
+        print(line(tr("{bank} is as in {source}", bank=named(one.bank), source=source)))
+        say(tr("nothing to do; a newer file of it is taken with --from FILE"))
         return
-    print(line(f"{named(one.bank)}, before {one.before}: {_counted(one.change)}"))
+    words = tr(
+        "{bank}, before {version}: {changes}",
+        bank=named(one.bank),
+        version=one.before,
+        changes=_counted(one.change),
+    )
+    print(line(words))
     for item in one.change.of("key"):
         before, after = item.keys
-        print(line(f"  {item.id}: key changed from {before} to {after}"))
+        words = tr("key changed from {before} to {after}", before=before, after=after)
+        print(line(f"  {item.id}: {words}"))
     if one.change.of("key"):
-        say("answers to a key that was changed no longer count; they stay in your progress")
+        say(tr("answers to a key that was changed no longer count; they stay in your progress"))
     tell_left(one)
 
 
 def _counted(change: Difference) -> str:
     counts = [(len(change.of(kind)), words) for kind, words in _WORDS.items()]
     told = [f"{count:,} {words}" for count, words in counts if count]
-    return ", ".join(told) or "only its head changed"
+    return ", ".join(told) or tr("only its head changed")

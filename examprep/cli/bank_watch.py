@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from examprep.cli.output import line, problem_row, say
 from examprep.errors import UnreadableFile
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.watching import Change
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 # A save should be answered at once; `bank check` draws more.
 VARIANTS = 20
 _MOST = 20
-_EXAMPLES = """\
+_EXAMPLES = tr("""\
 examples:
   examprep bank watch our-law/               problems on every save, until Ctrl-C
   examprep bank watch our-law/ --preview     each question as a candidate sees it
-"""
+""")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,16 +40,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="BANK",
-        help="a bank, an installed id or a folder of banks",
+        help=tr("a bank, an installed id or a folder of banks"),
     )
-    add("--preview", action="store_true", help="show the questions in the app, read anew on save")
-    add("--poll", action="store_true", help="for network drives: look at the files several times")
+    add(
+        "--preview",
+        action="store_true",
+        help=tr("show the questions in the app, read anew on save"),
+    )
+    add(
+        "--poll",
+        action="store_true",
+        help=tr("for network drives: look at the files several times"),
+    )
     add(
         "--variants",
         type=int,
         default=VARIANTS,
         metavar="N",
-        help=f"draw N variants of each template (default: {VARIANTS}; bank check draws 100)",
+        help=tr(
+            "draw N variants of each template (default: {variants}; bank check draws 100)",
+            variants=VARIANTS,
+        ),
     )
 
 
@@ -66,7 +78,9 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return 0
     except (OSError, RuntimeError) as error:
-        raise UnreadableFile(f"{args.paths[0]}: it cannot be watched: {error}") from error
+        raise UnreadableFile(
+            tr("{paths}: it cannot be watched: {error}", paths=args.paths[0], error=error)
+        ) from error
     return 0
 
 
@@ -80,7 +94,7 @@ def _watch(args: argparse.Namespace) -> None:
     def _check(bank: Path, before: Reading | None) -> Reading:
         return read_again(bank, areas, datetime.now().astimezone().date(), variants, before)
 
-    say("checking \u2026")
+    say(tr("checking \u2026"))
     watch = Watch(_check, tuple(args.paths))
     watch.begin()
     _first(watch.found, as_json=args.json)
@@ -97,8 +111,14 @@ def _first(found: dict[Path, Reading], *, as_json: bool) -> None:
         _print_json("begun", list(found), {"left": problems})
     else:
         _print("", problems)
-    many = plural(len(problems), "problem") if problems else "no problems"
-    say(f"watching {plural(len(found), 'bank')}, {many}; a save checks again, Ctrl-C stops")
+    many = plural(len(problems), "problem") if problems else tr("no problems")
+    say(
+        tr(
+            "watching {banks}, {many}; a save checks again, Ctrl-C stops",
+            banks=plural(len(found), "bank"),
+            many=many,
+        )
+    )
 
 
 def _tell(change: Change, *, as_json: bool) -> None:
@@ -107,9 +127,9 @@ def _tell(change: Change, *, as_json: bool) -> None:
         parts = {"new": change.new, "mended": change.mended, "left": change.left}
         _print_json("saved", [change.bank], parts)
     else:
-        _print("new: ", change.new)
-        _print("mended: ", change.mended)
-        _print("left: ", change.left)
+        _print(f"{tr('new')}: ", change.new)
+        _print(f"{tr('mended')}: ", change.mended)
+        _print(f"{tr('left')}: ", change.left)
     names = ", ".join(path.name for path in change.files)
     say(f"{datetime.now().astimezone():%H:%M:%S} {names}: {counted(change)}")
 
@@ -117,11 +137,11 @@ def _tell(change: Change, *, as_json: bool) -> None:
 def counted(change: Change) -> str:
     """Give the numbers of new, mended and left problems in words."""
     parts = (
-        (len(change.new), "new"),
-        (len(change.mended), "mended"),
-        (len(change.left), "left"),
+        (len(change.new), tr("new")),
+        (len(change.mended), tr("mended")),
+        (len(change.left), tr("left")),
     )
-    return ", ".join(f"{count} {word}" for count, word in parts if count) or "no problems"
+    return ", ".join(f"{count} {word}" for count, word in parts if count) or tr("no problems")
 
 
 def _print(head: str, problems: Iterable[Problem]) -> None:
@@ -129,7 +149,8 @@ def _print(head: str, problems: Iterable[Problem]) -> None:
     for told in lines[:_MOST]:
         print(told)
     if len(lines) > _MOST:
-        print(f"{head}{plural(len(lines) - _MOST, 'more problem')}: see examprep bank check")
+        rest = plural(len(lines) - _MOST, "more problem")
+        print(head + tr("{problems}: see examprep bank check", problems=rest))
     sys.stdout.flush()
 
 

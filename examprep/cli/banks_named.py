@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examprep.errors import ExamprepError, NoSuchBank
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.reader import RawBank
@@ -52,8 +53,10 @@ def place_named(name: str | Path) -> Path:
         return path
     found = installed_bank(str(name))
     if found is None:
-        hint = nearest(str(name), installed_ids()) or "see examprep bank list"
-        raise NoSuchBank(f"{name}: there is no such file, folder or bank ({hint})")
+        hint = nearest(str(name), installed_ids()) or tr("see examprep bank list")
+        raise NoSuchBank(
+            tr("{name}: there is no such file, folder or bank ({hint})", name=name, hint=hint)
+        )
     return found
 
 
@@ -76,7 +79,9 @@ def refuse_packed(path: Path) -> None:
         ExamprepError: it is one.
     """
     if is_packed(path):
-        raise ExamprepError(f"{path}: it is packed; unpack it into a folder of its own first")
+        raise ExamprepError(
+            tr("{path}: it is packed; unpack it into a folder of its own first", path=path)
+        )
 
 
 def is_packed(path: Path) -> bool:
@@ -127,8 +132,8 @@ def banks_named(names: Iterable[str]) -> list[RawBank]:
         for path in (bank for place in named.places for bank in _banks_at(place)):
             bank, problems = read_tables(path)
             if bank is None:
-                first = next(iter(named.problems(problems)), f"{named.shown(path)}: it is no bank")
-                raise ExamprepError(str(first))
+                none = tr("{path}: it is no bank", path=named.shown(path))
+                raise ExamprepError(str(next(iter(named.problems(problems)), none)))
             banks.append(bank)
     return banks
 
@@ -138,5 +143,5 @@ def _banks_at(path: Path) -> list[Path]:
 
     banks = find_banks(path)
     if not banks:
-        raise ExamprepError(f"{path}: the folder holds no bank")
+        raise ExamprepError(tr("{path}: the folder holds no bank", path=path))
     return banks

@@ -8,31 +8,38 @@ from pathlib import Path
 from examprep.cli import cohort_report, cohort_topics
 from examprep.cli.output import line, print_json, say
 from examprep.text import plural
+from examprep.words import tr
 
-EXAMPLES = """\
+EXAMPLES = tr("""\
 examples:
   examprep cohort add tuesday ~/shared/tuesday-class    a folder of progress files
   examprep cohort add tuesday maria.toml                one file more
   examprep cohort list                                  all cohorts and their sources
   examprep cohort remove tuesday                        forget it; no file is touched
   examprep cohort report tuesday                        what to teach, who is at risk
-"""
+""")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the subcommands."""
     parser.epilog = EXAMPLES
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    adding = actions.add_parser("add", help="name a class, or add files and folders to it")
+    adding = actions.add_parser("add", help=tr("name a class, or add files and folders to it"))
     adding.add_argument("name", metavar="NAME")
-    adding.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="file or folder")
-    listing = actions.add_parser("list", help="list the cohorts")
-    listing.add_argument("--json", action="store_true", help="print JSON")
-    removing = actions.add_parser("remove", help="forget a cohort; its files stay")
+    adding.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help=tr("file or folder")
+    )
+    listing = actions.add_parser("list", help=tr("list the cohorts"))
+    listing.add_argument("--json", action="store_true", help=tr("print JSON"))
+    removing = actions.add_parser("remove", help=tr("forget a cohort; its files stay"))
     removing.add_argument("name", metavar="NAME")
-    reporting = actions.add_parser("report", help="what to teach, who is at risk, bad questions")
+    reporting = actions.add_parser(
+        "report", help=tr("what to teach, who is at risk, bad questions")
+    )
     cohort_report.configure(reporting)
-    summing = actions.add_parser("topics", help="figures by topic of Parquet rows, on an engine")
+    summing = actions.add_parser(
+        "topics", help=tr("figures by topic of Parquet rows, on an engine")
+    )
     cohort_topics.configure(summing)
 
 
@@ -56,9 +63,10 @@ def _add(args: argparse.Namespace) -> int:
         say(problem)
     every = add(args.name, args.sources)
     sources, files = plural(len(every), "source"), plural(len(found.paths), "file")
-    say(f"{args.name}: {sources}; added {files} {_whose(found.paths)}")
+    added = tr("added {files} {whose}", files=files, whose=_whose(found.paths))
+    say(f"{args.name}: {sources}; {added}")
     if not found.paths:
-        say("no .toml file is there yet; those put there later are read with each report")
+        say(tr("no .toml file is there yet; those put there later are read with each report"))
     return 0
 
 
@@ -69,8 +77,10 @@ def _whose(paths: list[Path]) -> str:
     read = gather(paths)
     people = plural(len(read.people), "person", "people")
     unread = len(paths) - sum(len(one.files) for one in read.people)
-    rest = f", {plural(unread, 'file')} that cannot be used" if unread else ""
-    return f"of {people}{rest}"
+    if not unread:
+        return tr("of {people}", people=people)
+    files = plural(unread, "file")
+    return tr("of {people}, {files} that cannot be used", people=people, files=files)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -84,14 +94,15 @@ def _list(args: argparse.Namespace) -> int:
     for name, every in known.items():
         print(line(name))
         for source in every:
-            print("  " + line(source if source.exists() else f"{source} (not there now)"))
+            gone = "" if source.exists() else tr("{source} (not there now)", source=source)
+            print("  " + line(gone or source))
     if not known:
-        say("no class yet: examprep cohort add NAME FOLDER")
+        say(tr("no class yet: examprep cohort add NAME FOLDER"))
     return 0
 
 
 def _remove(args: argparse.Namespace) -> int:
     from examprep.cohort.registry import remove
 
-    say(f"{remove(args.name)}: forgotten; no file was touched")
+    say(tr("{name}: forgotten; no file was touched", name=remove(args.name)))
     return 0

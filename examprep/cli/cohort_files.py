@@ -12,6 +12,7 @@ from examprep.cli.output import say, write_out
 from examprep.errors import UnwritableFile
 from examprep.files import replace_bytes
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.desk.classroom import Classroom
@@ -69,7 +70,13 @@ def _tell_left_out(found: Classroom) -> None:
     report = found.report
     if report.others:
         people = plural(report.others, "person", "people")
-        say(f"left out: the responses of {people} with another exam than {report.title} (--exam)")
+        say(
+            tr(
+                "left out: the responses of {people} with another exam than {title} (--exam)",
+                people=people,
+                title=report.title,
+            )
+        )
 
 
 def _name(sources: list[str]) -> str:
@@ -80,7 +87,9 @@ def _name(sources: list[str]) -> str:
 def _see_free(paths: list[Path]) -> None:
     for path in paths:
         if path.is_symlink() or path.exists():
-            raise UnwritableFile(f"{path}: stands there already; --force writes over it")
+            raise UnwritableFile(
+                tr("{path}: stands there already; --force writes over it", path=path)
+            )
 
 
 def _new(path: Path, data: bytes) -> None:
@@ -89,5 +98,7 @@ def _new(path: Path, data: bytes) -> None:
     except OSError as error:
         from examprep.files import reason
 
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
     write_out(path, data)

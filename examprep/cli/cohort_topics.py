@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from examprep.cli.output import line, print_json, say
 from examprep.settings import Engine, load_settings
 from examprep.text import percent, plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.cohort.engine import TopicSum
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("parquet", type=Path, metavar="PARQUET", help="rows of `cohort report`")
+    parser.add_argument("parquet", type=Path, metavar="PARQUET", help=tr("rows of `cohort report`"))
     parser.add_argument(
         "--engine",
         choices=("duckdb", "pyspark"),
-        help="what runs it (default: the setting `engine`, duckdb)",
+        help=tr("what runs it (default: the setting `engine`, duckdb)"),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +37,11 @@ def run(args: argparse.Namespace) -> int:
     from examprep.cohort.spread import is_parquet
 
     if not is_parquet(args.parquet):
-        say(f"{args.parquet}: no rows of a cohort; `cohort report SOURCE --parquet D` writes them")
+        words = tr(
+            "{file}: no rows of a cohort; `cohort report SOURCE --parquet D` writes them",
+            file=args.parquet,
+        )
+        say(words)
         return 1
     engine: Engine = args.engine or cast("Engine", load_settings()[0].engine)
     found = topic_sums(args.parquet, engine)
@@ -55,5 +60,10 @@ def _share(one: TopicSum) -> float:
 def _words(one: TopicSum) -> str:
     first = percent(_share(one)) if one.firsts else percent(None)
     people = plural(one.people, "person", "people")
-    answers = f"{one.firsts:,} first, {plural(one.repeats, 'repeat')}, {people}"
+    answers = tr(
+        "{firsts:,} first, {repeats}, {people}",
+        firsts=one.firsts,
+        repeats=plural(one.repeats, "repeat"),
+        people=people,
+    )
     return f"{first:>5}  {one.topic}  ({answers})"

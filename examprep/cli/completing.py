@@ -16,6 +16,7 @@ import argcomplete
 
 from examprep.cli import COMMANDS, top_parser
 from examprep.errors import ExamprepError
+from examprep.words import tr
 
 _FILES = argcomplete.completers.FilesCompleter()
 
@@ -27,7 +28,7 @@ def complete() -> None:
     typed = os.environ.get("COMP_LINE", "").split()[1:]
     asked = next((word for word in typed if word != "help"), "")
     for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text)
+        command = commands.add_parser(name, help=tr(text))
         if name == asked:
             import_module(f"examprep.cli.{name}").configure(command)
         elif name == "help":

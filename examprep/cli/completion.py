@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 
 from examprep.cli.output import say
+from examprep.words import tr
 
 # Shell, and where its script belongs.
 SHELLS = {
-    "bash": 'put this into ~/.bashrc: eval "$(examprep completion bash)"',
-    "zsh": 'put this into ~/.zshrc, below compinit: eval "$(examprep completion zsh)"',
+    "bash": tr('put this into ~/.bashrc: eval "$(examprep completion bash)"'),
+    "zsh": tr('put this into ~/.zshrc, below compinit: eval "$(examprep completion zsh)"'),
     "fish": "examprep completion fish > ~/.config/fish/completions/examprep.fish",
-    "powershell": "put this into $PROFILE: examprep completion powershell | Out-String | iex",
+    "powershell": tr("put this into $PROFILE: examprep completion powershell | Out-String | iex"),
 }
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the argument."""
-    parser.add_argument("shell", choices=SHELLS, help="the shell that you use")
+    parser.add_argument("shell", choices=SHELLS, help=tr("the shell that you use"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,13 +10,14 @@ from pathlib import Path
 from examprep.cli.checkup import Row
 from examprep.cli.output import aligned, line, print_json
 from examprep.text import plural
+from examprep.words import msg, tr
 
 _WIDTH = 15
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the argument."""
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,13 +37,13 @@ def examined() -> Iterator[tuple[str, list[Row]]]:
     from examprep.cli.checkup import machine, stored
 
     held: dict[Path, bytes] = {}
-    yield "Program", [*machine.program(), *machine.extras()]
-    yield "Terminal", [*machine.terminal()]
-    yield "Folders", [*stored.folders(), *stored.settings()]
-    yield "Questions", [*stored.banks()]
-    yield "Answers", [*stored.candidates(held), *stored.classes()]
-    yield "Clock", [*machine.clock(held, datetime.now(UTC))]
-    yield "Caches (safe to delete)", [*stored.caches()]
+    yield msg("Program"), [*machine.program(), *machine.extras()]
+    yield msg("Terminal"), [*machine.terminal()]
+    yield msg("Folders"), [*stored.folders(), *stored.settings()]
+    yield msg("Questions"), [*stored.banks()]
+    yield msg("Answers"), [*stored.candidates(held), *stored.classes()]
+    yield msg("Clock"), [*machine.clock(held, datetime.now(UTC))]
+    yield msg("Caches (safe to delete)"), [*stored.caches()]
 
 
 def _fields(row: Row) -> dict[str, str | bool]:
@@ -52,7 +53,7 @@ def _fields(row: Row) -> dict[str, str | bool]:
 
 def _print_all(parts: dict[str, list[Row]]) -> None:
     for name, rows in parts.items():
-        print(name)
+        print(tr(name))
         for row in rows:
             _print(row)
         print()
@@ -60,18 +61,22 @@ def _print_all(parts: dict[str, list[Row]]) -> None:
 
 def _print(row: Row) -> None:
     if row.name or row.value:
-        print(f"  {aligned(line(row.name)):<{_WIDTH}} {line(row.value)}")
+        print(f"  {aligned(line(tr(row.name))):<{_WIDTH}} {line(row.value)}")
+    indent = " " * (_WIDTH + 2)
     if row.wrong:
-        print(f"  {'':<{_WIDTH}} {'wrong' if row.mend else 'note'}: {line(row.wrong)}")
+        wrong = line(row.wrong)
+        words = tr("wrong: {what}", what=wrong) if row.mend else tr("note: {what}", what=wrong)
+        print(f"{indent} {words}")
     if row.mend:
-        print(f"  {'':<{_WIDTH}} mend:  {line(row.mend)}")
+        print(f"{indent} {tr('mend:  {how}', how=line(row.mend))}")
 
 
 def _sum_up(faults: list[Row]) -> None:
     if not faults:
-        print("Nothing is wrong.")
+        print(tr("Nothing is wrong."))
         return
-    print(f"{plural(len(faults), 'thing is', 'things are')} wrong:")
+    things = plural(len(faults), "thing is", "things are")
+    print(tr("{things} wrong:", things=things))
     for number, row in enumerate(faults, 1):
         where = f"{row.value}: " if row.value and not row.name else ""
         print(line(f"{number}. {where}{row.wrong}"))

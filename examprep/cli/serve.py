@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from examprep.cli.output import say
 from examprep.errors import ExamprepError
 from examprep.text import plural
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.web.seats import Seats
@@ -28,19 +29,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS",
-        help="where to listen; 0.0.0.0 lets a classroom in (default: this machine alone)",
+        help=tr("where to listen; 0.0.0.0 lets a classroom in (default: this machine alone)"),
     )  # fmt: skip
     parser.add_argument(
-        "--port", type=int, default=0, metavar="N", help=f"default: {_PORT}, or the next free"
+        "--port",
+        type=int,
+        default=0,
+        metavar="N",
+        help=tr("default: {port}, or the next free", port=_PORT),
     )
-    parser.add_argument("--code", default="", help="the join code of a classroom (default: drawn)")
     parser.add_argument(
-        "--seats", type=int, default=30, metavar="N", help="at most N at work at once"
+        "--code", default="", help=tr("the join code of a classroom (default: drawn)")
     )
     parser.add_argument(
-        "--idle", type=float, default=60, metavar="MINUTES", help="close a tab left alone so long"
+        "--seats", type=int, default=30, metavar="N", help=tr("at most N at work at once")
     )
-    parser.add_argument("--no-open", action="store_true", help="do not open the browser")
+    parser.add_argument(
+        "--idle",
+        type=float,
+        default=60,
+        metavar="MINUTES",
+        help=tr("close a tab left alone so long"),
+    )
+    parser.add_argument("--no-open", action="store_true", help=tr("do not open the browser"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         _tell(address, seats, serving, opens=alone and not args.no_open)
         application = AppServer(serving, seats).application()
         web.run_app(application, sock=listening, print=None, handle_signals=True)
-    say("stopped; every answer is saved")
+    say(tr("stopped; every answer is saved"))
     return 0
 
 
@@ -75,11 +86,12 @@ def _see(args: argparse.Namespace) -> None:
         ExamprepError: one of them does not.
     """
     if not 0 <= args.port < 65_536:  # noqa: PLR2004 - the ports there are
-        raise ExamprepError("--port: a number from 1 to 65535")
+        raise ExamprepError(tr("--port: a number from 1 to 65535"))
     if args.seats < 1 or args.idle <= 0:
-        raise ExamprepError("--seats and --idle: numbers above 0")
+        raise ExamprepError(tr("--seats and --idle: numbers above 0"))
     if args.code and len(args.code.strip()) < _CODE:
-        raise ExamprepError(f"--code: at least {_CODE} characters, so that nobody guesses it")
+        words = tr("--code: at least {least} characters, so that nobody guesses it", least=_CODE)
+        raise ExamprepError(words)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -101,7 +113,9 @@ def _listening(host: str, port: int) -> socket.socket:
             fault = (error.strerror or str(error)).lower()
         else:
             return made
-    raise ExamprepError(f"cannot listen on {host}: {fault}; try another --host or --port")
+    raise ExamprepError(
+        tr("cannot listen on {host}: {fault}; try another --host or --port", host=host, fault=fault)
+    )
 
 
 def _names(host: str) -> list[str]:
@@ -146,13 +160,17 @@ def _serving(names: Iterable[str], port: int, idle: float, *, alone: bool) -> Se
 def _tell(address: str, seats: Seats, serving: Serving, *, opens: bool) -> None:
     """Print where the app is, and open it."""
     if not serving.entry:
-        print(f"Address  {address}\nCode     {seats.code}", flush=True)
+        words = tr("Address  {address}\nCode     {code}", address=address, code=seats.code)
+        print(words, flush=True)
         most = plural(seats.most, "person", "people")
-        say(f"up to {most} at once; each name has a progress file of its own here")
-        say("names are no passwords and nothing is encrypted: use it in a network that you trust")
+        say(tr("up to {most} at once; each name has a progress file of its own here", most=most))
+        words = tr(
+            "names are no passwords and nothing is encrypted: use it in a network that you trust",
+        )
+        say(words)
     else:
         whole = f"{address}?entry={serving.entry}"
         print(whole, flush=True)
         if opens and not webbrowser.open(whole):
-            say("open this address in a browser")
-    say("Ctrl-C stops it")
+            say(tr("open this address in a browser"))
+    say(tr("Ctrl-C stops it"))

@@ -15,8 +15,9 @@ from pathlib import Path
 from examprep import __version__
 from examprep.cli.checkup import Row
 from examprep.program import how_to_add, installed_by
+from examprep.words import msg, tr
 
-_WAYS = {"program": "program without Python", "pipx": "pipx", "uv": "uv tool", "pip": "pip"}
+_WAYS = {"program": tr("program without Python"), "pipx": "pipx", "uv": "uv tool", "pip": "pip"}
 _SIGNS = "\u2713\u2022\u2502\u2581\u2026"
 _WIDTH, _HEIGHT = 40, 12
 _VARIABLES = ("TEXTUAL", "EXAMPREP_", "NO_COLOR")
@@ -26,20 +27,21 @@ _MOMENT = re.compile(rb"^at = (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)", re.MULTILINE)
 
 def program() -> Iterator[Row]:
     """Look at version, interpreter, system and libraries."""
-    yield Row("version", __version__)
-    yield Row("installed with", f"{_WAYS[installed_by()]}, in {Path(__file__).parents[3]}")
+    yield Row(msg("version"), __version__)
+    place = Path(__file__).parents[3]
+    way = tr("{way}, in {folder}", way=_WAYS[installed_by()], folder=place)
+    yield Row(msg("installed with"), way)
     yield Row("Python", f"{platform.python_version()}, {sys.executable}")
-    yield Row("system", platform.platform())
+    yield Row(msg("system"), platform.platform())
     if installed_by() == "program":
         return
     missing = [*_missing()]
     if missing:
-        wrong = f"not installed: {', '.join(missing)}"
-        yield Row(
-            "libraries", "some are missing", wrong, "install examprep again, with pipx or pip"
-        )
+        wrong = tr("not installed: {names}", names=", ".join(missing))
+        mend = tr("install examprep again, with pipx or pip")
+        yield Row(msg("libraries"), tr("some are missing"), wrong, mend)
     else:
-        yield Row("libraries", "all there")
+        yield Row(msg("libraries"), tr("all there"))
 
 
 def _missing() -> Iterator[str]:
@@ -66,19 +68,21 @@ def extras() -> Iterator[Row]:
     names = ("pyarrow", "duckdb", "ibis-framework")
     absent = [name for name in names if not _version(name)]
     if absent:
-        told = f"not installed; only for Parquet and `cohort topics`: {how_to_add('cohort')}"
+        told = tr(
+            "not installed; only for Parquet and `cohort topics`: {how}", how=how_to_add("cohort")
+        )
     else:
         told = ", ".join(f"{name} {_version(name)}" for name in names)
-    yield Row("cohort extra", told)
+    yield Row(msg("cohort extra"), told)
     git = shutil.which("git")
-    yield Row("git", git or "not installed; only for `bank add` of a git address")
+    yield Row("git", git or tr("not installed; only for `bank add` of a git address"))
 
 
 def terminal(variables: Mapping[str, str] = os.environ) -> Iterator[Row]:
     """Look at what the terminal can show."""
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     yield _kind(variables.get("TERM", ""), at_terminal=at_terminal)
-    yield Row("colors", colors(variables))
+    yield Row(msg("colors"), colors(variables))
     yield _size(at_terminal=at_terminal)
     yield _encoding(sys.stdout.encoding or "ascii", at_terminal=at_terminal)
     named = (name for name in sorted(variables) if name.startswith(_VARIABLES))
@@ -86,39 +90,41 @@ def terminal(variables: Mapping[str, str] = os.environ) -> Iterator[Row]:
 
 
 def _kind(term: str, *, at_terminal: bool) -> Row:
-    found = f"{'yes' if at_terminal else 'no'}, TERM={term or '(none)'}"
+    found = f"{tr('yes') if at_terminal else tr('no')}, TERM={term or tr('(none)')}"
     if not at_terminal or term != "dumb":
-        return Row("terminal", found)
-    wrong = "this terminal cannot place text on its screen: the app does not open in it"
-    return Row("terminal", found, wrong, "use another terminal window, or examprep quiz --plain")
+        return Row(msg("terminal"), found)
+    wrong = tr("this terminal cannot place text on its screen: the app does not open in it")
+    mend = tr("use another terminal window, or examprep quiz --plain")
+    return Row(msg("terminal"), found, wrong, mend)
 
 
 def _size(*, at_terminal: bool) -> Row:
     size = shutil.get_terminal_size()
     found = f"{size.columns} x {size.lines}"
     if not at_terminal or (size.columns >= _WIDTH and size.lines >= _HEIGHT):
-        return Row("size", found)
-    small = "the window is too small to read questions in"
-    return Row("size", found, small, f"make it {_WIDTH} x {_HEIGHT} or larger, best 80 x 24")
+        return Row(msg("size"), found)
+    small = tr("the window is too small to read questions in")
+    mend = tr("make it {width} x {height} or larger, best 80 x 24", width=_WIDTH, height=_HEIGHT)
+    return Row(msg("size"), found, small, mend)
 
 
 def _encoding(encoding: str, *, at_terminal: bool) -> Row:
     try:
         _SIGNS.encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        wrong = "bars and ticks cannot be drawn in it"
-        mend = "set PYTHONUTF8=1; on Linux and macOS also LC_ALL=C.UTF-8"
-        return Row("encoding", encoding, wrong, mend if at_terminal else "")
-    return Row("encoding", f"{encoding}, bars and ticks can be drawn")
+        wrong = tr("bars and ticks cannot be drawn in it")
+        mend = tr("set PYTHONUTF8=1; on Linux and macOS also LC_ALL=C.UTF-8")
+        return Row(msg("encoding"), encoding, wrong, mend if at_terminal else "")
+    return Row(msg("encoding"), tr("{encoding}, bars and ticks can be drawn", encoding=encoding))
 
 
 def colors(variables: Mapping[str, str]) -> str:
     """Say how many colors a terminal of these variables has."""
     term = variables.get("TERM", "")
     if "NO_COLOR" in variables or term == "dumb":
-        return "none"
+        return tr("none")
     if variables.get("COLORTERM") in {"truecolor", "24bit"} or "WT_SESSION" in variables:
-        return "16 million"
+        return tr("16 million")
     return "256" if "256" in term else "16"
 
 
@@ -127,12 +133,14 @@ def clock(written: Mapping[Path, bytes], now: datetime) -> Iterator[Row]:
 
     `written` holds the progress files here; `now` is the moment, with its zone.
     """
-    yield Row("clock", now.astimezone().strftime("%Y-%m-%d %H:%M %Z"))
+    yield Row(msg("clock"), now.astimezone().strftime("%Y-%m-%d %H:%M %Z"))
     for path, data in written.items():
         latest = max(_moments(path, data), default=now)
         if latest > now + _SLACK:
-            wrong = f"{path.name} holds what was written later, at {_told(latest)}"
-            mend = "set date, time and time zone of this machine; nothing in the file is lost"
+            wrong = tr(
+                "{name} holds what was written later, at {time}", name=path.name, time=_told(latest)
+            )
+            mend = tr("set date, time and time zone of this machine; nothing in the file is lost")
             yield Row("", "", wrong, mend)
 
 

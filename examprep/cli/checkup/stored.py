@@ -13,6 +13,7 @@ from examprep.cli.checkup import Row, rows_of
 from examprep.errors import ExamprepError
 from examprep.files import MEBIBYTE, read_bytes
 from examprep.text import plural
+from examprep.words import msg, tr
 
 _LEAST_FREE = 50 * MEBIBYTE
 
@@ -22,26 +23,28 @@ def folders() -> Iterator[Row]:
     from examprep.banks.folders import own_banks
 
     named = (
-        ("answers", places.candidates_folder()),
-        ("own banks", own_banks()),
-        ("settings", places.config_folder()),
-        ("cache", places.cache_folder()),
-        ("reports", places.reports_folder()),
+        (msg("answers"), places.candidates_folder()),
+        (msg("own banks"), own_banks()),
+        (msg("settings"), places.config_folder()),
+        (msg("cache"), places.cache_folder()),
+        (msg("reports"), places.reports_folder()),
     )
     for name, folder in named:
         yield _folder(name, folder)
-    yield Row("shipped banks", str(places.shipped_banks()))
+    yield Row(msg("shipped banks"), str(places.shipped_banks()))
     yield from _space(places.data_folder())
 
 
 def _folder(name: str, folder: Path) -> Row:
     there = _nearest(folder)
-    mend = "set EXAMPREP_HOME to a folder where you may write"
+    mend = tr("set EXAMPREP_HOME to a folder where you may write")
     if not there.is_dir():
-        return Row(name, str(folder), f"{there} is in the way: it is no folder", mend)
+        wrong = tr("{place} is in the way: it is no folder", place=there)
+        return Row(name, str(folder), wrong, mend)
     if not os.access(there, os.W_OK | os.X_OK):
-        return Row(name, str(folder), f"you may not write in {there}", mend)
-    return Row(name, str(folder) if there == folder else f"{folder} (made when needed)")
+        return Row(name, str(folder), tr("you may not write in {place}", place=there), mend)
+    later = "" if there == folder else tr("{folder} (made when needed)", folder=folder)
+    return Row(name, later or str(folder))
 
 
 def _nearest(folder: Path) -> Path:
@@ -56,9 +59,10 @@ def _space(folder: Path) -> Iterator[Row]:
         return
     found = f"{free // MEBIBYTE:,} MB"
     if free < _LEAST_FREE:
-        yield Row("free space", found, "the disk is nearly full", "make room before you study")
+        wrong, mend = tr("the disk is nearly full"), tr("make room before you study")
+        yield Row(msg("free space"), found, wrong, mend)
     else:
-        yield Row("free space", found)
+        yield Row(msg("free space"), found)
 
 
 def settings() -> Iterator[Row]:
@@ -66,8 +70,9 @@ def settings() -> Iterator[Row]:
     from examprep.settings import load_settings, settings_path
 
     path = settings_path()
-    yield Row("settings file", str(path) if path.exists() else f"{path} (none: defaults)")
-    yield from rows_of(load_settings()[1], "mend the line, or delete it: the default is used")
+    none = "" if path.exists() else tr("{path} (none: defaults)", path=path)
+    yield Row(msg("settings file"), none or str(path))
+    yield from rows_of(load_settings()[1], tr("mend the line, or delete it: the default is used"))
 
 
 def banks() -> Iterator[Row]:
@@ -78,11 +83,13 @@ def banks() -> Iterator[Row]:
         count, every = library.count(), library.banks()
         found = f"{plural(len(every), 'bank')}, {plural(count, 'question')}"
         if count:
-            yield Row("banks", found)
+            yield Row(msg("banks"), found)
         else:
-            yield Row("banks", found, "there is nothing to ask", "install examprep again")
+            wrong, mend = tr("there is nothing to ask"), tr("install examprep again")
+            yield Row(msg("banks"), found, wrong, mend)
         errors = [one for one in library.problems() if one.severity == "error"]
-        yield from rows_of(errors, "mend the file, or take the bank out: examprep bank remove ID")
+        mend = tr("mend the file, or take the bank out: examprep bank remove ID")
+        yield from rows_of(errors, mend)
 
 
 def candidates(held: dict[Path, bytes]) -> Iterator[Row]:
@@ -91,8 +98,8 @@ def candidates(held: dict[Path, bytes]) -> Iterator[Row]:
     from examprep.progress.check import check_file
 
     known, strange = Candidates().list()
-    yield Row("candidates", ", ".join(one.name for one in known) or "none yet")
-    mend = "it is left untouched: put a copy of it in its place, or move it away"
+    yield Row(msg("candidates"), ", ".join(one.name for one in known) or tr("none yet"))
+    mend = tr("it is left untouched: put a copy of it in its place, or move it away")
     yield from rows_of(strange, mend)
     for one in known:
         try:
@@ -100,10 +107,11 @@ def candidates(held: dict[Path, bytes]) -> Iterator[Row]:
         except ExamprepError:  # gone or locked since it was listed: the check says so
             held.pop(one.path, None)
         problems = check_file(one.path)
-        told = "sound" if not any(p.severity != "info" for p in problems) else "has problems"
+        bad = any(problem.severity != "info" for problem in problems)
+        told = tr("has problems") if bad else tr("sound")
         size = len(held.get(one.path, b""))
         yield Row(one.name, f"{one.path}, {_kilobytes(size)}, {told}")
-        yield from rows_of(problems, f'see: examprep progress check "{one.path}"')
+        yield from rows_of(problems, tr('see: examprep progress check "{path}"', path=one.path))
 
 
 def classes() -> Iterator[Row]:
@@ -115,20 +123,21 @@ def classes() -> Iterator[Row]:
     except ExamprepError as error:
         words = str(error).removeprefix(f"{registry_path()}: ")
         wrong, _, mend = words.partition("; ")
-        yield Row("classes", str(registry_path()), wrong, mend or "look at the file")
+        yield Row(msg("classes"), str(registry_path()), wrong, mend or tr("look at the file"))
         return
-    yield Row("classes", ", ".join(known) or "none")
+    yield Row(msg("classes"), ", ".join(known) or tr("none"))
     for name, sources in known.items():
         for source in sources:
             if not source.exists():
-                mend = f'connect the drive, or: examprep cohort remove "{name}"'
-                yield Row("", str(source), f"a source of the class {name} is not there", mend)
+                mend = tr('connect the drive, or: examprep cohort remove "{name}"', name=name)
+                wrong = tr("a source of the class {name} is not there", name=name)
+                yield Row("", str(source), wrong, mend)
 
 
 def caches() -> Iterator[Row]:
     """Tell how large the caches are; they may be deleted at any time."""
     folder = places.cache_folder()
-    for name, pattern in (("bank indexes", "banks/*"), ("snapshots", "snapshots/*")):
+    for name, pattern in ((msg("bank indexes"), "banks/*"), (msg("snapshots"), "snapshots/*")):
         sizes = [*_sizes(folder.glob(pattern))]
         yield Row(name, f"{plural(len(sizes), 'file')}, {_kilobytes(sum(sizes))}")
 
