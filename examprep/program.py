@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from examprep.words import tr
+
 Way = Literal["program", "pipx", "uv", "pip"]
 _WAYS = {
     "program": "",
@@ -35,7 +37,7 @@ def own_command() -> list[str]:
 def how_to_add(extra: str) -> str:
     """Say in a few words how to get the libraries of an extra."""
     command = _WAYS[installed_by()].format(extra=extra)
-    return (
-        command
-        or f"the program without Python has no room for them: pipx install 'examprep[{extra}]'"
+    return command or tr(
+        "the program without Python has no room for them: pipx install 'examprep[{extra}]'",
+        extra=extra,
     )

@@ -64,6 +64,12 @@ def catalog() -> NullTranslations | None:
     return None
 
 
+def language() -> str:
+    """Give the language of the texts as HTML names it: `en`, `pt-BR`; empty where not told."""
+    found = catalog()
+    return "en" if found is None else found.info().get("language", "").replace("_", "-")
+
+
 def _before_english(names: tuple[str, ...]) -> list[str]:
     """Give the languages that the user likes better than English."""
     wanted = []

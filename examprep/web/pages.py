@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from string import Template
 
+from examprep.words import language, tr
+
 COOKIE = "examprep_seat"
 HEADERS = {
     "Content-Security-Policy": (
@@ -18,7 +20,7 @@ HEADERS = {
 }
 _FRAME = Template("""\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -37,14 +39,14 @@ _HEAD = """\
 <script src="/static/page.js"></script>
 <script src="/static/textual.js"></script>"""
 _APP = Template("""\
-<p id="note" role="status">Opening examprep$whose</p>
+<p id="note" role="status">$opening</p>
 <div id="closed" hidden>
-  <p>The session has ended. Your answers are saved.</p>
-  <button type="button" id="again">Open it again</button>
+  <p>$ended</p>
+  <button type="button" id="again">$again</button>
 </div>
 <div id="terminal" class="textual-terminal" data-font-size="16"
   data-session-websocket-url="ws://$host/ws"></div>
-<noscript><p>This page needs JavaScript. Without it, use examprep in a terminal.</p></noscript>
+<noscript><p>$needs</p></noscript>
 """)
 _DOOR = Template("""\
 <main>
@@ -55,27 +57,56 @@ $form
 """)
 _FORM = Template("""\
 <form method="post" action="/join">
-  <label for="name">Your name</label>
+  <label for="name">$whose</label>
   <input id="name" name="name" value="$name" maxlength="80" autocomplete="off" required autofocus>
-  <label for="code">The code on your instructor's screen</label>
+  <label for="code">$which</label>
   <input id="code" name="code" maxlength="40" autocomplete="off" required>
-  <button type="submit">Come in</button>
+  <button type="submit">$enter</button>
 </form>
-<p class="quiet">Your answers are kept under this name on your instructor's machine. Use the same
-name each time.</p>
+<p class="quiet">$kept</p>
 """)
 
 
 def app_page(name: str, host: str) -> str:
     """Give the page with the terminal in it; `host` is the name that the browser used for us."""
-    head = _HEAD
-    whose = f" for {html.escape(name)}" if name else ""
-    body = _APP.substitute(whose=whose, host=html.escape(host, quote=True))
-    return _FRAME.substitute(title=f"examprep{whose}", head=head, body=body)
+    title = tr("examprep for {name}", name=name) if name else "examprep"
+    opening = tr("Opening examprep for {name}", name=name) if name else tr("Opening examprep")
+    body = _APP.substitute(
+        opening=_safe(opening),
+        ended=_safe(tr("The session has ended. Your answers are saved.")),
+        again=_safe(tr("Open it again")),
+        needs=_safe(tr("This page needs JavaScript. Without it, use examprep in a terminal.")),
+        host=html.escape(host, quote=True),
+    )
+    return _framed(_safe(title), _HEAD, body)
 
 
 def join_page(fault: str = "", name: str = "", *, asks: bool = True) -> str:
     """Give the door: a form for name and code, and why somebody was not let in."""
-    form = _FORM.substitute(name=html.escape(name, quote=True)) if asks else ""
-    body = _DOOR.substitute(fault=html.escape(fault), form=form)
-    return _FRAME.substitute(title="examprep", head="", body=body)
+    body = _DOOR.substitute(fault=html.escape(fault), form=_form(name) if asks else "")
+    return _framed("examprep", "", body)
+
+
+def _form(name: str) -> str:
+    return _FORM.substitute(
+        name=html.escape(name, quote=True),
+        whose=_safe(tr("Your name")),
+        which=_safe(tr("The code on your instructor's screen")),
+        enter=_safe(tr("Come in")),
+        kept=_safe(
+            tr(
+                "Your answers are kept under this name on your instructor's machine. Use the same\n"
+                "name each time."
+            )
+        ),
+    )
+
+
+def _framed(title: str, head: str, body: str) -> str:
+    spoken = html.escape(language(), quote=True)
+    return _FRAME.substitute(language=spoken, title=title, head=head, body=body)
+
+
+def _safe(text: str) -> str:
+    """Write a text of ours between tags, where quotation marks may stay."""
+    return html.escape(text, quote=False)

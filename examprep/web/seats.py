@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from examprep.errors import ExamprepError
 from examprep.progress.candidates import NAME_LENGTH, folded, tidy
+from examprep.words import tr
 
 TRIES, TRY_SECONDS = 5, 60.0
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -53,7 +54,7 @@ class Seats:
         self._see_tries(address, now)
         if not self.code or not hmac.compare_digest(code.strip().lower(), self.code.lower()):
             self._tries.setdefault(address, []).append(now)
-            raise Refused("This is not the code. It stands on your instructor's screen.")
+            raise Refused(tr("This is not the code. It stands on your instructor's screen."))
         wanted = _checked(name)
         for seat in self.by_token.values():
             if folded(seat.name) == folded(wanted):
@@ -63,13 +64,18 @@ class Seats:
 
     def _again(self, seat: Seat) -> Seat:
         if seat.open:
-            words = "is at work in another tab. Close that one, or add a letter to your name."
-            raise Refused(f"{seat.name} {words}")
+            words = tr(
+                "{name} is at work in another tab. Close that one, or add a letter to your name.",
+                name=seat.name,
+            )
+            raise Refused(words)
         return self._seated(seat.name, seat)
 
     def _see_room(self) -> None:
         if self.working >= self.most:
-            raise Refused(f"All {self.most} seats are taken. Try again when somebody has left.")
+            raise Refused(
+                tr("All {most} seats are taken. Try again when somebody has left.", most=self.most)
+            )
 
     def _seated(self, name: str, old: Seat | None) -> Seat:
         """Give a new token; whoever had the name before needs the code again."""
@@ -107,13 +113,14 @@ class Seats:
         tries = [one for one in self._tries.get(address, []) if now - one < TRY_SECONDS]
         self._tries[address] = tries
         if len(tries) >= TRIES:
-            raise Refused("Too many wrong codes. Wait a minute, then try again.")
+            raise Refused(tr("Too many wrong codes. Wait a minute, then try again."))
 
 
 def _checked(name: str) -> str:
     wanted = tidy(name)
     if not wanted or not _LETTERS.search(wanted):
-        raise Refused("Type your name, with at least one letter.")
+        raise Refused(tr("Type your name, with at least one letter."))
     if len(wanted) > NAME_LENGTH:
-        raise Refused(f"This name is too long: {NAME_LENGTH} characters are enough.")
+        words = tr("This name is too long: {most} characters are enough.", most=NAME_LENGTH)
+        raise Refused(words)
     return wanted

@@ -24,6 +24,7 @@ from textual_serve.download_manager import DownloadManager
 from examprep.web.pages import COOKIE, HEADERS, app_page, join_page
 from examprep.web.seats import Refused, Seat, Seats
 from examprep.web.session import SeatedApp
+from examprep.words import tr
 
 _STATIC = {
     "textual.js": ("js/textual.js", "text/javascript"),
@@ -76,11 +77,11 @@ class AppServer:
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Refuse who calls us by another name, or comes from another site's page."""
         if request.host.casefold() not in self.serving.hosts:
-            raise web.HTTPForbidden(text="This address is not known here.")
+            raise web.HTTPForbidden(text=tr("This address is not known here."))
         origin = request.headers.get("Origin")
         needs = request.method != "GET" or request.path == "/ws"
         if needs and urlsplit(origin or "").netloc.casefold() not in self.serving.hosts:
-            raise web.HTTPForbidden(text="Only a page of this server may do that.")
+            raise web.HTTPForbidden(text=tr("Only a page of this server may do that."))
         response = await handler(request)
         if not response.prepared:
             response.headers.update(HEADERS)
@@ -98,7 +99,7 @@ class AppServer:
         if seat:
             return _html(app_page(seat.name, request.host))
         if not self.seats.code:
-            words = "Open the address that stands in the terminal."
+            words = tr("Open the address that stands in the terminal.")
             return _html(join_page(words, asks=False), status=403)
         return _html(join_page())
 
@@ -116,7 +117,7 @@ class AppServer:
         """Open the app for a seat, and carry keys and pictures until the tab is closed."""
         seat = self._seat(request)
         if seat is None:
-            raise web.HTTPForbidden(text="Join first.")
+            raise web.HTTPForbidden(text=tr("Join first."))
         await self._leave_old_tab(seat)
         try:
             self.seats.enter(seat)
@@ -236,7 +237,7 @@ async def static(request: web.Request) -> web.StreamResponse:
         data = files("examprep.web").joinpath("page", name).read_bytes()
         return web.Response(body=data, content_type=_OWN[name])
     if name not in _STATIC:
-        raise web.HTTPNotFound(text="There is nothing here.")
+        raise web.HTTPNotFound(text=tr("There is nothing here."))
     path, kind = _STATIC[name]
     place = Path(textual_serve.__file__).parent / "static" / path
     return web.Response(
