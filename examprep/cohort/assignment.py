@@ -16,12 +16,13 @@ from hmac import compare_digest
 from typing import Literal
 
 from examprep.attempts.slots import Assigned, Kind, Sat, Slot
+from examprep.words import tr
 
 Feedback = Literal["each", "end", "after-due"]
 FEEDBACK: dict[Feedback, str] = {
-    "each": "reasons after each answer",
-    "end": "result at the end",
-    "after-due": "result after the due date",
+    "each": tr("reasons after each answer"),
+    "end": tr("result at the end"),
+    "after-due": tr("result after the due date"),
 }
 MOST_SLOTS = 500
 MOST_ATTEMPTS = 99

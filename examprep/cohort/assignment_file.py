@@ -33,6 +33,7 @@ from examprep.progress.blocks import assignment as line
 from examprep.progress.blocks import parse
 from examprep.progress.codec import MOST_PRINT, MOST_WHOLE
 from examprep.text import printable
+from examprep.words import tr
 
 FORMAT = 1
 UNTITLED = "Assignment"
@@ -141,18 +142,26 @@ def read_sealed(data: bytes, name: str) -> Sealed:
         fields = parse(data)
     except ValueError as error:
         words = printable(" ".join(str(error).split()))[:200]
-        raise UnreadableFile(f"{name}: this is no assignment: {words}") from error
+        raise UnreadableFile(
+            tr("{name}: this is no assignment: {words}", name=name, words=words)
+        ) from error
     form = fields.get("format")
     if not isinstance(fields.get("assignment"), str) or type(form) is not int:
-        raise UnreadableFile(f"{name}: this is no assignment: `examprep assign new` makes them")
+        raise UnreadableFile(
+            tr("{name}: this is no assignment: `examprep assign new` makes them", name=name)
+        )
     if form > FORMAT:
-        raise NewerFormat(f"{name}: made by a later examprep (format {form}); update examprep")
+        raise NewerFormat(
+            tr("{name}: made by a later examprep (format {n}); update examprep", name=name, n=form)
+        )
     try:
         found = _assignment(msgspec.convert(fields, _File))
         seal = checksum(fields)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         words = printable(str(error).replace("$.", ""))[:200]
-        raise UnreadableFile(f"{name}: this assignment cannot be used: {words}") from error
+        raise UnreadableFile(
+            tr("{name}: this assignment cannot be used: {words}", name=name, words=words)
+        ) from error
     stated, signed = (str(fields.get(key, "")) for key in _SEAL)
     return Sealed(found, seal, signed, intact=seal == stated)
 
@@ -164,9 +173,9 @@ def _assignment(read: _File) -> Assignment:
         ValueError: its parts do not fit each other.
     """
     if len(read.key_prints) != len(read.slots):
-        raise ValueError("`key_prints` has not one print for each slot")
+        raise ValueError(tr("`key_prints` has not one print for each slot"))
     if read.made.tzinfo is None:
-        raise ValueError("`made` is not a time with its offset")
+        raise ValueError(tr("`made` is not a time with its offset"))
     _see_rules(read)
     pairs = zip(read.slots, read.key_prints, strict=True)
     return Assignment(
@@ -187,22 +196,26 @@ def _assignment(read: _File) -> Assignment:
 
 def _see_rules(read: _File) -> None:
     if read.feedback == "each" and read.exam:
-        raise ValueError("a mock exam gives no feedback after each answer")
+        raise ValueError(tr("a mock exam gives no feedback after each answer"))
     if read.feedback == "after-due" and read.due is None:
-        raise ValueError("feedback after the due date needs a due date")
+        raise ValueError(tr("feedback after the due date needs a due date"))
 
 
 def _sat(read: _Exam, count: int) -> Sat:
     if read.outline not in EVERY_ID:
         known = ", ".join(EVERY_ID)
-        raise ValueError(f"there is no outline {read.outline[:40]}; known are {known}")
+        named = read.outline[:40]
+        raise ValueError(
+            tr("there is no outline {name}; known are {known}", name=named, known=known)
+        )
     if len(read.areas) != count:
-        raise ValueError("`exam.areas` has not one area for each slot")
+        raise ValueError(tr("`exam.areas` has not one area for each slot"))
     tried = {*read.pretest}
     if any(place >= count for place in tried) or len(tried) >= count:
-        raise ValueError("`exam.pretest` names slots that are not there, or all of them")
+        raise ValueError(tr("`exam.pretest` names slots that are not there, or all of them"))
     if read.extra not in EXTRA:
-        raise ValueError(f"`exam.extra` is none of {', '.join(f'{by:g}' for by in EXTRA)}")
+        known = ", ".join(f"{by:g}" for by in EXTRA)
+        raise ValueError(tr("`exam.extra` is none of {known}", known=known))
     return Sat(read.outline, tuple(map(one_line, read.areas)), tuple(read.pretest), read.extra)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from examprep.cohort.spread import NotInstalled, not_installed
 from examprep.settings import Engine
+from examprep.words import tr
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -118,7 +119,7 @@ def _duckdb() -> Any:
 
         return ibis.duckdb.connect()
     except ImportError as error:
-        raise not_installed("The engine needs Ibis with DuckDB") from error
+        raise not_installed(tr("The engine needs Ibis with DuckDB")) from error
 
 
 def _pyspark() -> Any:
@@ -134,7 +135,7 @@ def _pyspark() -> Any:
         return ibis.pyspark.connect(builder.getOrCreate())
     except ImportError as error:
         hint = "pip install 'examprep[cohort]' 'pyspark>=4,<4.1', and Java 17"
-        raise NotInstalled(f"The engine pyspark is not installed: {hint}") from error
+        raise NotInstalled(tr("The engine pyspark is not installed: {hint}", hint=hint)) from error
 
 
 _CONNECT = {"duckdb": _duckdb, "pyspark": _pyspark}

@@ -10,10 +10,11 @@ from pathlib import Path
 from examprep.errors import UnreadableFile
 from examprep.files import reason
 from examprep.problems import Problem
+from examprep.words import tr
 
 MOST_FILES = 100_000
-_MISSING = "there is no such file or folder"
-_NAMES = "a class goes by the name that examprep cohort list shows"
+_MISSING = tr("there is no such file or folder")
+_NAMES = tr("a class goes by the name that examprep cohort list shows")
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Found:
             self._real.add(real)
             self.paths.append(path)
         if len(self.paths) > MOST_FILES:
-            raise UnreadableFile(f"{path.parent}: there are more than {MOST_FILES:,} files")
+            words = tr("there are more than {most:,} files", most=MOST_FILES)
+            raise UnreadableFile(f"{path.parent}: {words}")
 
     def warn(self, path: Path, message: str, hint: str = "") -> None:
         """Note that something is left out."""
@@ -39,7 +41,7 @@ class Found:
 
     def refused(self, error: OSError) -> None:
         """Note a folder that cannot be read."""
-        self.warn(Path(str(error.filename)), f"cannot be read: {reason(error)}")
+        self.warn(Path(str(error.filename)), tr("cannot be read: {reason}", reason=reason(error)))
 
 
 def find(sources: Iterable[Path]) -> Found:
@@ -74,7 +76,7 @@ def _enter(here: Path, folders: list[str], found: Found) -> None:
     """Leave in the list only the folders to go into: none that is hidden or a link."""
     for name in sorted(folders):
         if (here / name).is_symlink():
-            found.warn(here / name, "is a link to a folder and was not followed")
+            found.warn(here / name, tr("is a link to a folder and was not followed"))
     folders[:] = [name for name in sorted(folders) if not name.startswith(".")]
 
 
@@ -82,6 +84,8 @@ def _inside(path: Path, folder: str, found: Found) -> Iterator[Path]:
     """Give a file, unless it is a link to somewhere outside of the folder."""
     target = os.path.realpath(path) if path.is_symlink() else ""
     if target and os.path.commonpath([target, folder]) != folder:
-        found.warn(path, "is a link out of the folder and was not followed", "name it by itself")
+        found.warn(
+            path, tr("is a link out of the folder and was not followed"), tr("name it by itself")
+        )
         return
     yield path

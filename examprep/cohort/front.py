@@ -19,10 +19,11 @@ from examprep.cohort.part import pack
 from examprep.cohort.table import Person
 from examprep.problems import Problem, Severity
 from examprep.progress.record import FOLD
+from examprep.words import language
 
-# Raised with every change of what a front is.
+# Raised with every change of what a front is. Texts stand in it, so that it has a language.
 _FRONT = 2
-_MAGIC = f"examprep class {__version__} {FOLD}.{PART}.{_FRONT}\n".encode()
+_MAGIC = f"examprep class {__version__} {FOLD}.{PART}.{_FRONT} {language()}\n".encode()
 _MOST = 20
 
 

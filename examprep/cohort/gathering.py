@@ -24,6 +24,7 @@ from examprep.problems import Problem
 from examprep.progress.candidates import folded
 from examprep.progress.merge import merge
 from examprep.text import plural, printable
+from examprep.words import tr
 
 SHOWN = 20
 
@@ -134,7 +135,13 @@ def _merged(copies: list[One], problems: list[Problem]) -> Part:
         keep(_merge_key(map(digest_of, data)), part)
         return part
     best = max(copies, key=lambda one: (len(one.part.exposures), one.digest))
-    text = printable(f"a copy that cannot be brought together with {best.path.name}: {words}")
+    text = printable(
+        tr(
+            "a copy that cannot be brought together with {name}: {words}",
+            name=best.path.name,
+            words=words,
+        )
+    )
     problems += [Problem(one.path, 0, "warning", text) for one in copies if one is not best]
     return best.part
 
@@ -162,10 +169,11 @@ def lines(problems: Sequence[Problem], most: int = SHOWN) -> Iterator[str]:
         yield _plain(" ".join(str(one).split()))
     counts = Counter(one.message for one in ordered[most:])
     for message, count in counts.most_common(most):
-        yield _plain(f"and {plural(count, 'more file')}: {message}")
+        files = plural(count, "more file")
+        yield _plain(tr("and {files}: {message}", files=files, message=message))
     rest = sum(counts.values()) - sum(count for _, count in counts.most_common(most))
     if rest:
-        yield f"and {plural(rest, 'more file')} with other problems"
+        yield tr("and {files} with other problems", files=plural(rest, "more file"))
 
 
 def _plain(text: str) -> str:

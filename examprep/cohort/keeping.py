@@ -18,10 +18,11 @@ from examprep.files import read_bytes
 from examprep.places import cache_folder
 from examprep.progress.record import FOLD
 from examprep.stash import sealed, unsealed
+from examprep.words import language
 
 PART = 4
-"""Raised with every change of what a part is."""
-MAGIC = f"examprep part {__version__} {FOLD}.{PART}\n".encode()
+"""Raised with every change of what a part is; what is wrong with it is said in a language."""
+MAGIC = f"examprep part {__version__} {FOLD}.{PART} {language()}\n".encode()
 
 
 def digest_of(data: bytes) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from examprep.text import percent, printable
+from examprep.words import tr
 
 _LINE, _HEAD, _LETTER = 20, 24, 7
 _EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -84,7 +85,7 @@ def section(name: str, title: str, body: str) -> str:
 
 def figure(caption: str, picture: str, data: str) -> str:
     """Write a picture with its caption, and the table behind it."""
-    told = behind("The same as a table", data) if data else ""
+    told = behind(tr("The same as a table"), data) if data else ""
     return f"<figure>\n<figcaption>{text(caption)}</figcaption>\n{picture}{told}</figure>\n"
 
 
@@ -107,11 +108,11 @@ def _sign(kind: str) -> str:
 def shades() -> str:
     """Write what the colours of a map mean."""
     edges = [f"{percent(edge).removesuffix(' %')}" for edge in _EDGES]
-    names = [f"below {edges[0]} %"]
-    names += [f"{low} to {high} %" for low, high in pairwise(edges)]
-    names.append(f"{edges[-1]} % or more")
+    names = [tr("below {edge} %", edge=edges[0])]
+    names += [tr("{low} to {high} %", low=low, high=high) for low, high in pairwise(edges)]
+    names.append(tr("{edge} % or more", edge=edges[-1]))
     signs = [(f"h{place}", name) for place, name in enumerate(names)]
-    return legend([*signs, ("few", "too few answers; n: how many")])
+    return legend([*signs, ("few", tr("too few answers; n: how many"))])
 
 
 def bars(label: str, lines: Sequence[Bar], mark: float | None = None) -> str:

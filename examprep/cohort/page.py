@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from examprep.cohort import words
+from examprep.cohort.glossary import HOW
 from examprep.cohort.markup import (
     Bar,
     Grid,
@@ -38,26 +39,27 @@ from examprep.cohort.rows import (
 from examprep.cohort.topics import Group, HeatMap
 from examprep.days import long, short
 from examprep.text import percent, plural
+from examprep.words import language, tr
 
 # So many are drawn.
 DRAWN, MAPPED = 15, 60
 _STYLE = Path(__file__).with_name("page.css")
 _SECTIONS = (
-    ("teach", "What to teach"),
-    ("domains", "Domains and areas"),
-    ("map", "Who knows what"),
-    ("people", "People"),
-    ("questions", "Questions"),
-    ("assignments", "Assignments"),
-    ("files", "Files"),
-    ("how", "How to read this"),
+    ("teach", tr("What to teach")),
+    ("domains", tr("Domains and areas")),
+    ("map", tr("Who knows what")),
+    ("people", tr("People")),
+    ("questions", tr("Questions")),
+    ("assignments", tr("Assignments")),
+    ("files", tr("Files")),
+    ("how", tr("How to read this")),
 )
 
 
 def page(found: Report, name: str = "") -> str:
     """Write the whole page; `name` is what the class is called."""
     whose = f"{name}, {found.title}" if name else found.title
-    title = text(f"{whose}: report of {long(found.today)}")
+    title = text(tr("{whose}: report of {day}", whose=whose, day=long(found.today)))
     style = _STYLE.read_text(encoding="utf-8")
     makers = (_teach, _domains, _map, _people, asked, _assignments, _files, _how)
     parts = [
@@ -69,12 +71,12 @@ def page(found: Report, name: str = "") -> str:
     body = "".join(section(*part) for part in shown)
     short = "".join(f"<dt>{text(a)}</dt><dd>{text(b)}</dd>\n" for a, b in words.in_short(found))
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{text(language())}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n{paragraph(words.headline(found))}<dl>\n{short}</dl>\n"
-        f'<nav aria-label="Parts of the report"><ul>{links}</ul></nav>\n'
+        f'<nav aria-label="{text(tr("Parts of the report"))}"><ul>{links}</ul></nav>\n'
         f"{body}</main>\n</body>\n</html>\n"
     )
 
@@ -82,31 +84,37 @@ def page(found: Report, name: str = "") -> str:
 def _teach(found: Report) -> Iterator[str]:
     first = found.to_teach[:DRAWN]
     if first:
-        caption = "Topics below the standard, surely so first, then by the points that they cost"
+        caption = tr(
+            "Topics below the standard, surely so first, then by the points that they cost"
+        )
         yield figure(caption, _drawn(caption, first, found), _group_table(caption, first))
     else:
-        yield paragraph("No topic of which enough is known lies below the standard.")
-    yield behind("All topics", _group_table("All topics", found.topics))
+        yield paragraph(tr("No topic of which enough is known lies below the standard."))
+    yield behind(tr("All topics"), _group_table(tr("All topics"), found.topics))
 
 
 def _drawn(caption: str, shown: Sequence[Group], found: Report) -> str:
-    standard = f"the standard assumed, {percent(found.standard)}"
-    told = (
-        f"{caption}. The bar is the share right, the line in it the interval, the mark {standard}."
+    standard = tr("the standard assumed, {standard}", standard=percent(found.standard))
+    told = tr(
+        "{caption}. The bar is the share right, the line in it the interval, the mark {standard}.",
+        caption=caption,
+        standard=standard,
     )
     lines = [
         Bar(one.title, _group_words(one), one.share, one.low, one.high, strong=one.weak)
         for one in shown
     ]
-    signs = [("bar", "right of first answers"), ("low", "surely below the standard")]
-    signs += [("reach", "what holds it with 80 % probability"), ("mark", standard)]
+    signs = [("bar", tr("right of first answers")), ("low", tr("surely below the standard"))]
+    signs += [("reach", tr("what holds it with 80 % probability")), ("mark", standard)]
     return bars(told, lines, found.standard) + legend(signs)
 
 
 def _group_words(one: Group) -> str:
     """Write a share, and what being below the standard costs."""
-    lost = f"; costs {words.points(one.lost)} points" if one.lost and one.lost > 0.0 else ""
-    return f"{words.group_words(one)}{lost}"
+    share = words.group_words(one)
+    if not one.lost or one.lost <= 0.0:
+        return share
+    return tr("{share}; costs {points} points", share=share, points=words.points(one.lost))
 
 
 def _group_table(caption: str, shown: Sequence[Group]) -> str:
@@ -114,13 +122,13 @@ def _group_table(caption: str, shown: Sequence[Group]) -> str:
 
 
 def _domains(found: Report) -> Iterator[str]:
-    for caption, shown in (("Domains", found.domains), ("Areas", found.areas)):
+    for caption, shown in ((tr("Domains"), found.domains), (tr("Areas"), found.areas)):
         yield figure(caption, _drawn(caption, shown, found), _group_table(caption, shown))
     if found.domains and found.domains[0].weeks:
         yield _by_week(found.domains)
-        heads = ("Topic", *_mondays(found.domains))
+        heads = (tr("Topic"), *_mondays(found.domains))
         rows = [_weeks_row(one) for one in found.topics]
-        yield behind("Topics by week", table("Topics: right by week", heads, rows))
+        yield behind(tr("Topics by week"), table(tr("Topics: right by week"), heads, rows))
 
 
 def _mondays(shown: Sequence[Group]) -> list[str]:
@@ -133,9 +141,9 @@ def _by_week(shown: Sequence[Group]) -> str:
     answers = [[week.answers for week in weeks] for weeks in own]
     names = [one.title for one in shown]
     drawn = Grid(names, _mondays(shown), shares, answers, name=270, cell=46)
-    caption = "Right by week, in percent; weeks begin on the Monday named"
+    caption = tr("Right by week, in percent; weeks begin on the Monday named")
     picture = grid(caption, drawn) + shades()
-    return figure(caption, picture, _grid_table(caption, "Domain", drawn))
+    return figure(caption, picture, _grid_table(caption, tr("Domain"), drawn))
 
 
 def _weeks_row(one: Group) -> tuple[str, ...]:
@@ -153,17 +161,19 @@ def _grid_table(caption: str, head: str, shown: Grid) -> str:
 def _map(found: Report) -> Iterator[str]:
     order = by_need(found)[:MAPPED]
     rest = len(found.standings) - len(order)
-    for heat, kind in ((found.heat_domains, "domain"), (found.heat, "area")):
+    by_domain = tr("Right by person and domain, in percent; least likely to pass first")
+    by_area = tr("Right by person and area, in percent; least likely to pass first")
+    for heat, caption in ((found.heat_domains, by_domain), (found.heat, by_area)):
         if heat.ids and order:
-            caption = f"Right by person and {kind}, in percent; least likely to pass first"
             shown = _grid_of(found, heat, order)
-            data = _grid_table(caption, "Person", shown)
+            data = _grid_table(caption, tr("Person"), shown)
             yield figure(caption, grid(caption, shown) + shades(), data)
     if found.heat.ids:
         names = "; ".join(found.heat.titles)
-        yield paragraph(f"Areas: {names}.", "note")
+        yield paragraph(tr("Areas: {names}.", names=names), "note")
     if rest > 0:
-        yield paragraph(f"And {plural(rest, 'more person', 'more people')} not drawn.", "note")
+        people = plural(rest, "more person", "more people")
+        yield paragraph(tr("And {people} not drawn.", people=people), "note")
 
 
 def _grid_of(found: Report, heat: HeatMap, order: Sequence[int]) -> Grid:
@@ -183,25 +193,28 @@ def _people(found: Report) -> Iterator[str]:
     yield from map(paragraph, _named(found))
     everybody = [found.standings[place] for place in by_need(found)[:LISTED]]
     rest = len(found.standings) - len(everybody)
-    yield behind("Everybody" if not rest else f"The first {len(everybody)}", _rows(everybody))
+    who = tr("The first {count}", count=len(everybody)) if rest else tr("Everybody")
+    yield behind(who, _rows(everybody))
     if rest:
-        yield paragraph(f"{plural(rest, 'more person', 'more people')} in the JSON.", "note")
+        people = plural(rest, "more person", "more people")
+        yield paragraph(tr("{people} in the JSON.", people=people), "note")
 
 
 def _named(found: Report) -> Iterator[str]:
     """Say who improved, who stopped, and whose file is damaged."""
-    for title, some in (("Improved", found.improved), ("Stopped practising", found.stopped)):
-        names = ", ".join(f"{one.name} ({_why(one, title)})" for one in some[:LISTED])
-        yield f"{title}: {names or 'nobody'}."
+    better = [f"{one.name} ({words.change_words(one)})" for one in found.improved[:LISTED]]
+    yield tr("Improved: {names}.", names=", ".join(better) or tr("nobody"))
+    gone = [f"{one.name} ({_last(one)})" for one in found.stopped[:LISTED]]
+    yield tr("Stopped practising: {names}.", names=", ".join(gone) or tr("nobody"))
     if found.damaged:
         names = ", ".join(one.name for one in found.damaged[:LISTED])
-        yield f"File damaged, not judged: {names}. Ask for it again."
+        yield tr("File damaged, not judged: {names}. Ask for it again.", names=names)
 
 
 def _at_risk(risk: Sequence[Standing]) -> str:
     if not risk:
-        return paragraph("Nobody of whom enough is known is likely to fail.")
-    return _bars_of("At risk: even the upper end of the interval is 50 % or less", risk)
+        return paragraph(tr("Nobody of whom enough is known is likely to fail."))
+    return _bars_of(tr("At risk: even the upper end of the interval is 50 % or less"), risk)
 
 
 def _bars_of(caption: str, people: Sequence[Standing]) -> str:
@@ -212,9 +225,10 @@ def _bars_of(caption: str, people: Sequence[Standing]) -> str:
         Bar(one.name, words.chance_words(one), *_parts(one), strong=one.at_risk)
         for one in people[:DRAWN]
     ]
-    signs = [("bar", "chance to pass"), ("low", "at risk")]
-    signs += [("reach", "what holds it with 80 % probability"), ("mark", "50 %")]
-    drawn = bars(f"{caption}. The bar is the chance.", lines, 0.5) + legend(signs)
+    signs = [("bar", tr("chance to pass")), ("low", tr("at risk"))]
+    signs += [("reach", tr("what holds it with 80 % probability")), ("mark", "50 %")]
+    told = tr("{caption}. The bar is the chance.", caption=caption)
+    drawn = bars(told, lines, 0.5) + legend(signs)
     return figure(caption, drawn, _rows(people))
 
 
@@ -222,29 +236,29 @@ def _parts(one: Standing) -> tuple[float | None, float | None, float | None]:
     return (one.chance.value, one.chance.low, one.chance.high) if one.chance else (None,) * 3
 
 
-def _why(one: Standing, title: str) -> str:
-    if title == "Improved":
-        return words.change_words(one)
-    return f"last answer {short(one.last)}" if one.last else "no answer"
+def _last(one: Standing) -> str:
+    return tr("last answer {day}", day=short(one.last)) if one.last else tr("no answer")
 
 
 def _rows(shown: Sequence[Standing]) -> str:
-    return table("People", PEOPLE_HEADS, map(person_row, shown))
+    return table(tr("People"), PEOPLE_HEADS, map(person_row, shown))
 
 
 def _assignments(found: Report) -> Iterator[str]:
     for title, rows in words.by_assignment(found):
         cells = ((one.person, words.done_words(one)) for one in rows)
-        yield table(f"{title}: {words.counted(rows)}", ("Person", "Done"), cells)
+        yield table(f"{title}: {words.counted(rows)}", (tr("Person"), tr("Done")), cells)
 
 
 def _files(found: Report) -> Iterator[str]:
     if found.problems:
-        yield paragraph(f"{plural(len(found.problems), 'file')} with a problem:")
+        yield paragraph(tr("{files} with a problem:", files=plural(len(found.problems), "file")))
         lines = "".join(f"<li>{text(one)}</li>\n" for one in found.problems[:LISTED])
         rest = len(found.problems) - LISTED
-        yield f"<ul>\n{lines}</ul>\n" + (paragraph(f"and {rest:,} more") if rest > 0 else "")
+        yield f"<ul>\n{lines}</ul>\n" + (
+            paragraph(tr("and {rest:,} more", rest=rest)) if rest > 0 else ""
+        )
 
 
 def _how(found: Report) -> Iterator[str]:
-    yield from map(paragraph, (*words.HOW, words.calendar_words(found)))
+    yield from map(paragraph, (*HOW, words.calendar_words(found)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from examprep.cohort import words
+from examprep.cohort.glossary import FORM_GLOSS, GLOSS, gloss_words
 from examprep.cohort.markup import Bar, bars, behind, figure, legend, paragraph, table
 from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.cohort.rows import QUESTION_HEADS, question_row
 from examprep.text import percent
+from examprep.words import tr
 
 # So many are listed at most, and so many suspected keys shown with what was chosen.
 LISTED, SUSPECTS = 100, 20
@@ -21,17 +23,30 @@ def asked(found: Report) -> Iterator[str]:
         return
     shown = found.suspects[:SUSPECTS]
     rest = len(found.suspects) - len(shown)
-    more = f"; the {len(shown)} most doubted follow" if rest else ""
-    yield paragraph(f"Keys that a person should look at: {len(found.suspects)}{more}.")
+    count = len(found.suspects)
+    told = tr("Keys that a person should look at: {count}.", count=count)
+    if rest:
+        told = tr(
+            "Keys that a person should look at: {count}; the {shown} most doubted follow.",
+            count=count,
+            shown=len(shown),
+        )
+    yield paragraph(told)
     yield from map(_suspect, shown)
-    yield paragraph(words.gloss_words(words.GLOSS), "note")
+    yield paragraph(gloss_words(GLOSS), "note")
     flagged = [one for one in found.questions if one.flags]
     listed = flagged[:LISTED]
     if listed:
-        caption = f"Questions with flags: {len(listed)} of {len(flagged)}"
+        caption = tr(
+            "Questions with flags: {shown} of {count}", shown=len(listed), count=len(flagged)
+        )
         yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, listed)))
     every = sorted(found.questions, key=lambda one: -one.n)[:LISTED]
-    caption = f"Most answered questions: {len(every)} of {len(found.questions):,}"
+    caption = tr(
+        "Most answered questions: {shown} of {count:,}",
+        shown=len(every),
+        count=len(found.questions),
+    )
     yield behind(caption, table(caption, QUESTION_HEADS, map(question_row, every)))
     yield _forms(found)
 
@@ -47,7 +62,14 @@ def _suspect(one: Question) -> str:
         for place, option in enumerate(one.options)
     ]
     caption = f"{one.name}: {words.doubt_words(one)}"
-    heads = ("Option", "Chosen by", "n", "Least able third", "Middle third", "Most able third")
+    heads = (
+        tr("Option"),
+        tr("Chosen by"),
+        "n",
+        tr("Least able third"),
+        tr("Middle third"),
+        tr("Most able third"),
+    )
     rows = (
         (
             words.option_words(place, option),
@@ -57,21 +79,29 @@ def _suspect(one: Question) -> str:
         )
         for place, option in enumerate(one.options)
     )
-    signs = [("bar", "share that chose it"), ("low", "the option that is suspected")]
+    signs = [("bar", tr("share that chose it")), ("low", tr("the option that is suspected"))]
     drawn = figure(caption, bars(caption, lines) + legend(signs), table(one.name, heads, rows))
     r = "" if one.r is None else f"; r {words.r_words(one)}"
-    figures = f"{words.facility_words(one)} right of n = {one.n:,}{r}"
+    figures = tr("{share} right of n = {n:,}", share=words.facility_words(one), n=one.n) + r
     return f'<div class="suspect">{drawn}{paragraph(f"{one.stem} {figures}.", "note")}</div>\n'
 
 
 def _forms(found: Report) -> str:
     if not found.forms:
         return ""
-    heads = ("Form", "People", "Questions", "Mean", "SD", "KR-20 / alpha", "Standard error")
+    heads = (
+        tr("Form"),
+        tr("People"),
+        tr("Questions"),
+        tr("Mean"),
+        "SD",
+        "KR-20 / alpha",
+        tr("Standard error"),
+    )
     rows = (
         (one.name, one.people, one.items, *(words.decimals(part) for part in figures))
         for one in found.forms
         for figures in ((one.mean, one.sd, one.alpha, one.sem),)
     )
-    told = paragraph(words.gloss_words(words.FORM_GLOSS), "note")
-    return behind("Forms that several people sat", told + table("Forms", heads, rows))
+    told = paragraph(gloss_words(FORM_GLOSS), "note")
+    return behind(tr("Forms that several people sat"), told + table(tr("Forms"), heads, rows))

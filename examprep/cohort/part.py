@@ -9,6 +9,7 @@ import msgspec
 
 from examprep.cohort.assigned import Taken
 from examprep.problems import Problem, Severity
+from examprep.words import tr
 
 
 class Fault(msgspec.Struct, array_like=True, gc=False):
@@ -22,7 +23,7 @@ class Fault(msgspec.Struct, array_like=True, gc=False):
 
     def at(self, path: Path) -> Problem:
         """Give it as a problem of a file."""
-        others = f"; and {self.more:,} more of that file" if self.more else ""
+        others = tr("; and {more:,} more of that file", more=self.more) if self.more else ""
         words = f"{self.message}{others}"
         return Problem(path, self.line, self.severity, words, hint=self.hint)
 

@@ -23,6 +23,7 @@ from examprep.cohort.forms import Form, forms
 from examprep.cohort.keycheck import Evidence, check_keys, evidence
 from examprep.cohort.subject import Subject
 from examprep.cohort.theta import rest
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.cohort.table import Table
@@ -205,7 +206,7 @@ class _Told(NamedTuple):
 
 def _told(name: str, subject: Subject, items: Mapping[str, Item], reported: int) -> _Told:
     item, place = items.get(name), subject.syllabus.places.get(name)
-    stem = " ".join(item.stem.split()) if item else "no longer in any bank"
+    stem = " ".join(item.stem.split()) if item else tr("no longer in any bank")
     short = stem if len(stem) <= _SHORT else f"{stem[: _SHORT - 1].rstrip()}\u2026"
     topic = "" if place is None else subject.topic_titles[subject.syllabus.topics[place]][1]
     return _Told(name, short, topic, reported)

@@ -22,6 +22,7 @@ from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.progress.log import Log
 from examprep.progress.sharing import is_anonymous
 from examprep.text import HIDDEN, plural, printable
+from examprep.words import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,9 +34,9 @@ LIMIT = 32 * MEBIBYTE
 """A file of 100,000 responses has 20 MB."""
 MOST_BLOCKS = 300_000
 LONGEST = 200
-_ASK = "ask for the file again: examprep progress share -o FILE"
-_DAMAGED = f"the rest counts, but the person is not judged by it; {_ASK}"
-TOO_MUCH = "is too deep or too large to be read"
+_ASK = tr("ask for the file again: examprep progress share -o FILE")
+_DAMAGED = tr("the rest counts, but the person is not judged by it; {ask}", ask=_ASK)
+TOO_MUCH = tr("is too deep or too large to be read")
 _HERE = Path("-")
 
 
@@ -45,7 +46,7 @@ def part_of(data: bytes) -> Part:
         with collector_off():
             return _read(data)
     except NewerFormat as error:
-        return _unusable(error, "update examprep to use it")
+        return _unusable(error, tr("update examprep to use it"))
     except ExamprepError as error:
         return _unusable(error, _ASK)
     except (MemoryError, RecursionError):
@@ -61,7 +62,8 @@ def _unusable(error: ExamprepError, hint: str) -> Part:
 
 def _read(data: bytes) -> Part:
     if _is_assignment(data):
-        return Part(fault=Fault("warning", "is an assignment and no progress file", "left out"))
+        words = tr("is an assignment and no progress file")
+        return Part(fault=Fault("warning", words, tr("left out")))
     refused = _refused(data)
     if refused:
         return Part(fault=Fault("error", refused, _ASK))
@@ -108,11 +110,11 @@ def _is_assignment(data: bytes) -> bool:
 def _refused(data: bytes) -> str:
     """Say why a file is not even tried."""
     if not data.strip():
-        return "is empty"
+        return tr("is empty")
     if b"\0" in data[:4096]:
-        return "is not a text file"
+        return tr("is not a text file")
     if data.count(b"\n[[") > MOST_BLOCKS:
-        return f"has more than {MOST_BLOCKS:,} entries"
+        return tr("has more than {most:,} entries", most=MOST_BLOCKS)
     return ""
 
 
@@ -131,11 +133,13 @@ def _fault_of(loaded: Loaded, state: CandidateState, edited: int) -> Fault | Non
         for one in loaded.problems
     ]
     if edited:
-        words = f"{plural(edited, 'entry', 'entries')} edited by hand and counted all the same"
-        faults.append(Fault("warning", words, "compare with the candidate's own file"))
+        entries = plural(edited, "entry", "entries")
+        words = tr("{entries} edited by hand and counted all the same", entries=entries)
+        faults.append(Fault("warning", words, tr("compare with the candidate's own file")))
     if state.skipped:
-        words = f"{plural(state.skipped, 'entry', 'entries')} left out that make no sense"
-        faults.append(Fault("warning", words, "see examprep progress check"))
+        entries = plural(state.skipped, "entry", "entries")
+        words = tr("{entries} left out that make no sense", entries=entries)
+        faults.append(Fault("warning", words, tr("see examprep progress check")))
     if not faults:
         return None
     faults[0].more = len(faults) - 1

@@ -19,10 +19,11 @@ from examprep.cohort.gathering import Gathered
 from examprep.cohort.report import Period, Report
 from examprep.cohort.subject import Subject
 from examprep.places import cache_folder
+from examprep.words import language
 
-# Raised with every change of what a report is or how it is made.
+# Raised with every change of what a report is or how it is made; its texts are in a language.
 _REPORT = 4
-_MAGIC = f"examprep report {__version__} {_REPORT}\n".encode()
+_MAGIC = f"examprep report {__version__} {_REPORT} {language()}\n".encode()
 _MOST = 20
 
 

@@ -9,6 +9,7 @@ from examprep.errors import ExamprepError, UnreadableFile
 from examprep.files import MEBIBYTE, read_bytes, replace_bytes
 from examprep.places import data_folder
 from examprep.progress.candidates import NAME_LENGTH, folded, tidy
+from examprep.words import tr
 
 Cohorts = dict[str, tuple[Path, ...]]
 
@@ -37,8 +38,10 @@ def cohorts() -> Cohorts:
         raw = rtoml.loads(read_bytes(path, MEBIBYTE).decode(), none_value=None)
         rows = [(str(one["name"]), [*map(Path, one["sources"])]) for one in raw.get("cohort", ())]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        hint = "mend it in a text editor, or delete it and add the cohorts again"
-        raise UnreadableFile(f"{path}: the list of cohorts is damaged; {hint}") from error
+        hint = tr("mend it in a text editor, or delete it and add the cohorts again")
+        raise UnreadableFile(
+            tr("{path}: the list of cohorts is damaged; {hint}", path=path, hint=hint)
+        ) from error
     return {name: tuple(sources) for name, sources in rows}
 
 
@@ -51,7 +54,10 @@ def add(name: str, sources: Iterable[Path]) -> tuple[Path, ...]:
     """
     clean = tidy(name)
     if not clean or len(clean) > NAME_LENGTH or set(clean) & set("/\\"):
-        words = f"a cohort's name has a letter or digit, no slash, at most {NAME_LENGTH} characters"
+        words = tr(
+            "a cohort's name has a letter or digit, no slash, at most {most} characters",
+            most=NAME_LENGTH,
+        )
         raise UnknownCohort(words)
     known = cohorts()
     own = _own_name(known, clean) or clean
@@ -71,8 +77,9 @@ def remove(name: str) -> str:
     known = cohorts()
     own = _own_name(known, name)
     if own is None:
-        there = f"; there are {', '.join(known)}" if known else ""
-        raise UnknownCohort(f"there is no cohort {tidy(name) or 'of that name'}{there}")
+        there = tr("; there are {names}", names=", ".join(known)) if known else ""
+        none = tr("there is no cohort {name}", name=tidy(name) or tr("of that name"))
+        raise UnknownCohort(f"{none}{there}")
     del known[own]
     _write(known)
     return own

@@ -9,47 +9,48 @@ from examprep.cohort.report import Report
 from examprep.cohort.topics import Group
 from examprep.days import short
 from examprep.text import percent
+from examprep.words import tr
 
 GROUP_HEADS = (
-    "Name",
-    "Right (80 % interval)",
-    "Would be right now",
-    "People",
-    "First answers",
-    "Weight",
-    "Costs, points",
-    "Below the standard",
-    "Repeats",
-    "Right at repeats",
+    tr("Name"),
+    tr("Right (80 % interval)"),
+    tr("Would be right now"),
+    tr("People"),
+    tr("First answers"),
+    tr("Weight"),
+    tr("Costs, points"),
+    tr("Below the standard"),
+    tr("Repeats"),
+    tr("Right at repeats"),
 )
 PEOPLE_HEADS = (
-    "Name",
-    "Chance to pass",
-    "Verdict",
-    "Marks",
-    "Change in 3 weeks",
-    "Answers",
-    "First answers",
-    "Days active",
-    "Last answer",
-    "Exam",
+    tr("Name"),
+    tr("Chance to pass"),
+    tr("Verdict"),
+    tr("Marks"),
+    tr("Change in 3 weeks"),
+    tr("Answers"),
+    tr("First answers"),
+    tr("Days active"),
+    tr("Last answer"),
+    tr("Exam"),
 )
 QUESTION_HEADS = (
-    "Question",
-    "Topic",
+    tr("Question"),
+    tr("Topic"),
     "n",
-    "Right (95 % interval)",
+    tr("Right (95 % interval)"),
     "r \u00b1 SE",
     "D",
-    "Key",
-    "Median time",
-    "Flags",
+    tr("Key"),
+    tr("Median time"),
+    tr("Flags"),
 )
 
 
 def group_row(one: Group) -> tuple[str, ...]:
     """Give the cells of a group's row."""
-    below = f"{percent(one.below)} of {one.judged}" if one.below is not None else ""
+    below = "" if one.below is None else words.share_of(one.below, one.judged)
     return (
         one.title,
         words.group_words(one),
@@ -67,7 +68,7 @@ def group_row(one: Group) -> tuple[str, ...]:
 def grid_words(share: float | None, count: int) -> str:
     """Write a cell of a map as it stands in its table."""
     if share is not None:
-        return f"{percent(share)} of {count:,}"
+        return words.share_of(share, count)
     return f"n = {count:,}" if count else words.DASH
 
 
@@ -102,7 +103,7 @@ def question_row(one: Question) -> tuple[str, ...]:
         words.facility_words(one),
         words.r_words(one),
         words.DASH if one.upper_lower is None else f"{one.upper_lower:.2f}",
-        words.DASH if one.doubt is None else f"{percent(one.doubt)} doubt",
+        words.DASH if one.doubt is None else tr("{doubt} doubt", doubt=percent(one.doubt)),
         words.DASH if one.seconds is None else f"{one.seconds:.0f} s",
         "; ".join(map(words.flag_words, one.flags)) or words.DASH,
     )

@@ -16,6 +16,7 @@ from examprep.errors import ExamprepError
 from examprep.program import how_to_add
 from examprep.progress.log import NO_CHOICE
 from examprep.text import one_line, printable
+from examprep.words import tr
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -102,13 +103,14 @@ def pyarrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError as error:
-        raise not_installed("Parquet needs pyarrow") from error
+        raise not_installed(tr("Parquet needs pyarrow")) from error
     return pa
 
 
 def not_installed(what: str) -> NotInstalled:
     """Say what is missing and how to get it."""
-    return NotInstalled(f"{what}, which is not installed: {how_to_add('cohort')}")
+    how = how_to_add("cohort")
+    return NotInstalled(tr("{what}, which is not installed: {how}", what=what, how=how))
 
 
 def is_parquet(path: Path) -> bool:
@@ -121,7 +123,7 @@ def is_parquet(path: Path) -> bool:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise not_installed("Reading Parquet needs pyarrow") from error
+        raise not_installed(tr("Reading Parquet needs pyarrow")) from error
     try:
         names = {*parquet.read_schema(path).names}
     except (OSError, pa.ArrowException):

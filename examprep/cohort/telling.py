@@ -10,6 +10,7 @@ from examprep.cohort import words
 from examprep.cohort.questions import Question
 from examprep.cohort.report import Report
 from examprep.text import percent, plural
+from examprep.words import tr
 
 MAP, TOPICS, PEOPLE, QUESTIONS = range(4)
 _LAST = 1e9
@@ -29,24 +30,24 @@ def _least(value: float | None) -> float:
 
 SORTINGS: dict[int, tuple[Sorting, ...]] = {
     TOPICS: (
-        Sorting("what it costs", lambda one: -(one.lost if one.lost is not None else -_LAST)),
-        Sorting("share right", lambda one: _least(one.share)),
-        Sorting("answers", lambda one: -one.answers),
-        Sorting("name", lambda one: one.title.casefold()),
+        Sorting(tr("what it costs"), lambda one: -(one.lost if one.lost is not None else -_LAST)),
+        Sorting(tr("share right"), lambda one: _least(one.share)),
+        Sorting(tr("answers"), lambda one: -one.answers),
+        Sorting(tr("name"), lambda one: one.title.casefold()),
     ),
     PEOPLE: (
-        Sorting("chance to pass", lambda one: _least(one.chance and one.chance.value)),
-        Sorting("change", lambda one: -(one.change.by if one.change else -_LAST)),
-        Sorting("answers", lambda one: -one.answers),
-        Sorting("last answer", lambda one: one.last.toordinal() if one.last else 0),
-        Sorting("name", lambda one: one.name.casefold()),
+        Sorting(tr("chance to pass"), lambda one: _least(one.chance and one.chance.value)),
+        Sorting(tr("change"), lambda one: -(one.change.by if one.change else -_LAST)),
+        Sorting(tr("answers"), lambda one: -one.answers),
+        Sorting(tr("last answer"), lambda one: one.last.toordinal() if one.last else 0),
+        Sorting(tr("name"), lambda one: one.name.casefold()),
     ),
     QUESTIONS: (
-        Sorting("doubt of the key", lambda one: -(one.doubt or 0.0)),
-        Sorting("share right", lambda one: _least(one.facility)),
+        Sorting(tr("doubt of the key"), lambda one: -(one.doubt or 0.0)),
+        Sorting(tr("share right"), lambda one: _least(one.facility)),
         Sorting("r", lambda one: _least(one.r)),
-        Sorting("answers", lambda one: -one.n),
-        Sorting("name", lambda one: one.name),
+        Sorting(tr("answers"), lambda one: -one.n),
+        Sorting(tr("name"), lambda one: one.name),
     ),
 }
 
@@ -54,19 +55,25 @@ SORTINGS: dict[int, tuple[Sorting, ...]] = {
 def person_facts(found: Report, place: int) -> Iterator[str]:
     """Say a person's chance, change and domains, and the areas as far as they were asked."""
     one = found.standings[place]
-    yield f"{one.name}: chance to pass {words.chance_words(one)}"
+    yield f"{one.name}: {tr('chance to pass {chance}', chance=words.chance_words(one))}"
     yield from filter(None, (words.verdict_words(one), words.marks(one)))
-    yield f"Change in three weeks: {words.change_words(one)}"
+    yield tr("Change in three weeks: {change}", change=words.change_words(one))
     last = one.last.isoformat() if one.last else words.DASH
-    yield f"{plural(one.answers, 'answer')} on {plural(one.days, 'day')}; the last on {last}"
+    yield tr(
+        "{answers} on {days}; the last on {day}",
+        answers=plural(one.answers, "answer"),
+        days=plural(one.days, "day"),
+        day=last,
+    )
     titles = dict(zip(found.heat_domains.ids, found.heat_domains.titles, strict=True))
     for part in one.domains:
         shown = words.interval(part.share, part.low, part.high)
-        yield f"{titles.get(part.id, part.id)}: would be right {shown}"
+        title = titles.get(part.id, part.id)
+        yield f"{title}: {tr('would be right {share}', share=shown)}"
     heat = found.heat
     cells = zip(heat.titles, heat.shares[place], heat.answers[place], strict=True)
     yield from (
-        f"{title}: first answers right {area_words(share, count)}"
+        f"{title}: {tr('first answers right {share}', share=area_words(share, count))}"
         for title, share, count in cells
         if count
     )
@@ -75,18 +82,20 @@ def person_facts(found: Report, place: int) -> Iterator[str]:
 def question_facts(one: Question) -> Iterator[str]:
     """Say a question's figures, and how often each of its options was chosen."""
     yield f"{one.name}: {one.stem}"
-    yield f"Topic: {one.topic}"
-    yield f"Right: {words.facility_words(one)}, n = {one.n:,}"
-    yield f"Tells the able from the others (r): {words.r_words(one)}"
+    yield tr("Topic: {topic}", topic=one.topic)
+    yield tr("Right: {share}, n = {n:,}", share=words.facility_words(one), n=one.n)
+    yield tr("Tells the able from the others (r): {r}", r=words.r_words(one))
     doubt = words.doubt_words(one)
     yield f"{doubt[:1].upper()}{doubt[1:]}"
     yield from map(words.flag_words, one.flags)
     for place, option in enumerate(one.options):
-        thirds = f"; by thirds, least able first: {', '.join(map(percent, option.thirds))}"
+        thirds = tr(
+            "; by thirds, least able first: {thirds}", thirds=", ".join(map(percent, option.thirds))
+        )
         told = f"{words.option_words(place, option)}: {percent(option.share)}, n = {option.count}"
         yield f"{told}{thirds if option.thirds else ''}"
 
 
 def area_words(share: float | None, count: int) -> str:
     """Say the share right of an area; of too few answers only how many there are."""
-    return words.few(count) if share is None else f"{percent(share)} of {count:,}"
+    return words.few(count) if share is None else words.share_of(share, count)

@@ -5,100 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from examprep.cohort.people import FAILS, LATELY, LEAST_FIRSTS, STOPPED, Standing
+from examprep.cohort.people import Standing
 from examprep.cohort.questions import Chosen, Question, Raised
 from examprep.cohort.report import Assigned, Report
-from examprep.cohort.topics import LEAST_ANSWERS, LEAST_PEOPLE, Group
+from examprep.cohort.topics import Group
 from examprep.days import short
-from examprep.learning.learner import LEAST_IN_DOMAIN
-from examprep.learning.outlook import LEAST_FIRSTS as GATE
 from examprep.learning.outlook import VERDICTS, interval_words, short_interval
 from examprep.text import percent, plural
+from examprep.words import msg, tr
 
-NOT_ENOUGH = "not enough answers yet"
-DAMAGED = "file damaged, not judged"
-FINISHED = "answers count once the quiz they are of is finished"
+NOT_ENOUGH = tr("not enough answers yet")
+DAMAGED = tr("file damaged, not judged")
+FINISHED = tr("answers count once the quiz they are of is finished")
 DASH = "\u2013"
 _NAMED = 3
-UNSURE = "Less likely to pass than not, but that is not sure"
+UNSURE = tr("Less likely to pass than not, but that is not sure")
 FLAGS = {
-    "key": "key doubted",
-    "ambiguous": "two options right",
-    "negative": "the able get it wrong",
-    "easy": "too easy",
-    "hard": "no better than guessing",
-    "distractor": "an option nobody chooses",
-    "rapid": "answered in seconds",
-    "drift": "changed lately",
-    "level": "not as hard as its author thought",
+    "key": tr("key doubted"),
+    "ambiguous": tr("two options right"),
+    "negative": tr("the able get it wrong"),
+    "easy": tr("too easy"),
+    "hard": tr("no better than guessing"),
+    "distractor": tr("an option nobody chooses"),
+    "rapid": tr("answered in seconds"),
+    "drift": tr("changed lately"),
+    "level": tr("not as hard as its author thought"),
 }
 VERDICT = {
-    "fine": "the key may be right all the same",
-    "wrong": "another option is most likely the key",
-    "two": "another option is most likely right as well",
-    "noise": "choices have nothing to do with ability",
-}
-HOW = (
-    (
-        "Shares right are of first answers: repeats stand apart, rapid guesses outside of "
-        "mock exams and answers to a key that was changed are left out. Behind each share "
-        "stands the interval that holds it with 80 % probability; it is about this cohort."
-    ),
-    (
-        f"Groups that fewer than {LEAST_PEOPLE} people answered are grey and show only their "
-        f"number of answers, as do people with fewer than {LEAST_ANSWERS} answers to a "
-        "group."
-    ),
-    (
-        "Weight is the part of the exam that a group's questions stand for, after the "
-        "exam's outline. What a topic costs is its weight times how far the cohort is below "
-        "the standard."
-    ),
-    (
-        "The standard is assumed: the real exam's is not published. A chance to pass is "
-        "what became of people with such a record in simulation, rounded to 5 %; its "
-        "interval holds 80 %."
-    ),
-    (
-        f"A chance is shown from {GATE} first answers on, {LEAST_IN_DOMAIN} of them in each "
-        f"domain. At risk is whose interval ends at {percent(FAILS)} or below. Improved is "
-        f"who would get more of the exam right than {LATELY} days ago, to the end of a 90 % "
-        f"interval, with {LEAST_FIRSTS} first answers before and since: about 1 in 10 of those "
-        f"who did not change is named by chance. Stopped is who has not answered for {STOPPED} "
-        "days while the exam is ahead."
-    ),
-    (
-        "A suspected key is a probability, never a verdict: look at the question, its "
-        "source and who chose what. No key is ever changed by itself. Questions with fewer "
-        "than 10 answers show nothing else, with fewer than 30 no discrimination, with "
-        "fewer than 50 no shares of options, unless their key is doubted. That candidates reported "
-        "a question raises its doubt."
-    ),
-    (
-        "What the class would get right now is the mean of its candidates' abilities, the surer "
-        "ones weighing more, written as the share of average questions that is right at it."
-    ),
-    (
-        "Whose file is damaged, cut off for instance, is not judged: what seems not to have been "
-        "done may have been lost. The answers that are left count for topics and questions."
-    ),
-)
-# What the words over the columns of figures mean.
-GLOSS = {
-    "n": "first answers that were no rapid guesses",
-    "Right": "the mean share of credit (also called facility)",
-    "r": (
-        "how well a question tells the able from the others: how its credit goes with the rest "
-        "of the score, -1 to 1 (the corrected point-biserial); below 0 the able get it wrong"
-    ),
-    "SE": "standard error: about how far a figure may be off",
-    "D": "the share right of the best 27 % less that of the weakest 27 %",
-    "Key": "how probable it is that the key is not fine",
-}
-FORM_GLOSS = {
-    "SD": "standard deviation: how far people's scores lie apart",
-    "KR-20 / alpha": "how well the questions measure one thing, 0 to 1; 0.75 is satisfactory",
-    "Standard error": "about how far a person's score may be off, in questions",
+    "fine": tr("the key may be right all the same"),
+    "wrong": tr("another option is most likely the key"),
+    "two": tr("another option is most likely right as well"),
+    "noise": tr("choices have nothing to do with ability"),
 }
 
 
@@ -106,12 +43,13 @@ def interval(share: float | None, low: float | None, high: float | None) -> str:
     """Write a share with its interval: 64 % (58 to 70 %); a dash for none."""
     if share is None or low is None or high is None:
         return DASH
-    return f"{percent(share)} ({percent(low).removesuffix(' %')} to {percent(high)})"
+    least = percent(low).removesuffix(" %")
+    return tr("{share} ({low} to {high})", share=percent(share), low=least, high=percent(high))
 
 
-def gloss_words(meanings: dict[str, str]) -> str:
-    """Say what some words mean."""
-    return "; ".join(f"{word}: {meaning}" for word, meaning in meanings.items()) + "."
+def share_of(share: float, count: int) -> str:
+    """Write a share with the number it is of: 64 % of 25."""
+    return tr("{share} of {count:,}", share=percent(share), count=count)
 
 
 def level_words(one: Group) -> str:
@@ -126,7 +64,7 @@ def group_words(one: Group) -> str:
 
 def few(count: int) -> str:
     """Say that there is too little, with the number there is."""
-    return f"too few (n = {count:,})"
+    return tr("too few (n = {count:,})", count=count)
 
 
 def points(value: float | None) -> str:
@@ -142,9 +80,10 @@ def decimals(value: float | None) -> str:
 def chance_words(one: Standing) -> str:
     """Write a person's chance with its interval, or why there is none."""
     if one.damaged:
-        return f"{DAMAGED}: ask for it again"
+        return tr("{damaged}: ask for it again", damaged=DAMAGED)
     if one.chance is None:
-        return f"{NOT_ENOUGH} ({plural(one.missing, 'more', 'more')} needed)"
+        more = plural(one.missing, "more", "more")
+        return tr("{not_enough} ({more} needed)", not_enough=NOT_ENOUGH, more=more)
     return interval_words(one.chance)
 
 
@@ -168,31 +107,37 @@ def change_words(one: Standing) -> str:
     by, low, high = (
         round(100.0 * part) for part in (one.change.by, one.change.low, one.change.high)
     )
-    return f"{by:+d} points ({low:+d} to {high:+d})"
+    return tr("{by:+d} points ({low:+d} to {high:+d})", by=by, low=low, high=high)
 
 
 def marks(one: Standing) -> str:
     """Name what stands out of a person."""
     named = (
-        ("at risk", one.at_risk),
-        ("improved", one.improved),
-        ("stopped", one.stopped),
-        ("file damaged", one.damaged),
+        (tr("at risk"), one.at_risk),
+        (tr("improved"), one.improved),
+        (tr("stopped"), one.stopped),
+        (tr("file damaged"), one.damaged),
     )
     return ", ".join(name for name, holds in named if holds)
 
 
 def flag_words(one: Raised) -> str:
     """Say what a flag claims, how sure it is, and of how many answers."""
-    return f"{FLAGS.get(one.kind, one.kind)} ({percent(one.chance)} sure, n = {one.n:,})"
+    flag, chance = FLAGS.get(one.kind, one.kind), percent(one.chance)
+    return tr("{flag} ({chance} sure, n = {n:,})", flag=flag, chance=chance, n=one.n)
 
 
 def doubt_words(one: Question) -> str:
     """Say how much a key is doubted, and what is most likely; who reported it besides."""
-    told = f"; reported by {plural(one.reported, 'candidate')}" if one.reported else ""
-    if one.doubt is None:
-        return f"its key cannot be checked{told}"
-    return f"key doubted to {percent(one.doubt)}: {VERDICT.get(one.verdict, one.verdict)}{told}"
+    verdict = VERDICT.get(one.verdict, one.verdict)
+    told = tr("its key cannot be checked")
+    if one.doubt is not None:
+        doubt = percent(one.doubt)
+        told = tr("key doubted to {doubt}: {verdict}", doubt=doubt, verdict=verdict)
+    if not one.reported:
+        return told
+    people = plural(one.reported, "candidate")
+    return tr("{words}; reported by {candidates}", words=told, candidates=people)
 
 
 def facility_words(one: Question) -> str:
@@ -211,74 +156,88 @@ def r_words(one: Question) -> str:
 
 def option_words(place: int, one: Chosen) -> str:
     """Name an option by its letter."""
-    return f"{chr(ord('A') + place % 26)}. {one.text}{' (key)' if one.key else ''}"
+    words = f"{chr(ord('A') + place % 26)}. {one.text}"
+    return tr("{option} (key)", option=words) if one.key else words
 
 
 def done_words(one: Assigned) -> str:
     """Say what was done of an assignment."""
-    parts = [one.done, percent(one.score) if one.score is not None else ""]
-    parts += ["late" if one.late else "", "other questions than assigned" if one.altered else ""]
+    parts = [tr(one.done), percent(one.score) if one.score is not None else ""]
+    parts += [tr("late")] if one.late else []
+    parts += [tr("other questions than assigned")] if one.altered else []
     return ", ".join(filter(None, parts))
 
 
 def by_assignment(found: Report) -> Iterator[tuple[str, list[Assigned]]]:
     """Give each assignment, its title with the due day, and its rows; who has not begun first."""
-    order = ("not started", "open", "done")
+    order = ("not started", "open", "done")  # as in the data
     ordered = sorted(found.assignments, key=lambda one: (one.assignment, one.id))
     for _, rows in groupby(ordered, key=lambda one: (one.assignment, one.id)):
         own = sorted(rows, key=lambda one: order.index(one.done) if one.done in order else 0)
-        due = f", due {short(own[0].due)}" if own[0].due else ""
-        yield f"{own[0].assignment}{due}", own
+        title, due = own[0].assignment, own[0].due
+        yield tr("{title}, due {day}", title=title, day=short(due)) if due else title, own
 
 
 def counted(rows: Sequence[Assigned]) -> str:
     """Count who has done what of an assignment: 3 done, 1 open, 26 not started."""
-    kinds = ("done", "open", "not started")
+    kinds = (msg("done"), msg("open"), msg("not started"))
     counts = [(sum(one.done == kind for one in rows), kind) for kind in kinds]
-    return ", ".join(f"{count:,} {kind}" for count, kind in counts if count)
+    return ", ".join(f"{count:,} {tr(kind)}" for count, kind in counts if count)
 
 
 def headline(found: Report) -> str:
     """Say whom the report is about."""
-    since = f", answers since {short(found.since)}" if found.since else ""
-    others = plural(found.others, "person", "people")
-    left = f"; {others} with another exam left out" if found.others else ""
-    people = plural(found.people, "person", "people")
-    answers = f"{plural(found.answers, 'answer')}, {found.firsts:,} of them first ones"
+    told = tr(
+        "{people}, {answers}, {firsts:,} of them first ones",
+        people=plural(found.people, "person", "people"),
+        answers=plural(found.answers, "answer"),
+        firsts=found.firsts,
+    )
+    if found.since:
+        told = tr("{words}, answers since {day}", words=told, day=short(found.since))
+    if found.others:
+        others = plural(found.others, "person", "people")
+        told = tr("{words}; {people} with another exam left out", words=told, people=others)
     none = "" if found.answers or not found.people else f"; {FINISHED}"
-    return f"{short(found.today)}: {people}, {answers}{since}{left}{none}"
+    return f"{short(found.today)}: {told}{none}"
 
 
 def in_short(found: Report) -> Iterator[tuple[str, str]]:
     """Give label and text of what an instructor wants to know first."""
-    yield "Right, weighted by the outline", whole_words(found)
+    yield tr("Right, weighted by the outline"), whole_words(found)
     weak = [one.title for one in found.to_teach if one.weak]
-    yield "Teach next", "; ".join(weak[:3]) or "no topic is surely below the standard"
+    yield tr("Teach next"), "; ".join(weak[:3]) or tr("no topic is surely below the standard")
     told = found.people - found.untold
-    risk = f"{len(found.at_risk)} of {told} of whom enough is known" if told else NOT_ENOUGH
-    yield "Likely to fail", risk
+    risk = len(found.at_risk)
+    risky = tr("{count} of {people} of whom enough is known", count=risk, people=told)
+    yield tr("Likely to fail"), risky if told else NOT_ENOUGH
     yield UNSURE, f"{len(found.below_even)}"
-    yield "Improved", f"{len(found.improved)}"
-    yield "Stopped practising", f"{len(found.stopped)}"
+    yield tr("Improved"), f"{len(found.improved)}"
+    yield tr("Stopped practising"), f"{len(found.stopped)}"
     if found.damaged:
-        yield "File damaged, not judged", _named([one.name for one in found.damaged])
-    yield "Keys to look at", f"{len(found.suspects)} of {plural(len(found.questions), 'question')}"
+        yield tr("File damaged, not judged"), _named([one.name for one in found.damaged])
+    questions = plural(len(found.questions), "question")
+    keys = tr("{count} of {questions}", count=len(found.suspects), questions=questions)
+    yield tr("Keys to look at"), keys
 
 
 def _named(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    more, first = len(names) - _NAMED, ", ".join(names[:_NAMED])
+    return tr("{names} and {more:,} more", names=first, more=more) if more > 0 else first
 
 
 def calendar_words(found: Report) -> str:
     """Say whose days and weeks these are."""
-    return f"Days and weeks are those of the machine that made this report ({found.calendar})."
+    return tr(
+        "Days and weeks are those of the machine that made this report ({calendar}).",
+        calendar=found.calendar,
+    )
 
 
 def whole_words(found: Report) -> str:
     """Write the cohort's weighted share."""
     if found.whole is None:
-        return f"{NOT_ENOUGH} in every domain"
+        return tr("{not_enough} in every domain", not_enough=NOT_ENOUGH)
     standard = percent(found.standard)
     words = interval(found.whole.share, found.whole.low, found.whole.high)
-    return f"{words}; the standard assumed is {standard}"
+    return tr("{words}; the standard assumed is {standard}", words=words, standard=standard)

@@ -19,11 +19,14 @@ from examprep.cohort.shelf import Shelf
 from examprep.errors import UnreadableFile
 from examprep.problems import problem_of
 from examprep.text import printable
+from examprep.words import tr
 
 MUCH = 8 * 1024 * 1024
 """Starting processes pays off for so many bytes."""
 CHUNK, MOST_THREADS = 8, 4
-_CRASHED = Fault("error", "reading it failed twice", "leave it out, or ask for the file again")
+_CRASHED = Fault(
+    "error", tr("reading it failed twice"), tr("leave it out, or ask for the file again")
+)
 Read = tuple[str, Part]
 
 
@@ -124,7 +127,8 @@ def read_one(path: Path) -> Read:
 
 
 def _hint(message: str) -> str:
-    return "progress files are far smaller" if "larger than" in message else "look at the file"
+    large = "larger than" in message
+    return tr("progress files are far smaller") if large else tr("look at the file")
 
 
 def _read_chunk(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
