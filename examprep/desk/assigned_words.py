@@ -16,6 +16,8 @@ from examprep.desk.desk import Desk
 from examprep.text import percent, plural, time_in_words
 from examprep.words import tr
 
+DONE = {"done": tr("done"), "open": tr("open"), "not started": tr("not started")}
+
 
 def short_day(day: date, today: date) -> str:
     """Write a day: December 5, with its year where that is another."""
@@ -31,7 +33,7 @@ def due_words(due: date | None, today: date) -> str:
     if left < 0:
         return tr("was due {days} ago, {day}", days=plural(-left, "day"), day=day)
     near = {0: tr("due today"), 1: tr("due tomorrow")}
-    return f"{near.get(left, f'due in {left} days')}, {day}"
+    return f"{near.get(left, tr('due in {left} days', left=left))}, {day}"
 
 
 def rule_words(one: Assignment) -> str:
@@ -52,7 +54,7 @@ def title_words(one: Assignment) -> str:
 
 def row_words(row: Row) -> str:
     """Say what was done: `done, 8 of 10 (80 %), late`."""
-    words: list[str] = [row.done]
+    words: list[str] = [DONE.get(row.done, row.done)]
     if row.score is not None:
         words.append(
             tr(
@@ -62,7 +64,7 @@ def row_words(row: Row) -> str:
                 percent=percent(row.score),
             )
         )
-    return ", ".join([*words, *(["late"] if row.late else [])])
+    return ", ".join([*words, *([tr("late")] if row.late else [])])
 
 
 def standing_words(one: Standing, today: date) -> str:

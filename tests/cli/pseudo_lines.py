@@ -48,7 +48,8 @@ TYPED = (
 )
 
 
-def _said(argv: str) -> str:
+def told(argv: str) -> str:
+    """Give what a command line says, whichever way."""
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out), suppress(SystemExit):
         main(argv.split())
@@ -59,7 +60,7 @@ def _pages(banks: Path) -> dict[str, str]:
     menu = Menu(banks)
     said = {name: menu(*steps) for name, steps in VISITS.items()}
     menu.desk.library.close()
-    return said | {typed: _said(typed) for typed in TYPED}
+    return said | {typed: told(typed) for typed in TYPED}
 
 
 if __name__ == "__main__":
