@@ -27,7 +27,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 """
 # Function, and the places of its arguments that are texts.
-CALLS = {"tr": (0,), "msg": (0,), "Command": (2, 3, 4), "Word": (1,)}
+CALLS = {"tr": (0,), "msg": (0,), "Command": (2, 3, 4), "Word": (1,), "Column": (0, 4)}
 COUNTS = {"plural": (1, 2), "tr_count": (0, 1)}
 
 

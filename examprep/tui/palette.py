@@ -37,7 +37,7 @@ def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
     """Give a command for each attempt that is open."""
     record = app.desk.record
     for attempt in record.state.left_open() if record else ():
-        title = f"Continue: {left_words(attempt)}"
+        title = tr("Continue: {title}", title=left_words(attempt))
         yield SystemCommand(title, tr("go on with what is open"), partial(app.resume, attempt))
 
 

@@ -33,7 +33,7 @@ def due_lines(chart: MemoryChart, width: int) -> list[Content]:
     days = [chart.days[cell * len(chart.days) // cells] for cell in range(cells)]
     most = chart.most_due or 1
     drawn = "".join(level(min(1.0, day.due / most)) for day in days)
-    row = Content.assemble((f"{'due':>{AXIS - 1}} ", "$quiet"), (drawn, "$primary"))
+    row = Content.assemble((f"{tr('due'):>{AXIS - 1}} ", "$quiet"), (drawn, "$primary"))
     scale = (
         tr("a full column is {questions} on one day", questions=plural(most, "question"))
         if chart.most_due
@@ -85,7 +85,8 @@ def time_lines(chart: TimeChart, width: int) -> list[Content]:
     size = _bar_size(width)
     room = _title_room(width, size + 15)
     longest = max([chart.pace, *(one.seconds for _, one in chart.topics if one.enough)])
-    grants = f"{'Topic':<{room}}{_MARK} the exam's pace, {chart.pace:.0f} s"
+    pace = tr("{mark} the exam's pace, {pace:.0f} s", mark=_MARK, pace=chart.pace)
+    grants = f"{tr('Topic'):<{room}}{pace}"
     lines = [Content(grants).stylize("$quiet")]
     for title, one in chart.topics:
         drawn = bar(one.seconds / longest, size) if one.enough else " " * size

@@ -36,18 +36,20 @@ from examprep.tui.screens.cohort_lines import (
 from examprep.tui.widgets.card_view import SectionLine
 from examprep.tui.widgets.drawn import Drawn
 from examprep.tui.widgets.flat_list import FlatList
+from examprep.words import tr
 
-NONE = (
-    "No class yet. Collect the files that candidates share (examprep progress share) in a folder, "
-    "and name it: examprep cohort add NAME FOLDER"
+NONE = tr(
+    "No class yet. Collect the files that candidates share (examprep progress "
+    "share) in a folder, and name it: examprep cohort add NAME FOLDER"
 )
 
 
 # What a line has left and right of it, and the bar that shows once there are many.
 _MARGIN = 4
-UNASSIGNED = (
-    "Nobody here has begun an assignment that was made on this machine. Make one with "
-    "examprep assign new, give its file to the class, and gather their progress files again."
+UNASSIGNED = tr(
+    "Nobody here has begun an assignment that was made on this machine. Make one "
+    "with examprep assign new, give its file to the class, and gather their "
+    "progress files again."
 )
 
 
@@ -72,7 +74,7 @@ class CohortScreen(PageScreen):
     def body(self) -> Iterable[Widget]:
         """Give the names of the sections, what is said first, and the list under it."""
         yield SectionLine(NAMES)
-        yield Static("Reading the classes \u2026", id="short", markup=False)
+        yield Static(tr("Reading the classes \u2026"), id="short", markup=False)
         yield Static("", id="sorted", markup=False)
         yield FlatList(id="lines")
         yield Drawn(id="detail")
@@ -95,13 +97,13 @@ class CohortScreen(PageScreen):
         if len(names) == 1:
             self.read(names[0])
             return
-        self.write("short", Content("Which class?" if names else NONE))
+        self.write("short", Content(tr("Which class?") if names else NONE))
         self.fill([(name, Content(name)) for name in names])
 
     def read(self, name: str) -> None:
         """Make the report of a cohort, or recall it."""
-        self.title_line("Cohort", name)
-        self.write("short", Content(f"Reading {name} \u2026"))
+        self.title_line(tr("Cohort"), name)
+        self.write("short", Content(tr("Reading {name} \u2026", name=name)))
         self.query_one("#lines").display = False
         work = partial(look, self.desk.library, [name], self.shell.today())
         self.shell.off_loop(work, self.show, self.fail)
@@ -112,8 +114,8 @@ class CohortScreen(PageScreen):
             return
         self.room, self.found = room, room.report
         if problems := room.report.problems:
-            more = "examprep cohort report names them"
-            self.say(f"{plural(len(problems), 'file')} with a problem: {more}")
+            files = plural(len(problems), "file")
+            self.say(tr("{files} with a problem: examprep cohort report names them", files=files))
         self.query_one(SectionLine).display = True
         self.redraw()
 

@@ -19,6 +19,7 @@ from examprep.text import percent, plural
 from examprep.tui.glyphs import bar
 from examprep.tui.screens.chart_tables import table
 from examprep.tui.screens.cohort_lines import ASSIGNED, QUESTIONS, TOPICS
+from examprep.words import tr
 
 _BAR, _LISTED, _INDENT = 20, 12, 3
 _LAST = 1e9
@@ -61,17 +62,27 @@ def wrapped(text: str, width: int, style: str = "", indent: int = 0) -> list[Con
 
 def topic_lines(room: Classroom, one: Group, width: int) -> Iterator[Content]:
     """Give a topic's figures, who is weak at it, and which of its questions are."""
-    costs = f"{percent(one.weight)} of the exam; costs {words.points(one.lost)} points of it"
-    asked = f"{plural(one.answers, 'first answer')} of {plural(one.people, 'person', 'people')}"
-    yield Content(f"Right: {words.group_words(one)}, {asked}")
-    yield Content(f"Would be right now: {words.level_words(one)}")
+    costs = tr(
+        "{share} of the exam; costs {points} points of it",
+        share=percent(one.weight),
+        points=words.points(one.lost),
+    )
+    asked = tr(
+        "{answers} of {persons}",
+        answers=plural(one.answers, "first answer"),
+        persons=plural(one.people, "person", "people"),
+    )
+    yield Content(tr("Right: {group}, {asked}", group=words.group_words(one), asked=asked))
+    yield Content(tr("Would be right now: {level}", level=words.level_words(one)))
     yield Content(costs)
-    yield Content(f"Repeats: {one.repeats:,}, right {percent(one.repeated)}")
+    yield Content(
+        tr("Repeats: {repeats:,}, right {share}", repeats=one.repeats, share=percent(one.repeated))
+    )
     weeks = [
         f"{week.start:%b %d} {percent(week.share)}" for week in one.weeks if week.share is not None
     ]
     if weeks:
-        yield from wrapped(f"Right by week: {', '.join(weeks)}", width, "$quiet")
+        yield from wrapped(tr("Right by week: {weeks}", weeks=", ".join(weeks)), width, "$quiet")
     yield Content("")
     yield from _weak_people(room, one, width)
     yield Content("")
@@ -85,13 +96,17 @@ def _weak_people(room: Classroom, one: Group, width: int) -> Iterator[Content]:
     weak, few = sorted(row for row in told if row[0] < CUT), len(every) - len(told)
     if weak:
         rows = [(name, percent(share), f"{count:,}") for share, count, name in weak[:_LISTED]]
-        yield from table(("Weak at it", "right", "n"), rows, width)
+        yield from table((tr("Weak at it"), tr("right"), tr("n")), rows, width)
     else:
-        yield Content(f"Nobody with enough answers is below {percent(CUT)}.")
-    more = f"{len(weak) - _LISTED} more" if len(weak) > _LISTED else ""
-    unknown = f"{plural(few, 'person', 'people')} with too few answers to say" if few else ""
+        yield Content(tr("Nobody with enough answers is below {share}.", share=percent(CUT)))
+    more = tr("{count} more", count=len(weak) - _LISTED) if len(weak) > _LISTED else ""
+    unknown = (
+        tr("{persons} with too few answers to say", persons=plural(few, "person", "people"))
+        if few
+        else ""
+    )
     if rest := "; ".join(filter(None, (more, unknown))):
-        yield Content(f"And {rest}.").stylize("$quiet")
+        yield Content(tr("And {rest}.", rest=rest)).stylize("$quiet")
 
 
 def _weak_questions(room: Classroom, one: Group, width: int) -> Iterator[Content]:
@@ -100,15 +115,22 @@ def _weak_questions(room: Classroom, one: Group, width: int) -> Iterator[Content
     told = [each for each in mine if each.facility is not None or each.doubted]
     told.sort(key=lambda each: (_LAST if each.facility is None else each.facility, each.name))
     if not told:
-        yield Content(f"None of its {plural(len(mine), 'question')} has enough answers yet.")
+        yield Content(
+            tr(
+                "None of its {questions} has enough answers yet.",
+                questions=plural(len(mine), "question"),
+            )
+        )
         return
     rows = [
         (f"{each.name}  {each.stem}", percent(each.facility), f"{each.n:,}", percent(each.doubt))
         for each in told[:_LISTED]
     ]
-    yield from table(("Missed most", "right", "n", "key doubted"), rows, width)
+    yield from table((tr("Missed most"), tr("right"), tr("n"), tr("key doubted")), rows, width)
     if len(told) > _LISTED:
-        yield Content(f"And {len(told) - _LISTED} more; 4 lists all questions.").stylize("$quiet")
+        yield Content(
+            tr("And {count} more; 4 lists all questions.", count=len(told) - _LISTED)
+        ).stylize("$quiet")
 
 
 def question_lines(one: Question, item: Item | None, width: int) -> Iterator[Content]:
@@ -116,9 +138,9 @@ def question_lines(one: Question, item: Item | None, width: int) -> Iterator[Con
     yield from wrapped(one.stem, width)
     yield Content(one.topic).stylize("$quiet")
     yield Content("")
-    yield Content(f"Right: {words.facility_words(one)}, n = {one.n:,}")
-    yield Content(f"Tells the able from the others (r, -1 to 1): {words.r_words(one)}")
-    yield from wrapped(f"The {words.doubt_words(one)}", width)
+    yield Content(tr("Right: {share}, n = {n:,}", share=words.facility_words(one), n=one.n))
+    yield Content(tr("Tells the able from the others (r, -1 to 1): {r}", r=words.r_words(one)))
+    yield from wrapped(tr("The {doubt}", doubt=words.doubt_words(one)), width)
     for flag in one.flags:
         yield Content(words.flag_words(flag)).stylize("$warning")
     yield Content("")
@@ -138,7 +160,7 @@ def _option_lines(one: Question, place: int, item: Item | None, width: int) -> I
         yield from wrapped(item.options[place].why, width, "$quiet", _INDENT)
     if option.thirds:
         thirds = ", ".join(map(percent, option.thirds))
-        told = f"chosen by thirds, least able first: {thirds}"
+        told = tr("chosen by thirds, least able first: {thirds}", thirds=thirds)
         yield from wrapped(told, width, "$quiet", _INDENT)
 
 
@@ -148,40 +170,52 @@ def _rationale(item: Item | None, width: int) -> Iterator[Content]:
         return
     yield Content("")
     if item.answer:
-        yield from wrapped(f"Answer: {item.answer} {item.unit}".rstrip(), width)
+        yield from wrapped(
+            tr("Answer: {answer} {unit}", answer=item.answer, unit=item.unit).rstrip(), width
+        )
     if item.explanation:
         yield from wrapped(item.explanation, width)
     yield Content("")
-    for source in item.sources or ("It names no source.",):
+    for source in item.sources or (tr("It names no source."),):
         yield from wrapped(source, width, "$quiet")
-    looked = f"Looked up on {short(item.verified)}." if item.verified else "Not looked up."
+    looked = (
+        tr("Looked up on {day}.", day=short(item.verified))
+        if item.verified
+        else tr("Not looked up.")
+    )
     yield Content(looked).stylize("$quiet")
 
 
 def person_lines(found: Report, place: int, width: int) -> list[Content]:
     """Give a person's chance, change and domains, and the areas as far as they were asked."""
     one = found.standings[place]
-    lines = wrapped(f"Chance to pass: {words.chance_words(one)}", width)
+    lines = wrapped(tr("Chance to pass: {chance}", chance=words.chance_words(one)), width)
     lines += [Content(text) for text in (words.verdict_words(one), words.marks(one)) if text]
-    lines.append(Content(f"Change in three weeks: {words.change_words(one)}"))
-    answers = f"{plural(one.answers, 'answer')} on {plural(one.days, 'day')}"
+    lines.append(Content(tr("Change in three weeks: {change}", change=words.change_words(one))))
+    answers = tr(
+        "{answers} on {days}", answers=plural(one.answers, "answer"), days=plural(one.days, "day")
+    )
     last = short(one.last) if one.last else words.DASH
-    lines += [Content(f"{answers}; the last on {last}"), Content("")]
+    lines += [Content(tr("{answers}; the last on {last}", answers=answers, last=last)), Content("")]
     titles = dict(zip(found.heat_domains.ids, found.heat_domains.titles, strict=True))
     rows = [
         (titles.get(part.id, part.id), words.interval(part.share, part.low, part.high))
         for part in one.domains
     ]
-    lines += table(("Domain", "would be right"), rows, width) if rows else []
+    lines += table((tr("Domain"), tr("would be right")), rows, width) if rows else []
     heat = found.heat
     cells = zip(heat.titles, heat.shares[place], heat.answers[place], strict=True)
     areas = [(title, _asked(share, count)) for title, share, count in cells if count]
-    lines += [Content(""), *table(("Area", "first answers right"), areas, width)]
+    lines += [Content(""), *table((tr("Area"), tr("first answers right")), areas, width)]
     return [*lines, *_given(found, one, width)]
 
 
 def _asked(share: float | None, count: int) -> str:
-    return words.few(count) if share is None else f"{percent(share)} of {count:,}"
+    return (
+        words.few(count)
+        if share is None
+        else tr("{share} of {count:,}", share=percent(share), count=count)
+    )
 
 
 def _given(found: Report, one: Standing, width: int) -> Sequence[Content]:
@@ -191,11 +225,11 @@ def _given(found: Report, one: Standing, width: int) -> Sequence[Content]:
         for each in found.assignments
         if each.key == one.key
     ]
-    return [Content(""), *table(("Assignment", "done"), rows, width)] if rows else []
+    return [Content(""), *table((tr("Assignment"), tr("done")), rows, width)] if rows else []
 
 
 def assignment_lines(found: Report, place: int, width: int) -> list[Content]:
     """Tell who has done what of an assignment; who has not begun comes first."""
     _, own = list(words.by_assignment(found))[place]
     rows = [(one.person, words.done_words(one)) for one in own]
-    return table(("Name", "done"), rows, width)
+    return table((tr("Name"), tr("done")), rows, width)

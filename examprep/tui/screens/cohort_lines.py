@@ -17,10 +17,11 @@ from examprep.cohort.topics import Group, HeatMap
 from examprep.days import short
 from examprep.text import percent
 from examprep.tui.screens.chart_tables import table
+from examprep.words import tr
 
 Lines = list[tuple[str, Content]]
 MAP, TOPICS, PEOPLE, QUESTIONS, ASSIGNED = range(5)
-NAMES = ("Map", "Topics", "People", "Questions", "Assigned")
+NAMES = (tr("Map"), tr("Topics"), tr("People"), tr("Questions"), tr("Assigned"))
 _NAME, _CELL, _GAP, _LEAST_NAME = 18, 5, 2, 18
 _CUTS = ((0.6, "$error"), (0.7, "$warning"), (0.8, "$foreground"))
 _LAST = 1e9
@@ -60,7 +61,7 @@ def _short_percent(share: float | None) -> str:
 
 def _chance(one: Standing) -> str:
     if one.chance is None:
-        return "damaged" if one.damaged else "not yet"
+        return tr("damaged") if one.damaged else tr("not yet")
     return words.short_chance(one).replace("under ", "<").replace("over ", ">")
 
 
@@ -120,18 +121,21 @@ SORTINGS: dict[int, tuple[Column, ...]] = {
     for section, names in _ORDER.items()
 }
 GLOSS = {
-    MAP: "In percent of first answers; n: too few of them.",
-    TOPICS: "costs: points of the exam lost; 80 %: what holds it; now: would be right now.",
-    PEOPLE: "change: points of the exam in three weeks; in brackets: what holds it to 80 %.",
-    QUESTIONS: "doubt: of the key; n: first answers; r: tells the able from the others.",
+    MAP: tr("In percent of first answers; n: too few of them."),
+    TOPICS: tr("costs: points of the exam lost; 80 %: what holds it; now: would be right now."),
+    PEOPLE: tr("change: points of the exam in three weeks; in brackets: what holds it to 80 %."),
+    QUESTIONS: tr("doubt: of the key; n: first answers; r: tells the able from the others."),
 }
 
 
 def sorted_words(section: int, sorting: int) -> str:
     """Say what a table is sorted by, and what its heads mean."""
     ways = SORTINGS.get(section, ())
-    by = f"Sorted by {ways[sorting].sorting or ways[sorting].head}. " if ways else ""
-    return f"{by}{GLOSS.get(section, '')}"
+    gloss = GLOSS.get(section, "")
+    if not ways:
+        return gloss
+    column = tr(ways[sorting].sorting or ways[sorting].head)
+    return tr("Sorted by {column}. {gloss}", column=column, gloss=gloss)
 
 
 def fitting(
@@ -146,7 +150,7 @@ def fitting(
     for place in ranked:
         one = columns[place]
         cells = {one.cell(row) for row in shown}
-        needs = _GAP + max(len(one.head), *(Content(cell).cell_length for cell in cells), 0)
+        needs = _GAP + max(len(tr(one.head)), *(Content(cell).cell_length for cell in cells), 0)
         if needs <= room and (one == first or cells - {words.DASH, "", "0"}):
             room -= needs
             chosen.add(place)
@@ -175,7 +179,7 @@ def _sorted(found: Report, section: int, sorting: int, width: int) -> Lines:
     columns = COLUMNS[section]
     shown = fitting(columns, rows, width, first)
     cells = [[columns[n].cell(rows[place]) for n in shown] for place in places]
-    lines = table([columns[n].head for n in shown], cells, width)
+    lines = table([tr(columns[n].head) for n in shown], cells, width)
     return _named([_id(section, rows, place) for place in places], lines)
 
 
@@ -234,7 +238,7 @@ def _assigned(found: Report, width: int) -> Lines:
     if not every:
         return []
     rows = [(title, *_counts(own)) for title, own in every]
-    heads = ("Assignment", "done", "open", "not begun", "late", "mean")
+    heads = (tr("Assignment"), tr("done"), tr("open"), tr("not begun"), tr("late"), tr("mean"))
     return _named([str(place) for place in range(len(every))], table(heads, rows, width))
 
 

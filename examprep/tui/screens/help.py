@@ -17,44 +17,53 @@ from examprep.tui.screens.base import PageScreen
 from examprep.tui.titles import TITLES
 from examprep.tui.widgets.faults import shown
 from examprep.tui.widgets.hanging import Entry, Hanging
+from examprep.words import tr
 
 EVERYWHERE = (
-    Entry("^P", "find any command or page by its name"),
-    Entry("^Q", "leave the app; answers that were shown as saved stay saved"),
-    Entry("mouse", "everything can be clicked, and nothing has to be"),
+    Entry("^P", tr("find any command or page by its name")),
+    Entry("^Q", tr("leave the app; answers that were shown as saved stay saved")),
+    Entry(tr("mouse"), tr("everything can be clicked, and nothing has to be")),
 )
 ANSWERING = (
-    Entry("1 to 9", "pick that answer"),
-    Entry("\u2191 \u2193", "move the cursor over the answers"),
-    Entry("Backspace", "take back the last pick of an order or a match"),
+    Entry(tr("1 to 9"), tr("pick that answer")),
+    Entry("\u2191 \u2193", tr("move the cursor over the answers")),
+    Entry(tr("Backspace"), tr("take back the last pick of an order or a match")),
 )
 RECKONING = (
-    Entry("0-9 . +-*/", "the calculation; each step is worked out at once"),
-    Entry("%", "percent: 200 + 10 % = is 220, and 200 * 10 % = is 20"),
+    Entry("0-9 . +-*/", tr("the calculation; each step is worked out at once")),
+    Entry("%", tr("percent: 200 + 10 % = is 220, and 200 * 10 % = is 20")),
     *(Entry(command.key, command.help) for command in CALCULATOR),
-    Entry("Esc", "close it; the tape stays with its question until you leave the quiz"),
+    Entry(tr("Esc"), tr("close it; the tape stays with its question until you leave the quiz")),
 )
 SITTING = (
-    Entry("1 to 9", "pick that answer; after S, strike it out"),
-    Entry("\u2191 \u2193", "move the cursor over the answers"),
+    Entry(tr("1 to 9"), tr("pick that answer; after S, strike it out")),
+    Entry("\u2191 \u2193", tr("move the cursor over the answers")),
 )
-KEPT = (
-    "Each answer is written to disk as it is given; the page says saved once it is there. "
-    "Each candidate has one plain text file, which is only ever added to. Copy it to back it "
-    "up or to move to another machine. Nothing is sent anywhere. The files are in"
+KEPT = tr(
+    "Each answer is written to disk as it is given; the page says saved once it is "
+    "there. Each candidate has one plain text file, which is only ever added to. "
+    "Copy it to back it up or to move to another machine. Nothing is sent "
+    "anywhere. The files are in"
 )
 SCORES = (
-    Entry("percent right", "credit over all questions asked; one left open counts as not right"),
-    Entry("partly right", "questions with several parts earn the share that is right"),
-    Entry("topic accuracy", "the last answer to each question counts; earlier ones do not"),
-    Entry("weakest", "the lowest accuracy among topics with at least five questions answered"),
-    Entry("streak", "days with answers; up to two days off in a row do not end it"),
-    Entry("exam pace", "the exam's minutes over all its questions, pretest questions included"),
+    Entry(
+        tr("percent right"),
+        tr("credit over all questions asked; one left open counts as not right"),
+    ),
+    Entry(tr("partly right"), tr("questions with several parts earn the share that is right")),
+    Entry(tr("topic accuracy"), tr("the last answer to each question counts; earlier ones do not")),
+    Entry(
+        tr("weakest"), tr("the lowest accuracy among topics with at least five questions answered")
+    ),
+    Entry(tr("streak"), tr("days with answers; up to two days off in a row do not end it")),
+    Entry(
+        tr("exam pace"), tr("the exam's minutes over all its questions, pretest questions included")
+    ),
 )
-NO_PROMISE = (
-    "A percentage right is no forecast of the exam: the real one is scaled and uses questions "
-    "that nobody outside has seen. What can be said of it, and how far to trust that, stands on "
-    "the page Chance of passing."
+NO_PROMISE = tr(
+    "A percentage right is no forecast of the exam: the real one is scaled and "
+    "uses questions that nobody outside has seen. What can be said of it, and how "
+    "far to trust that, stands on the page Chance of passing."
 )
 
 
@@ -75,16 +84,16 @@ class HelpScreen(PageScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the page whose keys stand first."""
-        return "Help", TITLES[self.page]
+        return tr("Help"), TITLES[self.page]
 
     def body(self) -> Iterable[Widget]:
         """Give the keys, then what is kept and counted."""
         yield from _keys(self.page)
-        yield from _section("Everywhere", EVERYWHERE)
-        yield Static("Your answers", classes="heading")
+        yield from _section(tr("Everywhere"), EVERYWHERE)
+        yield Static(tr("Your answers"), classes="heading")
         yield Static(KEPT, markup=False)
         yield Static(shown(str(candidates_folder())), id="where", markup=False)
-        yield from _section("What the figures mean", SCORES, indent=17)
+        yield from _section(tr("What the figures mean"), SCORES, indent=17)
         yield Static(NO_PROMISE, classes="gap quiet", markup=False)
         for page in COMMANDS:
             if page not in {self.page, "welcome", "help"}:
@@ -101,7 +110,7 @@ def _keys(page: Page) -> Iterable[Widget]:
     more = {"question": ANSWERING, "exam": SITTING}.get(page, ())
     yield from _section(TITLES[page], (*more, *entries))
     if page in {"question", "exam"}:
-        yield from _section("Calculator", RECKONING)
+        yield from _section(tr("Calculator"), RECKONING)
 
 
 def _section(title: str, entries: tuple[Entry, ...], indent: int = 12) -> Iterable[Widget]:

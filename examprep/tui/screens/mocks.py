@@ -121,8 +121,17 @@ class MocksScreen(RowsScreen):
     def draw_history(self) -> None:
         """Draw the list, with its marks."""
         real = self.desk.open_record().state.results
-        told = "".join(f"\nReal {exam_of(one)}: {passed_words(one)}, {one.day}" for one in real)
-        self.query_one("#taken", Static).update((f"Taken{told}") if self.reports else NONE)
+        told = "".join(
+            "\n"
+            + tr(
+                "Real {exam}: {passed}, {day}",
+                exam=exam_of(one),
+                passed=passed_words(one),
+                day=one.day,
+            )
+            for one in real
+        )
+        self.query_one("#taken", Static).update((tr("Taken") + told) if self.reports else NONE)
         history, year = self.query_one("#history", FlatList), self.shell.today().year
         at, wide = history.chosen, self.size.width >= _ROOM
         lines = {one.id: open_line(one, year, wide=wide) for one in self.open}

@@ -47,7 +47,7 @@ def kind_lines(scores: Sequence[KindScore], titles: Mapping[str, str]) -> Conten
     return Content("\n").join(
         Content.assemble(
             (bar(one.right / one.asked, _KIND_BAR), "$primary"),
-            f"{f'{one.right} of {one.asked}':>9}",
+            f"{tr('{right} of {asked}', right=one.right, asked=one.asked):>9}",
             (f"{short_time(one.seconds):>7}  {level_word(one.level):<9}", "$quiet"),
             Content(titles.get(one.kind, one.kind)),
         )

@@ -31,7 +31,8 @@ def chance_line(done: MockReport) -> Content:
 def domain_lines(domains: Sequence[DomainScore], width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     room = title_room(width)
-    head = Content(f"{'Domain':<{room}}{'right':>9} {MARK} is the standard").stylize("$quiet")
+    mark = tr("{mark} is the standard", mark=MARK)
+    head = Content(f"{tr('Domain'):<{room}}{tr('right'):>9} {mark}").stylize("$quiet")
     return Content("\n").join([head, *(_domain(one.whole, room) for one in domains)])
 
 
@@ -85,7 +86,10 @@ def _slow(done: MockReport) -> str:
 
 def _sure(done: MockReport) -> str:
     told = [one for one in done.sureness if one.word != "not said"]
-    return ", ".join(f"{one.word} {one.right} of {one.answers} right" for one in told)
+    return ", ".join(
+        tr("{word} {right} of {answers} right", word=one.word, right=one.right, answers=one.answers)
+        for one in told
+    )
 
 
 def _study(done: MockReport) -> str:

@@ -21,15 +21,16 @@ from examprep.tui.commands import bindings
 from examprep.tui.screens.dated import DatedScreen
 from examprep.tui.themes import TITLES as THEME_TITLES
 from examprep.tui.widgets.dial import Dial, Step
+from examprep.words import tr
 
 SECONDS = (30, 45, 60, 75, 90, 120, 180)
 QUIZ_DIALS = {
-    "questions": "Questions",
-    "mode": "Mode",
-    "seconds": "Time per question",
-    "clock": "Time left",
-    "advance": "Right answer",
-    "reserve": "Kept for mocks",
+    "questions": tr("Questions"),
+    "mode": tr("Mode"),
+    "seconds": tr("Time per question"),
+    "clock": tr("Time left"),
+    "advance": tr("Right answer"),
+    "reserve": tr("Kept for mocks"),
 }
 
 
@@ -47,21 +48,21 @@ class SettingsScreen(DatedScreen):
 
     def heading(self) -> tuple[str, str]:
         """Name the candidate whose goal this is."""
-        return "Settings", self.desk.record.state.name if self.desk.record else ""
+        return tr("Settings"), self.desk.record.state.name if self.desk.record else ""
 
     def body(self) -> Iterable[Widget]:
         """Give the lines."""
-        yield Static("The app", classes="heading")
-        yield Dial("theme", "Theme")
-        yield Static("Quizzes", classes="heading")
+        yield Static(tr("The app"), classes="heading")
+        yield Dial("theme", tr("Theme"))
+        yield Static(tr("Quizzes"), classes="heading")
         for key, label in QUIZ_DIALS.items():
             yield Dial(key, label, digits=key in LIMITS)
-        yield Static("Your goal", classes="heading")
-        yield Dial("exam", "Exam")
+        yield Static(tr("Your goal"), classes="heading")
+        yield Dial("exam", tr("Exam"))
         yield from self.date_line()
-        yield Static("Reading", classes="heading")
-        yield Dial("screen_reader", "Screen reader")
-        yield Dial("dates", "Dates")
+        yield Static(tr("Reading"), classes="heading")
+        yield Dial("screen_reader", tr("Screen reader"))
+        yield Dial("dates", tr("Dates"))
 
     def on_mount(self) -> None:
         """Begin at the first line."""
@@ -124,7 +125,7 @@ def _write(desk: Desk, values: dict[str, Any]) -> str:
     fault = desk.remember(**values) if values else ""
     if goal and desk.record:
         desk.record.set_goal(goal.exam, goal.date, desk.times.now(), goal.minutes)
-    return f"{fault}; the change holds until you leave the app" if fault else ""
+    return tr("{fault}; the change holds until you leave the app", fault=fault) if fault else ""
 
 
 def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
@@ -136,32 +137,36 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     return {
         "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
         "dates": (
-            Step("auto", "as this machine has them"),
+            Step("auto", tr("as this machine has them")),
             Step("us", "Nov 28, 2026"),
             Step("world", "28 Nov 2026"),
             Step("iso", "2026-11-28"),
         ),
         "screen_reader": (
-            Step(False, "no", "pages on the screen"),
-            Step(True, "plain lines", "from the next start on"),
+            Step(False, tr("no"), tr("pages on the screen")),
+            Step(True, tr("plain lines"), tr("from the next start on")),
         ),
-        "questions": tuple(Step(count, f"{count}", "in a new quiz") for count in counts),
+        "questions": tuple(Step(count, f"{count}", tr("in a new quiz")) for count in counts),
         "mode": (
-            Step("tutor", "Tutor", "the reasons after each answer"),
-            Step("quiz", "Timed quiz", "the reasons at the end"),
+            Step("tutor", tr("Tutor"), tr("the reasons after each answer")),
+            Step("quiz", tr("Timed quiz"), tr("the reasons at the end")),
         ),
         "seconds": (
-            Step(0, "exam pace", f"{pace} seconds for the {outline(desk.exam).exam}"),
-            *(Step(count, f"{count} seconds") for count in seconds),
+            Step(
+                0,
+                tr("exam pace"),
+                tr("{pace} seconds for the {exam}", pace=pace, exam=outline(desk.exam).exam),
+            ),
+            *(Step(count, tr("{count} seconds", count=count)) for count in seconds),
         ),
-        "clock": (Step(True, "shown"), Step(False, "hidden")),
+        "clock": (Step(True, tr("shown")), Step(False, tr("hidden"))),
         "advance": (
-            Step(False, "waits for Enter"),
-            Step(True, "goes on by itself", "in tutor mode"),
+            Step(False, tr("waits for Enter")),
+            Step(True, tr("goes on by itself"), tr("in tutor mode")),
         ),
         "reserve": (
-            Step(True, "two fresh mocks", "practice leaves their questions"),
-            Step(False, "nothing", "practice asks every question"),
+            Step(True, tr("two fresh mocks"), tr("practice leaves their questions")),
+            Step(False, tr("nothing"), tr("practice asks every question")),
         ),
         "exam": tuple(Step(exam.id, exam.name, exam.title) for exam in exams),
     }

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from examprep.calculations.calculator import Calculator
 from examprep.tui.calculator_keys import CALCULATOR
+from examprep.words import tr
 
 # A button twice in a row is twice as wide; `_` is a gap.
 _STRIP = ("7 8 9 / C CE MC", "4 5 6 x \u221a \u00b1 MR", "1 2 3 - back back M+", "0 . % + = = M-")
@@ -41,7 +42,7 @@ _GAP = "  "
 _LEAST_TAPE = 14
 # One line of tape for so many of the window, where the tape stands over the display.
 _PER_LINE = 8
-_EMPTY = "No results yet."
+_EMPTY = tr("No results yet.")
 
 
 def key_of(event: events.Key) -> str | None:
