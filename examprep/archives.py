@@ -19,6 +19,7 @@ from pathlib import Path
 from examprep.errors import UnreadableFile
 from examprep.files import MEBIBYTE
 from examprep.text import HIDDEN, one_line, plural
+from examprep.words import tr
 
 MOST_MEMBERS = 100_000
 LARGEST_MEMBER = 256 * MEBIBYTE
@@ -45,14 +46,14 @@ class Limits:
 def unsafe_name(name: str) -> str:
     """Say what is wrong with a member's name; empty where it can be joined to a folder."""
     if not 0 < len(name) <= _LONGEST:
-        return "its name is empty or too long"
+        return tr("its name is empty or too long")
     if HIDDEN.search(name) or _UNSAFE.search(name):
-        return "its name has characters that no file name may have"
+        return tr("its name has characters that no file name may have")
     parts = name.rstrip("/").split("/")
     if not {"", ".", ".."}.isdisjoint(parts):
-        return "its name leads out of the archive"
+        return tr("its name leads out of the archive")
     if any(map(_DEVICE.match, parts)):
-        return "its name means a device on Windows"
+        return tr("its name means a device on Windows")
     return ""
 
 
@@ -69,12 +70,20 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-            raise UnreadableFile(f"{path}: it is no zip archive, or it is damaged") from error
+            raise UnreadableFile(
+                tr("{path}: it is no zip archive, or it is damaged", path=path)
+            ) from error
         found = self._zip.infolist()
         if len(found) > self._limits.members:
-            raise UnreadableFile(f"{path}: it holds {plural(len(found), 'file')}, too many")
+            raise UnreadableFile(
+                tr(
+                    "{path}: it holds {files}, too many",
+                    path=path,
+                    files=plural(len(found), "file"),
+                )
+            )
         if not all(one.filename for one in found):  # `is_dir` looks at the last letter
-            raise UnreadableFile(f"{path}: it holds a file whose name is empty")
+            raise UnreadableFile(tr("{path}: it holds a file whose name is empty", path=path))
         self._members = {one.filename: one for one in found if not one.is_dir()}
         self._check(found)
 
@@ -84,19 +93,24 @@ class Archive:
             wrong = unsafe_name(one.filename) or _unsafe_kind(one) or self._unsafe_size(one)
             same = unicodedata.normalize("NFC", one.filename).rstrip("/").casefold()
             if same in seen:
-                wrong = wrong or "another file has this name, but for the case of letters"
+                wrong = wrong or tr("another file has this name, but for the case of letters")
             if wrong:
                 raise UnreadableFile(f"{self.path}: {_shown(one.filename)}: {wrong}")
             seen.add(same)
         if sum(one.file_size for one in found) > self._limits.whole:
-            words = f"unpacked it is larger than the {self._limits.whole // MEBIBYTE} MB allowed"
+            words = tr(
+                "unpacked it is larger than the {most} MB allowed",
+                most=self._limits.whole // MEBIBYTE,
+            )
             raise UnreadableFile(f"{self.path}: {words}")
 
     def _unsafe_size(self, one: zipfile.ZipInfo) -> str:
         if one.file_size > self._limits.member:
-            return f"it is larger than the {self._limits.member // MEBIBYTE} MB allowed"
+            return tr(
+                "it is larger than the {most} MB allowed", most=self._limits.member // MEBIBYTE
+            )
         if one.file_size > _SMALL and one.file_size > _MOST_RATIO * max(1, one.compress_size):
-            return "it is packed too tightly to be a real file"
+            return tr("it is packed too tightly to be a real file")
         return ""
 
     def names(self) -> list[str]:
@@ -122,11 +136,21 @@ class Archive:
             with self._zip.open(one) as member:
                 data = member.read(one.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise UnreadableFile(f"{self.path}: {_shown(name)}: it is damaged") from error
+            raise UnreadableFile(
+                tr("{path}: {name}: it is damaged", path=self.path, name=_shown(name))
+            ) from error
         except (RuntimeError, ValueError, MemoryError) as error:  # lzma and friends of old zips
-            raise UnreadableFile(f"{self.path}: {_shown(name)}: it cannot be read") from error
+            raise UnreadableFile(
+                tr("{path}: {name}: it cannot be read", path=self.path, name=_shown(name))
+            ) from error
         if len(data) != one.file_size:
-            raise UnreadableFile(f"{self.path}: {_shown(name)}: its size is not what it says")
+            raise UnreadableFile(
+                tr(
+                    "{path}: {name}: its size is not what it says",
+                    path=self.path,
+                    name=_shown(name),
+                )
+            )
         return data
 
 
@@ -138,9 +162,9 @@ def _shown(name: str) -> str:
 def _unsafe_kind(one: zipfile.ZipInfo) -> str:
     mode = one.external_attr >> 16
     if one.flag_bits & _ENCRYPTED:
-        return "it is locked with a password"
+        return tr("it is locked with a password")
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        return "it is a link or a device, not a file"
+        return tr("it is a link or a device, not a file")
     return ""
 
 

@@ -13,6 +13,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 
 from examprep.days import MONTHS, WEEKDAYS, in_words, style
 from examprep.errors import ExamprepError
+from examprep.words import tr
 
 __all__ = [
     "EXAMPLES",
@@ -57,11 +58,13 @@ def read_date(text: str, today: date) -> date | None:
         return None
     day = _read(words, today)
     if day is None:
-        raise UnclearDate(f"This date is not clear. Type it like {EXAMPLES}.")
+        raise UnclearDate(tr("This date is not clear. Type it like {examples}.", examples=EXAMPLES))
     if day < today:
-        raise UnclearDate(f"{in_words(day)} is past. Type a day from today on, or none.")
+        raise UnclearDate(
+            tr("{day} is past. Type a day from today on, or none.", day=in_words(day))
+        )
     if day.year > today.year + MOST_YEARS:
-        raise UnclearDate(f"{in_words(day)} is far away. Look at the year again.")
+        raise UnclearDate(tr("{day} is far away. Look at the year again.", day=in_words(day)))
     return day
 
 
@@ -131,7 +134,13 @@ def _day(year: str | None, month: int, day: int, today: date) -> date | None:
     if year:
         return _exact(int(f"20{year}"[-4:]), month, day)
     if not 1 <= day <= monthrange(2024, month)[1]:
-        raise UnclearDate(f"{MONTHS[month - 1]} has no day {day}. Look at the day again.")
+        raise UnclearDate(
+            tr(
+                "{month} has no day {day}. Look at the day again.",
+                month=tr(MONTHS[month - 1]),
+                day=day,
+            )
+        )
     years = (y for y in range(today.year, today.year + 9) if day <= monthrange(y, month)[1])
     return next((found for y in years if (found := date(y, month, day)) >= today), None)
 
@@ -140,7 +149,14 @@ def _exact(year: int, month: int, day: int) -> date | None:
     if year not in range(MINYEAR, MAXYEAR + 1):
         return None
     if not 1 <= day <= monthrange(year, month)[1]:
-        raise UnclearDate(f"{MONTHS[month - 1]} {year} has no day {day}. Look at the day again.")
+        raise UnclearDate(
+            tr(
+                "{month} {year} has no day {day}. Look at the day again.",
+                month=tr(MONTHS[month - 1]),
+                year=year,
+                day=day,
+            )
+        )
     return date(year, month, day)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from examprep.errors import ExamprepError
+from examprep.words import tr
 
 # How each editor is told the line, and that it is to wait until the file is closed.
 _PLUS_LINE = ("+{line}", "{path}")
@@ -52,7 +53,9 @@ def editor_words(
         return ["notepad"]
     found = next((name for name in _FOUND_HERE if which(name)), None)
     if found is None:
-        raise ExamprepError("no editor was found; name yours: EDITOR=nano examprep bank edit ...")
+        raise ExamprepError(
+            tr("no editor was found; name yours: EDITOR=nano examprep bank edit ...")
+        )
     return [found]
 
 
@@ -60,7 +63,14 @@ def _split(name: str, value: str) -> list[str]:
     try:
         words = shlex.split(value, posix=os.name != "nt")
     except ValueError as error:
-        raise ExamprepError(f"{name} is {value}: it cannot be read ({error})") from None
+        raise ExamprepError(
+            tr(
+                "{name} is {value}: it cannot be read ({error})",
+                name=name,
+                value=value,
+                error=error,
+            )
+        ) from None
     return [word.strip('"') for word in words] if os.name == "nt" else words
 
 
@@ -81,13 +91,28 @@ def edit(path: Path, line: int, env: Mapping[str, str]) -> int:
     words = editor_words(env)
     program = shutil.which(words[0])
     if program is None:
-        raise ExamprepError(f"the editor {words[0]} was not found; set EDITOR to one that is there")
+        raise ExamprepError(
+            tr(
+                "the editor {editor} was not found; set EDITOR to one that is there",
+                editor=words[0],
+            )
+        )
     if Path(words[0]).stem.lower() in _ON_TERMINAL and not sys.stdin.isatty():
-        raise ExamprepError(f"the editor {words[0]} needs a terminal; nothing was opened")
+        raise ExamprepError(
+            tr("the editor {editor} needs a terminal; nothing was opened", editor=words[0])
+        )
     command = command_at(words, path, line)
     if Path(program).suffix.lower() in _SCRIPTS and _UNSAFE_IN_SCRIPTS.search(str(path)):
-        raise ExamprepError(f"{path}: this editor cannot open a name with one of & | < > ^ %")
+        raise ExamprepError(
+            tr("{path}: this editor cannot open a name with one of & | < > ^ %", path=path)
+        )
     try:
         return subprocess.run([program, *command[1:]], check=False).returncode
     except OSError as error:
-        raise ExamprepError(f"the editor {words[0]} cannot be started: {error.strerror}") from error
+        raise ExamprepError(
+            tr(
+                "the editor {editor} cannot be started: {reason}",
+                editor=words[0],
+                reason=error.strerror,
+            )
+        ) from error

@@ -10,25 +10,27 @@ import tempfile
 from pathlib import Path
 
 from examprep.errors import UnreadableFile, UnwritableFile
+from examprep.words import msg, tr
 
 _DOCUMENT = 0o644
 MEBIBYTE = 1024 * 1024
 _WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your disk quota is used up",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.EROFS: "the disk is read-only",
-    errno.EIO: "the disk reports a fault",
-    errno.ENOENT: "there is no such file",
-    errno.EISDIR: "it is a folder",
-    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("your disk quota is used up"),
+    errno.EACCES: msg("you may not write there"),
+    errno.EPERM: msg("you may not write there"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.EIO: msg("the disk reports a fault"),
+    errno.ENOENT: msg("there is no such file"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.ENOTDIR: msg("a part of its path is not a folder"),
 }
 
 
 def reason(error: OSError) -> str:
     """Say in a few words why the system refused."""
-    return _WORDS.get(error.errno or 0, (error.strerror or str(error)).lower())
+    known = _WORDS.get(error.errno or 0)
+    return tr(known) if known else (error.strerror or str(error)).lower()
 
 
 def read_bytes(path: Path, limit: int = 256 * MEBIBYTE) -> bytes:
@@ -39,14 +41,22 @@ def read_bytes(path: Path, limit: int = 256 * MEBIBYTE) -> bytes:
     """
     try:
         if not path.is_file():
-            word = "it is not a regular file" if path.exists() else "there is no such file"
-            raise UnreadableFile(f"{path}: cannot be read: {word}")
+            word = tr("it is not a regular file") if path.exists() else tr("there is no such file")
+            raise UnreadableFile(tr("{path}: cannot be read: {word}", path=path, word=word))
         size = path.stat().st_size
         if size > limit:
-            raise UnreadableFile(f"{path}: it is larger than the {limit // MEBIBYTE} MB allowed")
+            raise UnreadableFile(
+                tr(
+                    "{path}: it is larger than the {most} MB allowed",
+                    path=path,
+                    most=limit // MEBIBYTE,
+                )
+            )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read: {reason(error)}") from error
+        raise UnreadableFile(
+            tr("{path}: cannot be read: {reason}", path=path, reason=reason(error))
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -90,4 +100,6 @@ def replace_bytes(path: Path, data: bytes, *, shared: bool = False) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error

@@ -15,6 +15,7 @@ from examprep.locales import STYLES
 from examprep.places import config_folder
 from examprep.problems import Problem
 from examprep.text import printable
+from examprep.words import msg, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,25 @@ class Settings:
         if key not in {field.name for field in fields(self)}:
             raise KeyError(key)
         if type(value) is not type(getattr(self, key)):
-            raise TypeError(f"{key} takes {_KINDS[type(getattr(self, key))]}")
+            raise TypeError(
+                tr("{key} takes {values}", key=key, values=_KINDS[type(getattr(self, key))])
+            )
         if value not in _CHOICES.get(key, (value,)):
-            raise TypeError(f"{key} takes {' or '.join(_CHOICES[key])}")
+            raise TypeError(
+                tr("{key} takes {values}", key=key, values=tr(" or ").join(_CHOICES[key]))
+            )
         low, high = LIMITS.get(key, (value, value))
         if not low <= value <= high:
-            raise TypeError(f"{key} takes {low} to {high}")
+            raise TypeError(tr("{key} takes {low} to {high}", key=key, low=low, high=high))
         return replace(self, **{key: value})
 
 
-_KINDS: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
+_KINDS: dict[type, str] = {str: tr("a text"), int: tr("a whole number"), bool: tr("true or false")}
 Engine = Literal["duckdb", "pyspark"]
 THEME_TITLES = {
-    "examprep-dark": "Dark",
-    "examprep-light": "Light",
-    "examprep-contrast": "High contrast",
+    "examprep-dark": msg("Dark"),
+    "examprep-light": msg("Light"),
+    "examprep-contrast": msg("High contrast"),
 }
 _CHOICES = {"mode": ("tutor", "quiz"), "dates": ("auto", *STYLES), "engine": get_args(Engine)}
 LIMITS = {"questions": (1, 500), "seconds": (0, 3600)}
@@ -98,8 +103,8 @@ def _load() -> tuple[Settings, list[Problem]]:
     try:
         return _read(path, _raw(path))
     except (UnreadableFile, ValueError) as error:  # no TOML and no UTF-8 are ValueErrors
-        message = f"settings not read: {printable(str(error).splitlines()[0])}"
-        hint = "defaults are used; mend or delete the file"
+        message = tr("settings not read: {fault}", fault=printable(str(error).splitlines()[0]))
+        hint = tr("defaults are used; mend or delete the file")
         return Settings(), [Problem(path, 0, "warning", message, hint=hint)]
 
 
@@ -107,7 +112,9 @@ def _raw(path: Path) -> dict[str, Any]:
     try:
         there = path.exists()
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read: {reason(error)}") from error
+        raise UnreadableFile(
+            tr("{path}: cannot be read: {reason}", path=path, reason=reason(error))
+        ) from error
     return rtoml.loads(read_bytes(path, MEBIBYTE).decode()) if there else {}
 
 
@@ -117,9 +124,11 @@ def _read(path: Path, raw: dict[str, Any]) -> tuple[Settings, list[Problem]]:
         try:
             settings = settings.with_value(key, value)
         except KeyError:
-            problems.append(Problem(path, 0, "warning", f"unknown setting: {printable(key)}"))
+            problems.append(
+                Problem(path, 0, "warning", tr("unknown setting: {key}", key=printable(key)))
+            )
         except TypeError as error:
-            problems.append(Problem(path, 0, "warning", str(error), hint="the default is used"))
+            problems.append(Problem(path, 0, "warning", str(error), hint=tr("the default is used")))
     return settings, problems
 
 
@@ -135,7 +144,9 @@ def save_settings(settings: Settings) -> None:
     try:
         raw = _raw(path)
     except (UnreadableFile, ValueError) as error:
-        raise UnwritableFile(f"{path}: cannot be read, so it stays; mend or delete it") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be read, so it stays; mend or delete it", path=path)
+        ) from error
     now, before = asdict(settings), asdict(_read(path, raw)[0])
     untouched = {key: raw[key] for key in raw if now.get(key) == before.get(key)}
     replace_bytes(path, tomli_w.dumps(now | untouched).encode())

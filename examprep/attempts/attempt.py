@@ -29,10 +29,11 @@ from examprep.attempts.refusals import (
 )
 from examprep.attempts.slots import RULES, Assigned, Kind, Marks, Rules, Sat, Slot
 from examprep.errors import NotAllowed
+from examprep.words import tr
 
 T = TypeVar("T")
-OVER = "This attempt is over."
-NO_SLOT = "There is no such question."
+OVER = tr("This attempt is over.")
+NO_SLOT = tr("There is no such question.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Attempt:
         was answered there counts all the same, but changes no answer of a quiz that is over.
         """
         if not isfinite(event.clock):
-            return "The clock of this event is no number of seconds."
+            return tr("The clock of this event is no number of seconds.")
         if isinstance(event, OfSlot):
             slot = self.place(event)
             return NO_SLOT if slot is None else self._misfit_at(slot, event)
@@ -272,7 +273,7 @@ def begin(
     """
     form = tuple(slots)
     if not form:
-        raise NotAllowed("There are no questions to ask.")
+        raise NotAllowed(tr("There are no questions to ask."))
     empty: tuple[tuple[Response, ...], ...] = ((),) * len(form)
     return Attempt(
         attempt_id, kind, form, started, limit, title, given=empty, marks=(Marks(),) * len(form)

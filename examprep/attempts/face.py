@@ -18,6 +18,7 @@ from examprep.errors import UnclearAnswer
 from examprep.words import msg, tr
 
 Verdict = Literal["", "right", "wrong", "missed"]
+CHOSEN = tr("chosen")
 NO_SOURCE = tr("No source given")
 CHANGED = tr("The question was changed after this answer.")
 SURE = {"sure": msg("sure"), "unsure": msg("unsure"), "guess": msg("guess")}
@@ -120,7 +121,7 @@ def _note(item: Item, draft: Draft, place: int) -> str:
         return ordinal(turn + 1)
     if item.kind == "match" and turn < len(item.pairs):
         return tr("for {turn}", turn=turn + 1)
-    return "chosen" if item.kind == "multiple" else ""
+    return CHOSEN if item.kind == "multiple" else ""
 
 
 def _verdict(item: Item, draft: Draft, place: int) -> Verdict:

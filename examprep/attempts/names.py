@@ -40,6 +40,11 @@ def name_of(kind: str, title: str) -> str:
     return f"{words} \u00b7 {title}" if kind == "drill" and title else title or words
 
 
+def mock_titles(exam: str) -> tuple[str, str]:
+    """Give how titles of an exam's mock exams begin: in the user's language, and in English."""
+    return tr("{exam} mock", exam=exam), f"{exam} mock"
+
+
 def later_words(told: date | None, today: date) -> str:
     """Say when a result shows that is not told yet."""
     if told is None:

@@ -44,7 +44,7 @@ def _row(words: list[str], table: Table | None) -> dict[str, object]:
 
 def columns(table: Table) -> list[str]:
     """Set a table in columns: the first at the left, the others at the right."""
-    every = [table.head, *table.rows]
+    every = [table.titles, *table.rows]
     widths = [max(map(len, column)) for column in zip(*every, strict=True)]
     return [
         _GAP.join(

@@ -17,6 +17,7 @@ from examprep.desk.charts import (
     TimeChart,
 )
 from examprep.text import percent, plural
+from examprep.words import msg, tr
 
 NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
 NONE = "\u2013"
@@ -25,17 +26,26 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A heading and rows of as many cells, the first of each naming the row."""
+    """A heading and rows of as many cells, the first of each naming the row.
+
+    `head` is English whatever the user reads; `shown` is there where it takes a value.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    shown: Sequence[str] = ()
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """Give the heading in the user's language."""
+        return self.shown or tuple(map(tr, self.head))
 
     def spoken(self) -> Iterator[str]:
         """Give each row as one line to be read without columns: `Mon 3: 41 answers, 80 % right`."""
         for row in self.rows:
-            cells = zip(self.head[1:], row[1:], strict=True)
+            cells = zip(self.titles[1:], row[1:], strict=True)
             told = ", ".join(f"{head} {cell}" for head, cell in cells if cell not in ("", NONE))
-            yield f"{row[0]}: {told or 'nothing yet'}"
+            yield f"{row[0]}: {told or tr('nothing yet')}"
 
 
 def ability_rows(chart: AbilityChart, domain: int | None) -> Table:
@@ -45,26 +55,32 @@ def ability_rows(chart: AbilityChart, domain: int | None) -> Table:
         (
             words.short_day(day.day, told[0].day),
             percent(day.of(domain).share),
-            f"{percent(day.of(domain).low)} to {percent(day.of(domain).high)}",
+            tr(
+                "{low} to {high}",
+                low=percent(day.of(domain).low),
+                high=percent(day.of(domain).high),
+            ),
             f"{day.of(domain).firsts:,}",
         )
         for day in told
     ]
-    return Table(("Study day", "right", "80 % band", "questions"), rows)
+    return Table((msg("Study day"), msg("right"), msg("80 % band"), msg("questions")), rows)
 
 
 def memory_rows(chart: MemoryChart) -> Table:
     """List each day ahead: how many are known without study, how many come due."""
     rows = [
         (
-            words.plain_day(chart.day(day.ahead)) if day.ahead else "today",
+            words.plain_day(chart.day(day.ahead)) if day.ahead else tr("today"),
             f"{day.known:.1f}",
             percent(day.known / chart.asked) if chart.asked else NONE,
             f"{day.due:,}",
         )
         for day in chart.days
     ]
-    return Table(("Day", f"known of {chart.asked:,}", "share", "come due"), rows)
+    known = tr("known of {asked:,}", asked=chart.asked)
+    heads = (tr("Day"), known, tr("share"), tr("come due"))
+    return Table(("Day", f"known of {chart.asked:,}", "share", "come due"), rows, heads)
 
 
 def sure_rows(chart: SureChart) -> Table:
@@ -72,10 +88,20 @@ def sure_rows(chart: SureChart) -> Table:
     rows = []
     for one in chart.words:
         low, high = one.interval
-        told = f"{percent(low)} to {percent(high)}" if one.enough else NONE
+        told = tr("{low} to {high}", low=percent(low), high=percent(high)) if one.enough else NONE
         share = percent(one.share) if one.enough else NONE
-        rows.append((words.WORDS[one.word], f"{one.answers:,}", share, told, one.verdict or NONE))
-    return Table(("You said", "answers", "right", "80 % interval", "verdict"), rows)
+        rows.append(
+            (
+                words.WORDS[one.word],
+                f"{one.answers:,}",
+                share,
+                told,
+                words.VERDICTS.get(one.verdict, NONE),
+            )
+        )
+    return Table(
+        (msg("You said"), msg("answers"), msg("right"), msg("80 % interval"), msg("verdict")), rows
+    )
 
 
 def time_rows(chart: TimeChart) -> Table:
@@ -84,17 +110,21 @@ def time_rows(chart: TimeChart) -> Table:
         (title, f"{one.answers:,}", f"{one.seconds:.0f} s", f"{one.seconds - chart.pace:+.0f} s")
         for title, one in chart.topics
     ]
-    return Table(("Topic", "answers", "each", "to pace"), rows)
+    return Table((msg("Topic"), msg("answers"), msg("each"), msg("to pace")), rows)
 
 
 def mistakes_rows(chart: MistakesChart) -> Table:
     """List slips and topics: how often, out of how many."""
     slips = [(one.title, one.often, "") for one in chart.slips]
     topics = [
-        (title, f"{one.missed:,} of {one.answers:,}", percent(one.missed / one.answers))
+        (
+            title,
+            tr("{missed:,} of {answers:,}", missed=one.missed, answers=one.answers),
+            percent(one.missed / one.answers),
+        )
         for title, one in chart.topics
     ]
-    return Table(("Slip or topic", "missed", "share"), [*slips, *topics])
+    return Table((msg("Slip or topic"), msg("missed"), msg("share")), [*slips, *topics])
 
 
 def activity_rows(chart: ActivityChart) -> Table:
@@ -107,7 +137,7 @@ def activity_rows(chart: ActivityChart) -> Table:
         )
         for week in chart.weeks[::-1]
     ]
-    return Table(("Week of", *(day[:_SHORT] for day in WEEKDAYS), "all"), rows)
+    return Table((msg("Week of"), *(day[:_SHORT] for day in WEEKDAYS), msg("all")), rows)
 
 
 def said(seen: Charts, name: str, domain: int | None = None) -> tuple[list[str], Table | None]:
@@ -158,5 +188,9 @@ def _mistakes(chart: MistakesChart) -> tuple[list[str], Table | None]:
 def _activity(chart: ActivityChart) -> tuple[list[str], Table | None]:
     if not chart.answers:
         return [words.activity_words(chart)], None
-    note = f"{plural(chart.answers, 'answer')} in the last {len(chart.weeks)} weeks."
+    note = tr(
+        "{answers} in the last {count} weeks.",
+        answers=plural(chart.answers, "answer"),
+        count=len(chart.weeks),
+    )
     return [words.activity_words(chart), note], activity_rows(chart)

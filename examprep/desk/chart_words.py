@@ -30,6 +30,13 @@ IN_LINES = {
 WEEK = 7
 WORDS = {"sure": tr("Sure"), "unsure": tr("Unsure"), "guess": tr("Guess"), "": tr("Not said")}
 
+VERDICTS = {
+    "over-sure": tr("over-sure"),
+    "under-sure": tr("under-sure"),
+    "well judged": tr("well judged"),
+    "not clear yet": tr("not clear yet"),
+}
+
 
 def ability_words(chart: AbilityChart, domain: int | None) -> str:
     """Say what would be right now, and how that moved; or how many answers are missing."""
@@ -61,7 +68,7 @@ def ability_words(chart: AbilityChart, domain: int | None) -> str:
 def _too_few(chart: AbilityChart, domain: int | None) -> str:
     """Say how many answers are missing."""
     if domain is None:
-        return f"{chart.missing or 'Not enough answers yet'}."
+        return f"{chart.missing or tr('Not enough answers yet')}."
     have = chart.days[-1].domains[domain].firsts if chart.days else 0
     left = plural(max(1, LEAST_IN_DOMAIN - have), "more question")
     return tr(
@@ -147,7 +154,7 @@ def _judged(found: Sureness) -> str:
         "over-sure": tr("You are over-sure: {fact}.", fact=fact),
         "under-sure": tr("You know more than you think: {fact}.", fact=fact),
         "well judged": tr("You judge yourself well: {fact}.", fact=fact),
-    }.get(found.verdict, f"{fact}; a few more answers will show how well you judge.")
+    }.get(found.verdict, tr("{fact}; a few more answers will show how well you judge.", fact=fact))
 
 
 def time_words(chart: TimeChart) -> str:

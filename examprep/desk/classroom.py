@@ -15,6 +15,7 @@ from examprep.desk.knowing import syllabus_of
 from examprep.errors import ExamprepError
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.places import made_folder
+from examprep.words import tr
 
 if TYPE_CHECKING:
     from examprep.banks.item import Item
@@ -153,5 +154,5 @@ def _exam(name: str) -> str:
     known = [one for one in EVERY_ID if word in {one, outline(one).exam.casefold()}]
     if not known:
         exams = ", ".join(outline(one).exam.lower() for one in EVERY_ID if not outline(one).until)
-        raise UnknownExam(f"there is no exam {name}; there are {exams}")
+        raise UnknownExam(tr("there is no exam {name}; there are {exams}", name=name, exams=exams))
     return known[0]

@@ -9,11 +9,12 @@ from examprep.desk.mock_export import chance_of
 from examprep.desk.scored import MockReport
 from examprep.exams.scoring import Part
 from examprep.text import percent
+from examprep.words import tr
 
 Pair = tuple[MockReport, MockReport]
-OTHER = (
-    "These are two different exams: their domains are listed one after the other, and only the "
-    "chances can be compared."
+OTHER = tr(
+    "These are two different exams: their domains are listed one after the other, "
+    "and only the chances can be compared."
 )
 
 
@@ -42,21 +43,26 @@ def _named(report: MockReport, outline: str, domain: str) -> Part | None:
 
 def share(part: Part) -> str:
     """Write the share of a part: `14 of 20, 70 %`."""
-    return f"{points(part.credit)} of {part.items}, {percent(part.share if part.items else None)}"
+    return tr(
+        "{points} of {items}, {share}",
+        points=points(part.credit),
+        items=part.items,
+        share=percent(part.share if part.items else None),
+    )
 
 
 def compare_lines(both: Pair) -> Iterator[str]:
     """Say each row as one line, the earlier exam first."""
     first, last = (one.attempt.title for one in both)
-    yield f"First {first}, then {last}."
-    yield _line("Chance that it passes", *map(chance_of, both))
-    yield _line("Score", *(share(one.whole) for one in both))
-    yield _line("Interrupted", *(str(one.attempt.breaks) for one in both))
+    yield tr("First {first}, then {last}.", first=first, last=last)
+    yield _line(tr("Chance that it passes"), *map(chance_of, both))
+    yield _line(tr("Score"), *(share(one.whole) for one in both))
+    yield _line(tr("Interrupted"), *(str(one.attempt.breaks) for one in both))
     for title, parts in domains(both):
-        yield _line(title, *(share(part) if part else "not asked" for part in parts))
+        yield _line(title, *(share(part) if part else tr("not asked") for part in parts))
     if differ(both):
         yield OTHER
 
 
 def _line(label: str, first: str, last: str) -> str:
-    return f"{label}: {first}; then {last}"
+    return tr("{label}: {first}; then {last}", label=label, first=first, last=last)

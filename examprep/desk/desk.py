@@ -48,6 +48,7 @@ from examprep.progress.record import Record
 from examprep.progress.sitting import Sitting
 from examprep.settings import Settings, load_settings, save_settings
 from examprep.text import plural
+from examprep.words import tr
 
 TIMES = Times(now=lambda: datetime.now(UTC), monotonic=time.monotonic)
 
@@ -214,7 +215,8 @@ class Desk:
         record = self.open_record()
         record.catch_up()
         if attempt.id not in record.state.open:
-            raise NotAllowed(f"This {noun_of(attempt.kind)} was finished in another window.")
+            noun = noun_of(attempt.kind)
+            raise NotAllowed(tr("This {noun} was finished in another window.", noun=noun))
         newest = record.state.open[attempt.id]
         items = _items_of(newest, self.library)
         if newest.kind == "drill":
@@ -249,7 +251,7 @@ class Desk:
             NotAllowed: nobody is.
         """
         if self.record is None:
-            raise NotAllowed("Nobody is at the desk yet; add a candidate first.")
+            raise NotAllowed(tr("Nobody is at the desk yet; add a candidate first."))
         return self.record
 
 

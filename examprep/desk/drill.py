@@ -42,8 +42,8 @@ DRAWS = 5
 LATELY = 10
 # So many kinds are worth another drill at once.
 WORST = 3
-_WORDS = ((0.2, "easier"), (0.5, "steady"), (0.85, "harder"))
-_HARDEST = "hardest"
+_WORDS = ((0.2, tr("easier")), (0.5, tr("steady")), (0.85, tr("harder")))
+_HARDEST = tr("hardest")
 
 
 @dataclass(frozen=True, slots=True)

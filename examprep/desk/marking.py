@@ -140,7 +140,7 @@ def marks_line(lines: Sequence[Topic], marked: Collection[str], desk: Desk, mode
         every = len(desk.pool((), mode).names) + kept == desk.library.count()
         return tr(
             "Topics: {part}. Space marks those you want.",
-            part="all" if every else f"all the {exam} asks",
+            part=tr("all") if every else tr("all the {exam} asks", exam=exam),
         )
     banks = [line for line in lines if line.whole_bank and line.name in marked]
     asked = (
@@ -149,4 +149,7 @@ def marks_line(lines: Sequence[Topic], marked: Collection[str], desk: Desk, mode
         else ""
     )
     counts = ((len(banks), "bank", asked), (len(marked) - len(banks), "topic", ""))
-    return f"Marked: {', '.join(plural(count, noun) + end for count, noun, end in counts if count)}"
+    return tr(
+        "Marked: {counts}",
+        counts=", ".join(plural(count, noun) + end for count, noun, end in counts if count),
+    )

@@ -86,7 +86,7 @@ def facts(done: MockReport) -> list[tuple[str, str]]:
         ),
         (tr("Chance that this result passes"), chance_of(done)),
         (tr("Time"), time_in_words(done.attempt.clock)),
-        (tr("Interrupted"), plural(counts, "time") if counts else "no"),
+        (tr("Interrupted"), plural(counts, "time") if counts else tr("no")),
         (
             tr("Answers changed"),
             tr(
@@ -105,9 +105,9 @@ def facts(done: MockReport) -> list[tuple[str, str]]:
         ),
         (
             tr("Sure and wrong"),
-            ", ".join(str(e.number) for e in done.report.sure_and_wrong) or "none",
+            ", ".join(str(e.number) for e in done.report.sure_and_wrong) or tr("none"),
         ),
-        (tr("Only tried out"), tried_out(done) or "none"),
+        (tr("Only tried out"), tried_out(done) or tr("none")),
         (tr("Study next"), ", ".join(map(area_name, done.study)) or tr("nothing stands out")),
     ]
 
@@ -166,7 +166,7 @@ def _marked(entry: Entry, item: Item) -> Iterator[str]:
     chosen = entry.response.answer.chose if entry.response else ()
     for place, option in enumerate(item.options):
         if option.key or place in chosen:
-            mark = "right" if option.key else "yours"
+            mark = tr("right") if option.key else tr("yours")
             yield f"   - {_plain(option.text)} ({mark}) {_plain(option.why)}".rstrip()
 
 
@@ -196,19 +196,24 @@ def _html_parts(done: MockReport) -> Iterator[str]:
     words = f"{standard_words(done.outline)} {dated(done.outline)}".rstrip()
     yield f'<p class="note">{_text(words)}</p>\n'
     yield _pace(done)
-    yield f"<h2>Missed: {len(done.report.missed)}</h2>\n"
+    yield f"<h2>{tr('Missed: {count}', count=len(done.report.missed))}</h2>\n"
     yield from (_html_missed(entry) for entry in done.report.missed)
 
 
 def _table(head: str, parts: list[Part]) -> str:
-    rows = "".join(
-        f"<tr><td>{_text(area_name(part))}</td><td>{points(part.credit)} of {part.items}"
+    heads = "".join(f"<th>{one}</th>" for one in (head, tr("Right"), tr("Standard"), tr("Share")))
+    return f"<table><tr>{heads}</tr>{''.join(map(_cells, parts))}</table>\n"
+
+
+def _cells(part: Part) -> str:
+    """Write the row of one part."""
+    score = tr("{points} of {items}", points=points(part.credit), items=part.items)
+    below = "" if part.meets else f" <span class=below>{tr('below the standard')}</span>"
+    return (
+        f"<tr><td>{_text(area_name(part))}</td><td>{score}"
         f"</td><td>{part.standard:.1f}</td><td>{_bar(part.share)} {percent(part.share)}"
-        f"{'' if part.meets else ' <span class=below>below the standard</span>'}</td></tr>"
-        for part in parts
+        f"{below}</td></tr>"
     )
-    heads = f"<tr><th>{head}</th><th>Right</th><th>Standard</th><th>Share</th></tr>"
-    return f"<table>{heads}{rows}</table>\n"
 
 
 def _bar(share: float) -> str:
@@ -217,14 +222,14 @@ def _bar(share: float) -> str:
 
 def _pace(done: MockReport) -> str:
     most = max((block.seconds for block in done.pace), default=0.0) or 1.0
+    places = (tr("{low} to {high}", low=one.first, high=one.last) for one in done.pace)
     rows = "".join(
-        f"<tr><td>{block.first} to {block.last}</td><td>{_bar(block.seconds / most)} "
-        f"{block.seconds:.0f} s</td></tr>"
-        for block in done.pace
+        f"<tr><td>{place}</td><td>{_bar(one.seconds / most)} {one.seconds:.0f} s</td></tr>"
+        for place, one in zip(places, done.pace, strict=True)
     )
     gives = done.outline.seconds_per_item * done.sat.extra
     head = tr("Time a question (the exam gives {gives:.0f} s)", gives=gives)
-    return f"<table><tr><th>Questions</th><th>{head}</th></tr>{rows}</table>\n"
+    return f"<table><tr><th>{tr('Questions')}</th><th>{head}</th></tr>{rows}</table>\n"
 
 
 def _html_missed(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from examprep.attempts.names import mock_titles
 from examprep.attempts.slots import Sat
 from examprep.desk.desk import Desk
 from examprep.desk.forms import candidates, draw, seen_by
@@ -19,6 +20,7 @@ from examprep.text import plural
 from examprep.words import tr
 
 STUDY = 15
+LENGTHS = {"full": tr("full"), "half": tr("half"), "quarter": tr("quarter")}
 
 
 def begin_mock(
@@ -49,9 +51,10 @@ def _title(desk: Desk, blueprint: Blueprint) -> str:
     state, exam = desk.open_record().state, blueprint.outline.name
     titles = [one.title for one in state.finished.values() if one.kind == "exam"]
     titles += [one.title for one in state.open.values() if one.kind == "exam"]
-    number = sum(title.startswith(f"{exam} mock") for title in titles) + 1
-    part = "" if blueprint.length == "full" else f", {blueprint.length}"
-    return tr("{exam} mock {number}{part}", exam=exam, number=number, part=part)
+    begins = mock_titles(exam)
+    number = sum(title.startswith(begins) for title in titles) + 1
+    part = "" if blueprint.length == "full" else f", {LENGTHS[blueprint.length]}"
+    return f"{begins[0]} {number}{part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Slip:
     def often(self) -> str:
         """Say how often: no more than the latest times of a mistake are known."""
         if self.times == 1:
-            return "once"
+            return tr("once")
         return tr("{times}{value} times", times=self.times, value="+" * (self.times >= MOST_TIMES))
 
 

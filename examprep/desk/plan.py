@@ -41,4 +41,4 @@ def nothing_in(mode: Mode) -> str:
         "due": tr("Nothing is due here. Choose what raises your score most, or another topic."),
         "flagged": tr("No flagged questions here. Flag a question while you answer it."),
         "new": tr("You have seen every question here. Choose another topic, or any at random."),
-    }.get(mode, "There are no questions in this choice. Choose another topic.")
+    }.get(mode, tr("There are no questions in this choice. Choose another topic."))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from examprep.attempts.names import mock_titles
 from examprep.desk.choosing import learner_of, when_of
 from examprep.desk.desk import Desk
 from examprep.desk.scored import mock_reports, standard_of
@@ -136,4 +137,4 @@ def _held_against(learner: Learner, mock: Summary, share: float) -> Foretold:
 
 
 def _is_mock_of(one: Summary, exam: Outline) -> bool:
-    return one.kind == "exam" and one.title.startswith(f"{exam.name} mock")
+    return one.kind == "exam" and one.title.startswith(mock_titles(exam.name))

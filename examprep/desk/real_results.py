@@ -6,6 +6,7 @@ from examprep.desk.desk import Desk
 from examprep.errors import ExamprepError
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.progress.real import RealResult
+from examprep.words import tr
 
 
 def note_result(desk: Desk, result: RealResult) -> None:
@@ -16,7 +17,7 @@ def note_result(desk: Desk, result: RealResult) -> None:
     """
     record = desk.open_record()
     if result in record.state.results:
-        raise ExamprepError("This result is noted already.")
+        raise ExamprepError(tr("This result is noted already."))
     record.add_result(result, desk.times.now())
 
 
@@ -27,4 +28,4 @@ def exam_of(result: RealResult) -> str:
 
 def passed_words(result: RealResult) -> str:
     """Say how it went."""
-    return "passed" if result.passed else "not passed"
+    return tr("passed") if result.passed else tr("not passed")

@@ -29,7 +29,8 @@ from examprep.words import tr
 # A question that took so many times the exam's own pace is called slow.
 SLOW = 2.0
 BLOCKS = 10
-_WORDS = ("sure", "unsure", "guess", None)
+NOT_SAID = tr("not said")
+_WORDS = {"sure": tr("sure"), "unsure": tr("unsure"), "guess": tr("guess"), None: NOT_SAID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class MockReport:
 
 def _sureness(word: str | None, entries: Sequence[Entry]) -> Sureness:
     right = sum(one.outcome == "right" for one in entries)
-    return Sureness(word or tr("not said"), len(entries), right)
+    return Sureness(_WORDS[word], len(entries), right)
 
 
 def mock_report(

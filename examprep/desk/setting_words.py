@@ -10,6 +10,7 @@ from examprep.errors import NotAllowed
 from examprep.locales import STYLES
 from examprep.settings import LIMITS, THEME_TITLES, Settings
 from examprep.text import printable
+from examprep.words import tr
 
 _SWITCH = {"on": True, "off": False, "yes": True, "no": False}
 _LONGEST_SHOWN = 30
@@ -35,9 +36,9 @@ class Setting:
         """Say what can be typed."""
         if self.words:
             names = [self.text(value) for value in dict.fromkeys(self.words.values())]
-            return " or ".join(names)
+            return tr(" or ").join(names)
         low, high = LIMITS[self.key]
-        return f"a whole number from {low} to {high}"
+        return tr("a whole number from {low} to {high}", low=low, high=high)
 
     def read(self, text: str) -> Any:
         """Read a value.
@@ -54,24 +55,30 @@ class Setting:
             if low <= number <= high:
                 return number
         shown = printable(text[:_LONGEST_SHOWN])
-        raise NotAllowed(f"{self.key} takes {self.takes}, not {shown}")
+        raise NotAllowed(
+            tr("{key} takes {takes}, not {shown}", key=self.key, takes=self.takes, shown=shown)
+        )
 
 
 _THEMES = {title.casefold(): name for name, title in THEME_TITLES.items()}
 _THEMES |= {name.removeprefix("examprep-"): name for name in THEME_TITLES}
 _THEMES |= {name: name for name in THEME_TITLES}
 EVERY = (
-    Setting("theme", "the colors of the app", _THEMES),
-    Setting("questions", "how many questions a new quiz has"),
-    Setting("mode", "the mode of a new quiz", {"tutor": "tutor", "quiz": "quiz", "timed": "quiz"}),
-    Setting("seconds", "the time for each question of a timed quiz; 0 is the exam's own pace"),
-    Setting("clock", "whether the app shows the time left", _SWITCH),
-    Setting("advance", "whether a right answer in tutor mode goes on by itself", _SWITCH),
-    Setting("reserve", "whether practice leaves questions for two fresh mock exams", _SWITCH),
-    Setting("dates", "how dates are written", {name: name for name in ("auto", *STYLES)}),
-    Setting("screen_reader", "whether examprep opens as plain lines to be read aloud", _SWITCH),
+    Setting("theme", tr("the colors of the app"), _THEMES),
+    Setting("questions", tr("how many questions a new quiz has")),
     Setting(
-        "engine", "what runs the figures of a cohort", {"duckdb": "duckdb", "pyspark": "pyspark"}
+        "mode", tr("the mode of a new quiz"), {"tutor": "tutor", "quiz": "quiz", "timed": "quiz"}
+    ),
+    Setting("seconds", tr("the time for each question of a timed quiz; 0 is the exam's own pace")),
+    Setting("clock", tr("whether the app shows the time left"), _SWITCH),
+    Setting("advance", tr("whether a right answer in tutor mode goes on by itself"), _SWITCH),
+    Setting("reserve", tr("whether practice leaves questions for two fresh mock exams"), _SWITCH),
+    Setting("dates", tr("how dates are written"), {name: name for name in ("auto", *STYLES)}),
+    Setting("screen_reader", tr("whether examprep opens as plain lines to be read aloud"), _SWITCH),
+    Setting(
+        "engine",
+        tr("what runs the figures of a cohort"),
+        {"duckdb": "duckdb", "pyspark": "pyspark"},
     ),
 )
 NAMES = {one.key: one for one in EVERY}
@@ -91,5 +98,11 @@ def setting(name: str) -> Setting:
     found = NAMES.get(name.strip().casefold().replace("-", "_"))
     if found is None:
         shown = printable(name[:_LONGEST_SHOWN])
-        raise NotAllowed(f"there is no setting {shown}; there are {', '.join(NAMES)}")
+        raise NotAllowed(
+            tr(
+                "there is no setting {shown}; there are {names}",
+                shown=shown,
+                names=", ".join(NAMES),
+            )
+        )
     return found

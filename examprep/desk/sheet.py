@@ -15,13 +15,14 @@ from examprep.attempts.grading import grade
 from examprep.banks.item import Item
 from examprep.banks.variants import answer_text, unit_words, variant
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 _LINE = re.compile(r"^\s*(?P<id>[a-z0-9][a-z0-9._/-]*)\s*[:,;\t ]\s*(?P<answer>\S.*?)\s*$")
 _LETTERS = re.compile(r"[A-Ia-i]")
 _HOW = {
-    "multiple": "Choose all that apply.",
-    "order": "Give the letters in the right order.",
-    "match": "Give for each number the letter of its partner.",
+    "multiple": tr("Choose all that apply."),
+    "order": tr("Give the letters in the right order."),
+    "match": tr("Give for each number the letter of its partner."),
 }
 
 
@@ -65,7 +66,7 @@ class Sheet:
             pair_or_option = item.pairs[authored].right if item.pairs else ""
             yield f"   {_letter(place)}  {pair_or_option or item.options[authored].text}"
         if item.kind == "numeric":
-            yield f"   Answer: ______ {unit_words(item)}".rstrip()
+            yield f"   {tr('Answer')}: ______ {unit_words(item)}".rstrip()
 
     def key(self) -> Iterator[str]:
         """Give the answers, one line an item, as `tally` reads them."""

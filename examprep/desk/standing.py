@@ -77,7 +77,7 @@ def trend_words(quizzes: Sequence[Summary]) -> str:
         return tr("One quiz so far: {percent} right.", percent=_percent(quizzes)) if quizzes else ""
     last, before = quizzes[:count], quizzes[count : 2 * count]
     names = (
-        (tr("last quiz"), "one")
+        (tr("last quiz"), tr("one"))
         if count == 1
         else (tr("last {count} quizzes", count=count), str(count))
     )

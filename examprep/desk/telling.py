@@ -75,7 +75,7 @@ def _assumption(found: Prospect) -> str:
             said=said,
             exam=exam,
         )
-    way = "lower" if found.standard.offset > 0 else "higher"
+    way = tr("lower") if found.standard.offset > 0 else tr("higher")
     count = plural(found.results, "real result")
     return tr(
         "{said}, moved a little {way} by {count} that you noted.", said=said, way=way, count=count

@@ -19,6 +19,7 @@ from hashlib import blake2b
 from statistics import median
 
 from examprep.errors import NotAllowed
+from examprep.words import tr
 
 # Levels are counted in whole steps of a twentieth, so that no rounding ever creeps in.
 RUNGS = 20
@@ -123,7 +124,7 @@ class Drill:
             NotAllowed: there is none to choose from.
         """
         if not candidates:
-            raise NotAllowed("There are no questions to ask.")
+            raise NotAllowed(tr("There are no questions to ask."))
         last = self.answered[-1].name if self.answered else ""
         others = [one for one in candidates if one.name != last] or candidates
         kind = self._turn({one.kind for one in others}, seed)

@@ -20,6 +20,7 @@ from examprep.progress.disk import DISK
 from examprep.progress.head import read_head
 from examprep.progress.journal import Journal
 from examprep.text import HIDDEN, printable
+from examprep.words import tr
 
 SLUG_BYTES = 100
 NAME_LENGTH = 80
@@ -90,7 +91,11 @@ class Candidates:
             if folded(one.path.stem) == folded(name):
                 return one
         raise UnknownCandidate(
-            f"there is no candidate {printable(name)} here{_nearest(name, known)}"
+            tr(
+                "there is no candidate {name} here{nearest}",
+                name=printable(name),
+                nearest=_nearest(name, known),
+            )
         )
 
     def create(self, name: str, created: datetime) -> Journal:
@@ -103,11 +108,18 @@ class Candidates:
         """
         clean = tidy(name)
         if not clean:
-            raise NameTaken("a name needs at least one letter or digit")
+            raise NameTaken(tr("a name needs at least one letter or digit"))
         if len(clean) > NAME_LENGTH:
-            raise NameTaken(f"this name is too long: {NAME_LENGTH} characters are enough")
+            raise NameTaken(
+                tr(
+                    "this name is too long: {most} characters are enough",
+                    most=NAME_LENGTH,
+                )
+            )
         if any(folded(one.name) == folded(clean) for one in self.list()[0]):
-            raise NameTaken(f"there is a candidate {clean} already; choose another name")
+            raise NameTaken(
+                tr("there is a candidate {name} already; choose another name", name=clean)
+            )
         path = self._free_path(slug(clean))
         self._make_folder()
         return Journal.create(path, clean, created)
@@ -118,8 +130,10 @@ class Candidates:
             DISK.make_folder(self.folder)
         except OSError as error:
             why = "" if isinstance(error, FileNotFoundError) else f": {reason(error)}"
-            hint = "set EXAMPREP_HOME to a folder where you may write"
-            raise UnwritableFile(f"{self.folder}: cannot be made{why}; {hint}") from error
+            hint = tr("set EXAMPREP_HOME to a folder where you may write")
+            raise UnwritableFile(
+                tr("{folder}: cannot be made{why}; {hint}", folder=self.folder, why=why, hint=hint)
+            ) from error
 
     def _free_path(self, stem: str) -> Path:
         taken = {folded(path.stem) for path in self._files()}
@@ -135,7 +149,9 @@ class Candidates:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            raise UnreadableFile(f"{self.folder}: cannot be read: {reason(error)}") from error
+            raise UnreadableFile(
+                tr("{folder}: cannot be read: {reason}", folder=self.folder, reason=reason(error))
+            ) from error
         return tuple(p for p in entries if p.suffix.lower() == ".toml" and p.name[0] not in ".~")
 
 
@@ -193,11 +209,15 @@ def _likeness(one: Candidate) -> tuple[bool, bool, int, str]:
 
 
 def _copy_problem(first: Candidate, copy: Candidate) -> Problem:
-    hint = (
-        f'bring both together: examprep progress merge "{first.path.name}" '
-        f'"{copy.path.name}" -o merged.toml, then put merged.toml in the place of both'
+    hint = tr(
+        'bring both together: examprep progress merge "{first}" "{second}" -o '
+        "merged.toml, then put merged.toml in the place of both",
+        first=first.path.name,
+        second=copy.path.name,
     )
-    words = f"a second copy of {printable(first.name)}'s progress, as sync programs make them"
+    words = tr(
+        "a second copy of {name}'s progress, as sync programs make them", name=printable(first.name)
+    )
     return Problem(copy.path, 0, "warning", words, hint=printable(hint))
 
 
@@ -212,8 +232,8 @@ def _nearest(name: str, known: Listing) -> str:
     names = {folded(one.name): one.name for one in known}
     near = difflib.get_close_matches(folded(name), names, 3)
     if near:
-        return "; did you mean " + " or ".join(names[one] for one in near) + "?"
-    return "; there are " + ", ".join(names.values()) if names else ""
+        return tr("; did you mean {names}?", names=tr(" or ").join(names[one] for one in near))
+    return tr("; there are {names}", names=", ".join(names.values())) if names else ""
 
 
 def see_none_is_damaged(folder: Path, name: str) -> None:

@@ -14,6 +14,7 @@ from examprep.progress.blocks import line_of, quoted, split, state_of
 from examprep.progress.codec import EVENT_KINDS
 from examprep.progress.loaded import Fields, Loaded, read_blocks
 from examprep.text import plural, printable
+from examprep.words import tr
 
 KINDS = frozenset(
     (
@@ -48,10 +49,10 @@ def check_file(path: Path) -> list[Problem]:
 def _hand_edits(path: Path, data: bytes) -> Iterator[Problem]:
     head, blocks = split(data)
     if b"#= " in head and state_of(head) == "edited":
-        yield Problem(path, 1, "info", "the head was edited by hand, which is fine")
+        yield Problem(path, 1, "info", tr("the head was edited by hand, which is fine"))
     for block in blocks:
         if block.state == "edited":
-            words = f"this {block.kind} was edited by hand, which is fine"
+            words = tr("this {kind} was edited by hand, which is fine", kind=block.kind)
             yield Problem(path, line_of(data, block.start), "info", words)
 
 
@@ -59,7 +60,11 @@ def _strange_kinds(path: Path, loaded: Loaded) -> Iterator[Problem]:
     for kind, blocks in loaded.blocks.items():
         if kind not in KINDS:
             count = plural(len(blocks), "block")
-            words = f"{count} of the kind `{kind}`, which this version keeps and does not use"
+            words = tr(
+                "{count} of the kind `{kind}`, which this version keeps and does not use",
+                count=count,
+                kind=kind,
+            )
             yield Problem(path, 0, "info", words)
 
 
@@ -67,8 +72,8 @@ def _repeated_ids(path: Path, data: bytes, loaded: Loaded) -> Iterator[Problem]:
     for name, contents in _contents_of_repeated(loaded).items():
         differ = len(set(contents)) > 1
         severity: Severity = "warning" if differ else "info"
-        words = f"the id {name} stands {len(contents)} times"
-        hint = "only the first counts; give the others ids of their own" if differ else ""
+        words = tr("the id {name} stands {count} times", name=name, count=len(contents))
+        hint = tr("only the first counts; give the others ids of their own") if differ else ""
         line = _line_of_second(data, name)
         yield Problem(path, line, severity, printable(words), hint=hint)
 
@@ -94,9 +99,15 @@ def _orphans(path: Path, loaded: Loaded) -> Iterator[Problem]:
     for kind in sorted(EVENT_KINDS):
         lost = [b for b in loaded.blocks.get(kind, ()) if not _stands_in(attempts, b)]
         if lost:
-            words = f"{plural(len(lost), kind)} without an attempt: left out of the results"
+            words = tr(
+                "{events} without an attempt: left out of the results",
+                events=plural(len(lost), kind),
+            )
             first = printable(lost[0]["id"])
-            hint = f"the first is {first}; if another copy has the attempt, use progress merge"
+            hint = tr(
+                "the first is {first}; if another copy has the attempt, use progress merge",
+                first=first,
+            )
             yield Problem(path, 0, "warning", words, hint=hint)
 
 
@@ -108,5 +119,5 @@ def _stands_in(attempts: set[str], event: Fields) -> bool:
 
 def _side_files(path: Path) -> Iterator[Problem]:
     for side in sorted(path.parent.glob(f"{glob.escape(path.name)}.torn-*")):
-        words = "a half-written block was set aside here"
-        yield Problem(side, 0, "info", words, hint="delete it when you do not need it")
+        words = tr("a half-written block was set aside here")
+        yield Problem(side, 0, "info", words, hint=tr("delete it when you do not need it"))

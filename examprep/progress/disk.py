@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from examprep.progress.lock import LockFile
+from examprep.words import tr
 
 LOCK_SECONDS = 10.0
 CHUNK = 1 << 24
@@ -116,7 +117,7 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
         OSError: nothing was made.
     """
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "a file of that name stands there already")
+        raise FileExistsError(errno.EEXIST, tr("a file of that name stands there already"))
     disk.make_folder(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:

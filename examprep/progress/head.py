@@ -15,6 +15,7 @@ from examprep.errors import NewerFormat, UnreadableFile
 from examprep.files import reason
 from examprep.progress.blocks import assignment, headers, parse, sealed
 from examprep.text import one_line, printable
+from examprep.words import tr
 
 FORMAT = 1
 HEAD_LIMIT = 64 * 1024
@@ -64,7 +65,7 @@ def read_head(path: Path) -> Head:
     data = _beginning(path)
     first = next((start for start, _ in headers(data)), None)
     if first is None and len(data) > HEAD_LIMIT:
-        raise UnreadableFile(f"{path}: is not a progress file of examprep")
+        raise UnreadableFile(tr("{path}: is not a progress file of examprep", path=path))
     return parse_head(path, data[:first])
 
 
@@ -74,12 +75,16 @@ def _beginning(path: Path) -> bytes:
         handle = os.open(path, flags)  # without waiting, should it be a pipe
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableFile(f"{path}: cannot be read: it is not a regular file")
+                raise UnreadableFile(
+                    tr("{path}: cannot be read: it is not a regular file", path=path)
+                )
             return os.read(handle, HEAD_LIMIT + 1)
         finally:
             os.close(handle)
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read: {reason(error)}") from error
+        raise UnreadableFile(
+            tr("{path}: cannot be read: {reason}", path=path, reason=reason(error))
+        ) from error
 
 
 def parse_head(path: Path, data: bytes) -> Head:
@@ -107,14 +112,23 @@ def check_head(path: Path, fields: dict[str, Any]) -> Head:
     known = type(number) is int and number == FORMAT
     if type(number) is int and number > FORMAT:
         raise NewerFormat(
-            f"{path}: was written by a newer examprep (format {number}, this one knows {FORMAT}); "
-            "update examprep to use it"
+            tr(
+                "{path}: was written by a newer examprep (format {number}, this one knows "
+                "{known}); update examprep to use it",
+                path=path,
+                number=number,
+                known=FORMAT,
+            )
         )
     name = fields.get("candidate")
     if not known or not isinstance(name, str) or not name.strip():
         raise UnreadableFile(
-            f"{path}: is not a progress file of examprep: "
-            f"`format = {FORMAT}` or `candidate = ...` is missing at its top"
+            tr(
+                "{path}: is not a progress file of examprep: `format = {known}` or "
+                "`candidate = ...` is missing at its top",
+                path=path,
+                known=FORMAT,
+            )
         )
     return Head(name, _moment(fields.get("created")), fields)
 
@@ -132,11 +146,21 @@ def _moment(value: object) -> datetime:
 
 def unreadable(path: Path, error: ValueError) -> str:
     """Say on one line what is wrong with a file's TOML, where, and what to do."""
-    hint = "mend that line in a text editor, or put a copy of the file back"
+    hint = tr("mend that line in a text editor, or put a copy of the file back")
     if isinstance(error, UnicodeDecodeError):
         line = error.object.count(b"\n", 0, error.start) + 1
-        return f"{path}:{line}: the file is damaged: this line is not UTF-8 text; {hint}"
+        return tr(
+            "{path}:{line}: the file is damaged: this line is not UTF-8 text; {hint}",
+            path=path,
+            line=line,
+            hint=hint,
+        )
     text = one_line(error)
     found = re.search(r" at line (\d+)(?: column \d+)?$", text)
     place = f"{path}:{found[1]}" if found else f"{path}"
-    return f"{place}: the file is damaged: {text[: found.start()] if found else text}; {hint}"
+    return tr(
+        "{place}: the file is damaged: {text}; {hint}",
+        place=place,
+        text=text[: found.start()] if found else text,
+        hint=hint,
+    )

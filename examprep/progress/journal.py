@@ -24,6 +24,7 @@ from examprep.progress.head import new_head, read_head, unreadable
 from examprep.progress.loaded import Loaded, read_blocks, read_tail
 from examprep.progress.lock import LockFile
 from examprep.progress.prefix import Prefix
+from examprep.words import tr
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 TOKEN_LENGTH = 6
@@ -156,7 +157,9 @@ class Journal:
             finally:
                 self._disk.close(handle)
         except OSError as error:
-            raise UnreadableFile(f"{self.path}: cannot be read: {reason(error)}") from error
+            raise UnreadableFile(
+                tr("{path}: cannot be read: {reason}", path=self.path, reason=reason(error))
+            ) from error
 
     def _load(self) -> Loaded:
         data, status = self._read()
@@ -196,7 +199,7 @@ class Journal:
         """Make sure that the path still names the file that was written."""
         status = self._disk.named(self.path)
         if not os.path.samestat(status, known.status):
-            raise OSError("another program replaced it in this moment; try again")
+            raise OSError(tr("another program replaced it in this moment; try again"))
         return status
 
     def _catch_up(self, handle: int) -> Prefix:
@@ -219,13 +222,18 @@ class Journal:
         """Go on with a file that another program put in the place of ours."""
         loaded = read_blocks(self.path, data)
         if loaded.head["candidate"] != self.name:
-            raise UnwritableFile(f"{self.path}: now holds another candidate's progress")
+            raise UnwritableFile(
+                tr("{path}: now holds another candidate's progress", path=self.path)
+            )
         self._pending.owed = self._missing(loaded)
         self._pending.reload = True
         self._pending.foreign.clear()
         self._pending.notices.append(
-            f"{self.path.name} was changed by another program; "
-            "what was saved here since the start is kept in it"
+            tr(
+                "{name} was changed by another program; what was saved here since the start is "
+                "kept in it",
+                name=self.path.name,
+            )
         )
         self._known = Prefix.of(data, loaded.end, status)
         return self._known, data[loaded.end :]
@@ -234,7 +242,11 @@ class Journal:
         """Keep a half-written block in a file of its own, then cut it off."""
         side = keep_aside(self._disk, self.path, torn)
         self._disk.cut(handle, start)
-        words = f"a half-written block at the end of {self.path.name} was moved to {side.name}"
+        words = tr(
+            "a half-written block at the end of {name} was moved to {other}",
+            name=self.path.name,
+            other=side.name,
+        )
         self._pending.notices.append(words)
 
     def _take_in(self, handle: int, known: Prefix, tail: bytes) -> None:
@@ -252,10 +264,14 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        hint = "if it was moved or renamed, put it back in its place"
-        raise UnwritableFile(f"{path}: the file is gone; {hint}") from error
+        hint = tr("if it was moved or renamed, put it back in its place")
+        raise UnwritableFile(
+            tr("{path}: the file is gone; {hint}", path=path, hint=hint)
+        ) from error
     except OSError as error:
-        raise UnwritableFile(f"{path}: cannot be written: {reason(error)}") from error
+        raise UnwritableFile(
+            tr("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
     except (UnreadableFile, NewerFormat) as error:  # never written to
         raise UnwritableFile(str(error)) from error
 

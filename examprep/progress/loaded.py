@@ -14,9 +14,10 @@ from examprep.heap import collector_off
 from examprep.problems import Problem
 from examprep.progress.blocks import Block, headers, line_of, parse, whole_end
 from examprep.progress.head import check_head, unreadable
+from examprep.words import tr
 
 Fields = dict[str, Any]
-TORN_HINT = (
+TORN_HINT = tr(
     "a power cut or another program may have cut it off; everything before it counts, "
     "and the next save moves this piece to a side file "
     "(written by hand? put the line `#= 00000000` beneath it)"
@@ -107,7 +108,7 @@ def _gaps(tables: Fields, blocks: dict[str, list[Fields]]) -> dict[str, frozense
 def torn_problem(path: Path, data: bytes, end: int) -> Problem:
     """Name the half-written block at the end of a file."""
     kind = next((kind for _, kind in headers(data, end)), "block")
-    words = f"the last {kind} is half-written and was left out"
+    words = tr("the last {kind} is half-written and was left out", kind=kind)
     return Problem(path, line_of(data, end), "warning", words, hint=TORN_HINT)
 
 
@@ -145,8 +146,11 @@ def _unsound(path: Path, data: bytes, kind: str, blocks: list[Fields]) -> Iterat
                 path,
                 line,
                 "warning",
-                f"this {kind} was left out: it needs an `id` in quotes and a time `at`",
-                hint='write for example id = "by-hand-1" and at = 2026-11-22T09:00:00Z',
+                tr(
+                    "this {kind} was left out: it needs an `id` in quotes and a time `at`",
+                    kind=kind,
+                ),
+                hint=tr('write for example id = "by-hand-1" and at = 2026-11-22T09:00:00Z'),
             )
 
 

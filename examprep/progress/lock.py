@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from examprep.words import tr
+
 if sys.platform != "win32":
     import fcntl
 
@@ -42,7 +44,7 @@ class LockFile:
         try:
             waited.acquire()
         except Timeout as error:
-            words = f"another examprep has held it for {seconds:g} seconds"
+            words = tr("another examprep has held it for {seconds:g} seconds", seconds=seconds)
             raise TimeoutError(errno.ETIMEDOUT, words) from error
         self._waited = waited
 

@@ -28,8 +28,9 @@ from examprep.progress.blocks import (
 )
 from examprep.progress.candidates import folded
 from examprep.progress.head import FORMAT, Head, parse_head, render_head
+from examprep.words import tr
 
-NAMES = (Path("the first file"), Path("the second file"))
+NAMES = (Path(tr("the first file")), Path(tr("the second file")))
 _ID = re.compile(rb"^[ \t]*id[ \t]*=[ \t]*(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')", re.MULTILINE)
 _RENAMED = re.compile(r"(.+)~([0-9a-f]{8})", re.DOTALL)
 # How every block begins that this program wrote: id and time without parsing the rest.
@@ -68,12 +69,16 @@ def merge(a: bytes, b: bytes, names: tuple[Path, Path] = NAMES) -> bytes:
     )
     if folded(head_a.name) != folded(head_b.name):
         raise NotMergeable(
-            f"these are two candidates, {head_a.name} and {head_b.name}: nothing was merged"
+            tr(
+                "these are two candidates, {one} and {other}: nothing was merged",
+                one=head_a.name,
+                other=head_b.name,
+            )
         )
     blocks = _resolved([*blocks_a, *blocks_b])
     result = b"".join([_united(head_a, head_b), *(b"\n" + block.data for block in blocks)])
     if not (all(block.intact for block in blocks) or is_readable(result)):
-        raise NotMergeable("the two hold hand-written tables that cannot stand in one file")
+        raise NotMergeable(tr("the two hold hand-written tables that cannot stand in one file"))
     return result
 
 
@@ -86,7 +91,14 @@ def _read(path: Path, data: bytes) -> tuple[Head, list[_Variant]]:
                 variants.append(_variant(block))
             except ValueError as error:
                 line = line_of(data, block.start)
-                raise NotMergeable(f"{path}:{line}: this {block.kind} is damaged") from error
+                raise NotMergeable(
+                    tr(
+                        "{path}:{line}: this {kind} is damaged",
+                        path=path,
+                        line=line,
+                        kind=block.kind,
+                    )
+                ) from error
     return parse_head(path, head), variants
 
 

@@ -13,6 +13,7 @@ from examprep.errors import NotAllowed
 from examprep.progress.codec import LONGEST_BOARD, event_block
 from examprep.progress.record import Record
 from examprep.progress.shared import Shared
+from examprep.words import tr
 
 # A wall clock that got so many seconds ahead of the steady one at once tells of a sleep.
 SLEPT = 60.0
@@ -99,7 +100,12 @@ class Noting(Shared):
             NotAllowed: the exam is over, or they are too long.
         """
         if len(text) > LONGEST_BOARD:
-            raise NotAllowed(f"The notes are full: they hold {LONGEST_BOARD:,} characters.")
+            raise NotAllowed(
+                tr(
+                    "The notes are full: they hold {most:,} characters.",
+                    most=LONGEST_BOARD,
+                )
+            )
         if text != self.attempt.board:
             name = self.record.journal.new_id()
             self._put(Note(self.times.now(), self.capped, text, name))

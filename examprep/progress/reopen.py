@@ -17,8 +17,9 @@ from examprep.progress.loaded import Fields
 from examprep.progress.numbers import Seen, note
 from examprep.progress.opening import read_attempt
 from examprep.progress.turns import Pair, in_turn
+from examprep.words import tr
 
-GONE = "That is not in the progress file any more; another program may have changed it."
+GONE = tr("That is not in the progress file any more; another program may have changed it.")
 
 
 @dataclass(slots=True)

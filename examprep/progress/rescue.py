@@ -13,6 +13,7 @@ from pathlib import Path
 from examprep.progress.blocks import Block, render
 from examprep.progress.disk import DISK, write_new
 from examprep.progress.head import new_head
+from examprep.words import tr
 
 
 def rescued(path: Path, name: str, created: datetime, blocks: Sequence[Block]) -> Path | None:
@@ -45,6 +46,11 @@ def _free(path: Path) -> Path:
 def words(side: Path | None, path: Path, entries: str) -> str:
     """Say what became of entries that could not be saved."""
     if side is None:
-        return f"{entries} could not be saved anywhere."
+        return tr("{entries} could not be saved anywhere.", entries=entries)
     mend = f'examprep progress merge "{path}" "{side}" -o NEW.toml'
-    return f"{entries} could not be saved there; kept in {side}. Once it is mended: {mend}"
+    return tr(
+        "{entries} could not be saved there; kept in {side}. Once it is mended: {mend}",
+        entries=entries,
+        side=side,
+        mend=mend,
+    )

@@ -22,6 +22,7 @@ from examprep.progress.candidates import folded, tidy
 from examprep.progress.check import KINDS
 from examprep.progress.head import FORMAT, Head, render_head
 from examprep.progress.loaded import Fields, Loaded
+from examprep.words import tr
 
 ANONYMOUS = "anon-"
 # So slow that an instructor who guesses at names and dates is kept busy.
@@ -200,9 +201,9 @@ def described(made: Share) -> Iterator[str]:
     when = ""
     if made.first and made.last:
         days = dict.fromkeys((short(local(made.first)), short(local(made.last))))
-        when = f", {' to '.join(days)}"
-    yield f"handed over: {plural(made.responses, 'answer')}{when}"
+        when = ", " + tr(" to ").join(days)
+    yield tr("handed over: {answers}{when}", answers=plural(made.responses, "answer"), when=when)
     for kind, keys in made.fields.items():
-        yield f"  of each {kind}: {', '.join(keys)}"
+        yield tr("  of each {kind}: {keys}", kind=kind, keys=", ".join(keys))
     for kind, count in made.left_out.items():
-        yield f"  left out: {plural(count, kind)}"
+        yield tr("  left out: {blocks}", blocks=plural(count, kind))

@@ -85,7 +85,7 @@ def countdown(day: date | None, today: date) -> str:
     if day is None:
         return ""
     left = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    near = {0: tr("today"), 1: tr("tomorrow"), -1: tr("yesterday")}
     if left in near:
         return near[left]
     return tr("in {left} days", left=left) if left > 0 else tr("{left} days ago", left=-left)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from textual.content import Content
 
 from examprep.days import month_name
-from examprep.desk.chart_words import WORDS
+from examprep.desk.chart_words import VERDICTS, WORDS
 from examprep.desk.charts import ActivityChart, MemoryChart, MistakesChart, SureChart, TimeChart
 from examprep.learning.activity import Week
 from examprep.learning.lately import TopicPace
@@ -54,7 +54,7 @@ def _sure(one: Sureness, room: int) -> Iterator[Content]:
         f"{WORDS[one.word]:<{_LABEL}}",
         (bar(share, room) if share is not None else " " * room, "$primary"),
         f"{percent(share):>7}   ",
-        (one.verdict, "bold"),
+        (VERDICTS.get(one.verdict, ""), "bold"),
     )
     low, high = one.interval
     rests = f"{plural(one.answers, 'answer')}"

@@ -121,7 +121,7 @@ class ChartsScreen(PageScreen):
     def line_commands(self) -> tuple[Command, ...]:
         """Give the keys: domains only where there are some, and what the table's key leads to."""
         shown = [one for one in super().line_commands() if one.name != "above" or self.has_domains]
-        back = {"table": "chart"} if self.as_table else {}
+        back = {"table": tr("chart")} if self.as_table else {}
         return tuple(replace(one, label=back.get(one.name, one.label)) for one in shown)
 
     @property

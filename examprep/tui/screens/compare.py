@@ -54,7 +54,7 @@ class CompareScreen(PageScreen):
 def _rows(both: Pair) -> Iterator[Row]:
     rows: tuple[tuple[str, Callable[[MockReport], str], str], ...] = (
         ("", lambda report: report.attempt.title.partition(", ")[0], "bold"),
-        ("", lambda report: report.attempt.title.partition(", ")[2] or "full", "bold"),
+        ("", lambda report: report.attempt.title.partition(", ")[2] or tr("full"), "bold"),
         ("", lambda report: day_of(report.day), "$quiet"),
         (tr("Chance that it passes"), _chance, ""),
         ("", _interval, "$quiet"),
@@ -78,7 +78,7 @@ def _chance(report: MockReport) -> str:
 
 def _interval(report: MockReport) -> str:
     if not report.enough:
-        return "questions"
+        return tr("questions")
     return f"({chance_of(report).partition(' (')[2]}"
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from examprep.attempts.attempt import Attempt
-from examprep.desk.mocks import Supply, missing_words, shorter, supply
+from examprep.desk.mocks import LENGTHS, Supply, missing_words, shorter, supply
 from examprep.desk.notes import dated, supply_words
 from examprep.desk.real_results import exam_of, note_result, passed_words
 from examprep.desk.scored import MockReport, mock_reports
@@ -240,10 +240,12 @@ def _steps(wanted: Wanted) -> dict[str, tuple[Step, ...]]:
     return {
         "exam": tuple(Step(one.id, one.name, one.title) for one in exams),
         "length": tuple(
-            Step(one.length, one.length, tr("{count} questions", count=one.count))
+            Step(one.length, LENGTHS[one.length], tr("{count} questions", count=one.count))
             for one in lengths
         ),
-        "extra": tuple(Step(by, "none" if by == 1 else tr("{by:g} times", by=by)) for by in EXTRA),
+        "extra": tuple(
+            Step(by, tr("none") if by == 1 else tr("{by:g} times", by=by)) for by in EXTRA
+        ),
     }
 
 

@@ -160,7 +160,7 @@ class PlanScreen(DatedScreen):
             return
         self.waiting = None
         self.show(plan)
-        self.say("saved", "good")
+        self.say(tr("saved"), "good")
 
     def turn(self, by: int) -> None:
         """Take another value, or go to another weekday."""

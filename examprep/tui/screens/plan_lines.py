@@ -17,10 +17,10 @@ from examprep.words import tr
 
 LETTERS: dict[Kind, str] = {
     "study": "",
-    "mock": "M",
-    "light": "L",
+    "mock": tr("M"),
+    "light": tr("L"),
     "rest": "\u00b7",
-    "exam": "EXAM",
+    "exam": tr("EXAM"),
 }
 LEGEND = tr("minutes a day; M mock exam, L light, \u00b7 day off")
 NEXT_DAYS = 7

@@ -36,8 +36,8 @@ def domain_table(found: Prospect, width: int) -> Content:
     """Draw each domain beside the standard, in a window of so many columns."""
     wide = width >= _WIDE
     head = tr("Domain").ljust(_TITLE) if wide else "  "
-    more = f"{'of exam':>9}" * (width >= _NARROW) + f"{'answers':>9}" * wide
-    figures = f"{'right':>6}{'interval':>13}{more}"
+    more = f"{tr('of exam'):>9}" * (width >= _NARROW) + f"{tr('answers'):>9}" * wide
+    figures = f"{tr('right'):>6}{tr('interval'):>13}{more}"
     lines = [
         Content(
             tr("{head}{mark} standard{figures}", head=head, mark=MARK, figures=figures)

@@ -22,7 +22,7 @@ _NEXT: dict[Listed, Listed] = {"all": "open", "open": "flagged", "flagged": "all
 _NAMES: dict[Listed, str] = {
     "all": tr("all questions"),
     "open": tr("without an answer"),
-    "flagged": "flagged",
+    "flagged": tr("flagged"),
 }
 
 
@@ -85,7 +85,7 @@ class ReviewScreen(PageScreen):
     def _line(self, slot: int) -> Content:
         attempt = self.page.attempt
         open_one = tr("not answered") if slot in self.page.sitting.seen else tr("not seen")
-        answered = "answered" if attempt.given[slot] else open_one
+        answered = tr("answered") if attempt.given[slot] else open_one
         flag = tr("\u2691 flagged") if attempt.marks[slot].flag else ""
         style = "$quiet" if attempt.given[slot] else "$warning"
         stem = " ".join(self.page.sitting.item(slot).stem.split())

@@ -31,6 +31,12 @@ from examprep.words import tr
 
 Shown = Literal["wrong", "flagged", "slow", "all"]
 _ORDER: tuple[Shown, ...] = ("wrong", "flagged", "slow", "all")
+_LISTED = {
+    "wrong": tr(" wrong or open"),
+    "flagged": tr(" flagged"),
+    "slow": tr(" slow"),
+    "all": "",
+}
 _PARTS = ("score", "ending", "chance", "domains", "facts", "pace", "standard", "listed")
 
 
@@ -106,7 +112,7 @@ class ScoreScreen(ListingScreen):
 
     def list_questions(self) -> None:
         """List the wrong, flagged, slow or all questions."""
-        words = {"wrong": tr(" wrong or open"), "all": ""}.get(self.shown, f" {self.shown}")
+        words = _LISTED[self.shown]
         self.fill_list(f"{plural(len(self.entries), 'question')}{words}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from examprep.attempts.report import points
 from examprep.desk.mock_export import area_name, chance_of, tried_out
-from examprep.desk.scored import MockReport
+from examprep.desk.scored import NOT_SAID, MockReport
 from examprep.desk.stands_out import fact_rows
 from examprep.exams.scoring import DomainScore, Part
 from examprep.text import plural
@@ -85,7 +85,7 @@ def _slow(done: MockReport) -> str:
 
 
 def _sure(done: MockReport) -> str:
-    told = [one for one in done.sureness if one.word != "not said"]
+    told = [one for one in done.sureness if one.word != NOT_SAID]
     return ", ".join(
         tr("{word} {right} of {answers} right", word=one.word, right=one.right, answers=one.answers)
         for one in told

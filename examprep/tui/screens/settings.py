@@ -135,7 +135,7 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     seconds = sorted({*SECONDS, *({settings.seconds} - {0})})
     pace = round(outline(desk.exam).seconds_per_item)
     return {
-        "theme": tuple(Step(name, title) for name, title in THEME_TITLES.items()),
+        "theme": tuple(Step(name, tr(title)) for name, title in THEME_TITLES.items()),
         "dates": (
             Step("auto", tr("as this machine has them")),
             Step("us", "Nov 28, 2026"),

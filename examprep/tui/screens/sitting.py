@@ -84,7 +84,7 @@ class SittingScreen(PageScreen):
     def _say(self) -> None:
         """Write the line: the note, and how the saving stands."""
         waiting = plural(self.sitting.unsaved, "entry", "entries")
-        stands = "saved" if self._is_saved else ""
+        stands = tr("saved") if self._is_saved else ""
         if self.fault:
             stands = tr(
                 "Not saved: {fault}. {waiting} kept here and tried again",

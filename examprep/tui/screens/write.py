@@ -223,7 +223,11 @@ def _about(reading: Reading, item: Item | None) -> str:
 
 def _came(change: Change, now: datetime) -> tuple[str, str]:
     """Say what a save brought, and whether that is good."""
-    parts = ((change.new, "new"), (change.mended, "mended"), (change.left, "left"))
+    parts = (
+        (change.new, tr("new")),
+        (change.mended, tr("mended")),
+        (change.left, tr("left")),
+    )
     words = ", ".join(f"{len(found)} {word}" for found, word in parts if found)
     kind = "bad" if change.new else "good"
     count = len(change.new) + len(change.left)

@@ -39,7 +39,7 @@ class AccuracyPlot(PlotextPlot):
         plot.ylim(0, 100)
         plot.yticks([0, 25, 50, 75, 100], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         plot.xlabel(tr("quizzes, the latest at the right"))
-        plot.ylabel("right")
+        plot.ylabel(tr("right"))
         color = Color.parse(self.app.theme_variables["primary"]).rgb
         places = list(range(len(self.quizzes)))
         shares = [100 * quiz.credit / max(1, quiz.questions) for quiz in self.quizzes]

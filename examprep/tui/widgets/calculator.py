@@ -126,7 +126,7 @@ class CalculatorPad(Widget, can_focus=True):
     def _waits(self, room: int) -> str:
         """Give what waits for a number, as much as fits; after an error, how to go on."""
         if self.calculator.failed:
-            return f"{_COMMANDS['C'].key} clears" if self.has_focus else ""
+            return tr("{key} clears", key=_COMMANDS["C"].key) if self.has_focus else ""
         waits = self.calculator.pending
         return waits if len(waits) <= room else self.calculator.operator
 

@@ -76,7 +76,7 @@ class AbilityPlot(ChartPlot):
         plot.plot(ends, [100 * CUT] * 2, marker="\u2500", color=self.color("warning"))
         self.band(places, levels)
         self.line(places, [100 * one.share for one in levels])
-        plot.ylabel("right")
+        plot.ylabel(tr("right"))
         plot.xticks(*level_ticks(self.days))
 
     def band(self, places: Sequence[float], levels: Sequence[Level]) -> None:
@@ -165,7 +165,7 @@ def ahead_ticks(chart: MemoryChart) -> tuple[list[float], list[str]]:
     """Give today, the middle and the last day their names."""
     last = chart.days[-1].ahead
     places = sorted({0, last // 2, last})
-    names = {0: "today", last: plain_day(chart.day(last))}
+    names = {0: tr("today"), last: plain_day(chart.day(last))}
     if chart.exam:
         names[0 if chart.at_the_end else last] += tr(" exam")
     words = [names.get(n) or plain_day(chart.day(n)) for n in places]

@@ -11,20 +11,20 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from examprep.attempts.face import Row
+from examprep.attempts.face import CHOSEN, Row
 from examprep.words import tr
 
 _HEAD = 6
 _LEAST_ROOM = 10
 _SIGNS = {"right": "\u2713", "wrong": "\u2717", "missed": "\u2190"}
-_WORDS = {"right": "right", "wrong": tr("not right"), "missed": "belongs"}
+_WORDS = {tr("right"): tr("right"), "wrong": tr("not right"), "missed": tr("belongs")}
 _COLORS = {"right": "$success", "wrong": "$error", "missed": "$warning", "": "$primary"}
 
 
 class OptionRow(Widget):
     """One numbered row; a click picks it."""
 
-    DEFAULT_CSS = "OptionRow { height: auto; width: 100%; }"
+    DEFAULT_CSS = tr("OptionRow { height: auto; width: 100%; }")
 
     row: reactive[Row | None] = reactive(None, layout=True)
     """What to show; None hides the row."""
@@ -96,7 +96,7 @@ def _note(row: Row) -> str:
         struck = tr("chosen, struck out") if row.picked else tr("struck out")
         return struck if row.struck else row.note
     word = _WORDS[row.verdict]
-    if row.note and row.note != "chosen":
+    if row.note and row.note != CHOSEN:
         word = row.note if row.verdict == "right" else tr("not {note}", note=row.note)
     return f"{_SIGNS[row.verdict]} {word}"
 
