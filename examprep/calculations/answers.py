@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from examprep.calculations.asked import Asked, Judgement, is_misrounded, is_scaled, unrounded
 from examprep.calculations.misses import diagnosed
+from examprep.calculations.numbers import rounded_words
 from examprep.calculations.template import Wrong
 from examprep.calculations.typed import Typed, read_typed
 from examprep.calculations.units import canonical, spelled
+from examprep.words import msg, tr
 
 _MOST_CAUSES = 2
 
@@ -24,21 +26,29 @@ def judge(asked: Asked, text: str) -> Judgement:
 def _right(asked: Asked, typed: Typed) -> Judgement | None:
     other = bool(typed.unit) and typed.number != typed.value
     if typed.value == asked.key and other:
-        return Judgement("other-unit", f"Right; asked for was {asked.text(asked.key)}.")
+        return Judgement("other-unit", tr("Right; asked for was {key}.", key=asked.text(asked.key)))
     if typed.value == asked.key:
         return _hit(asked, typed)
     if not unrounded(asked, typed, asked.exact, asked.key):
         return None
     if asked.rounding in {"down", "up"}:
-        words = f"{asked.text(asked.key)}, rounded {asked.rounding}"
-        return Judgement("rounding", f"The arithmetic is right; asked for was {words}.", "rounding")
-    words = "Right; asked for was" if other else "Right; rounded as asked it is"
-    return Judgement("unrounded", f"{words} {asked.text(asked.key)}.")
+        words = f"{asked.text(asked.key)}, {rounded_words(asked.rounding)}"
+        return Judgement(
+            "rounding",
+            tr("The arithmetic is right; asked for was {words}.", words=words),
+            "rounding",
+        )
+    words = (
+        msg("Right; asked for was {key}.") if other else msg("Right; rounded as asked it is {key}.")
+    )
+    return Judgement("unrounded", tr(words, key=asked.text(asked.key)))
 
 
 def _hit(asked: Asked, typed: Typed) -> Judgement:
     if not typed.unit and not asked.show and is_scaled(asked.unit):
-        return Judgement("unit-missing", f"Taken as {spelled(canonical(asked.unit))}.")
+        return Judgement(
+            "unit-missing", tr("Taken as {unit}.", unit=spelled(canonical(asked.unit)))
+        )
     return Judgement("right")
 
 
@@ -66,4 +76,4 @@ def _cause(found: list[Wrong]) -> tuple[str, str]:
 
 def causes(whys: list[str]) -> str:
     """Say what may have led to a number; of many causes the first two."""
-    return " Or: ".join(whys[:_MOST_CAUSES])
+    return tr(" Or: ").join(whys[:_MOST_CAUSES])

@@ -14,6 +14,7 @@ from examprep.calculations.recipe import Line, Span
 from examprep.calculations.scope import Scope
 from examprep.calculations.units import atoms, singular, spelled, unit_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_FACTORS = 12
 
@@ -65,7 +66,7 @@ def _factor(node: Node, scope: Scope) -> Factor:
         case Operation(sign="/", left=left, right=right):
             upper, lower = _factor(left, scope), _factor(right, scope)
             return Factor(upper.above + lower.below, upper.below + lower.above)
-    raise BadFormula("a factor is a name, an amount such as 60[min], or one over another")
+    raise BadFormula(tr("a factor is a name, an amount such as 60[min], or one over another"))
 
 
 def _in_unit(name: str, unit: str) -> Callable[[Values], Fraction]:
@@ -92,7 +93,7 @@ class Chain:
             for piece in factor.below:
                 under = piece.amount(values)
                 if not under:
-                    raise BadFormula("a division by zero in the chain")
+                    raise BadFormula(tr("a division by zero in the chain"))
                 total /= under
         return total
 
@@ -138,12 +139,18 @@ def chain_of(factors: tuple[str, ...], unit: str, scope: Scope) -> Chain:
         BadFormula: a factor is not understood, or another unit is left.
     """
     if len(factors) > MOST_FACTORS:
-        raise BadFormula(f"a chain has more than {MOST_FACTORS} factors")
+        raise BadFormula(tr("a chain has more than {most} factors", most=MOST_FACTORS))
     read = tuple(_read(text, scope) for text in factors)
     cancelled, above, below = _cancel(read)
     if (above, below) != _left(unit):
         left = "/".join([" \u00b7 ".join(above.elements()) or "1", *below.elements()])
-        raise BadFormula(f"the units of the chain cancel to {left}, not to {unit or 'none'}")
+        raise BadFormula(
+            tr(
+                "the units of the chain cancel to {left}, not to {unit}",
+                left=left,
+                unit=unit or tr("none"),
+            )
+        )
     gone = sorted({_at(read, place).unit for place in cancelled})
     return Chain(read, unit, frozenset(cancelled), _words(gone, unit))
 
@@ -164,8 +171,12 @@ def _read(text: str, scope: Scope) -> Factor:
 
 
 def _words(gone: list[str], unit: str) -> str:
-    left = spelled(unit) or "a plain number"
-    return f"{', '.join(gone)} cancel out; the answer is in {left}" if gone else ""
+    left = spelled(unit) or tr("a plain number")
+    return (
+        tr("{gone} cancel out; the answer is in {left}", gone=", ".join(gone), left=left)
+        if gone
+        else ""
+    )
 
 
 Spot = tuple[int, bool, int]

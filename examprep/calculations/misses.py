@@ -9,11 +9,12 @@ from examprep.calculations.asked import Asked, Judgement, is_misrounded, unround
 from examprep.calculations.numbers import TEMPERATURES, amount_text, number_text
 from examprep.calculations.typed import Typed
 from examprep.calculations.units import SCALES, canonical, spelled, unit_of
+from examprep.words import tr
 
 _TENS = {Fraction(10) ** n for n in (-2, -1, 1, 2)}
 _THOUSANDS = {Fraction(10) ** n for n in (-9, -6, -3, 3, 6, 9)}
 _NEAR = Fraction(2, 100)
-_TIMES = {10: "ten times", 100: "a hundred times", 1000: "a thousand times"}
+_TIMES = {10: tr("ten times"), 100: tr("a hundred times"), 1000: tr("a thousand times")}
 _HOURS = SCALES[2]
 
 
@@ -24,29 +25,39 @@ def diagnosed(asked: Asked, typed: Typed) -> Judgement:
     if asked.show == "clock":
         return Judgement("wrong")
     if asked.key and typed.value == -asked.key:
-        return Judgement("sign", "The sign is wrong.")
+        return Judgement("sign", tr("The sign is wrong."))
     if is_misrounded(asked, typed.value):
-        return Judgement("rounding", f"Only the rounding is wrong: {_rounding(asked)}.", "rounding")
+        return Judgement(
+            "rounding",
+            tr("Only the rounding is wrong: {rounding}.", rounding=_rounding(asked)),
+            "rounding",
+        )
     return _of_units(asked, typed) or _of_powers(asked, typed) or _near_or_far(asked, typed)
 
 
 def _of_dates(asked: Asked, typed: Typed) -> Judgement:
     mine, key = (date.fromordinal(int(number)) for number in (typed.value, asked.key))
     same_day = (mine.month, mine.day) == (key.month, key.day)
-    return Judgement("wrong", "Only the year is wrong." if same_day else "")
+    return Judgement("wrong", tr("Only the year is wrong.") if same_day else "")
 
 
 def _rounding(asked: Asked) -> str:
     """Say what the exact answer is rounded to."""
     key = asked.text(asked.key)
     before = key if asked.exact is None else asked.text(asked.exact)
-    return f"asked for was {key}" if before == key else f"{before} is {key}"
+    return (
+        tr("asked for was {key}", key=key)
+        if before == key
+        else tr("{before} is {key}", before=before, key=key)
+    )
 
 
 def _near_or_far(asked: Asked, typed: Typed) -> Judgement:
     base = asked.key if asked.exact is None else asked.exact
     if base and abs(typed.value / base - 1) <= _NEAR:
-        return Judgement("near", "Close. Round only at the end, and check each step.", "rounding")
+        return Judgement(
+            "near", tr("Close. Round only at the end, and check each step."), "rounding"
+        )
     return Judgement("wrong")
 
 
@@ -62,7 +73,11 @@ def _of_units(asked: Asked, typed: Typed) -> Judgement | None:
         if unit != wanted and _is_the_answer(asked, meant):
             said = amount_text(typed.value, unit)
             slip = "hours-minutes" if scale is _HOURS else "unit-prefix"
-            words = f"{said} would be right; without a unit it counts as {spelled(wanted)}."
+            words = tr(
+                "{said} would be right; without a unit it counts as {unit}.",
+                said=said,
+                unit=spelled(wanted),
+            )
             return Judgement("right-elsewhere", words, slip)
     return None
 
@@ -80,20 +95,22 @@ def _of_powers(asked: Asked, typed: Typed) -> Judgement | None:
         return None
     is_percent = asked.unit.startswith("%") and not typed.unit.startswith("%")
     if is_percent and times == Fraction(1, 100):
-        words = f"As a percent that is {asked.text(asked.key)}."
+        words = tr("As a percent that is {key}.", key=asked.text(asked.key))
         return Judgement("percent", words, "percent-fraction")
     off = _off_by(times)
     if times not in _THOUSANDS:
-        words = f"The decimal point is in the wrong place: {off}."
+        words = tr("The decimal point is in the wrong place: {off}.", off=off)
         return Judgement("ten", words, "decimal-point")
-    check = ": check mcg, mg, g or mL, L" if _is_metric(asked.unit) else ""
+    check = tr(": check mcg, mg, g or mL, L") if _is_metric(asked.unit) else ""
     return Judgement("thousand", f"{off[0].upper()}{off[1:]}{check}.", "unit-prefix")
 
 
 def _off_by(times: Fraction) -> str:
     size = times if times > 1 else 1 / times
-    words = _TIMES.get(int(size), f"{number_text(size)} times")
-    return f"{words} too large" if times > 1 else f"{words} too small"
+    words = _TIMES.get(int(size), tr("{number} times", number=number_text(size)))
+    return (
+        tr("{words} too large", words=words) if times > 1 else tr("{words} too small", words=words)
+    )
 
 
 def _times(asked: Asked, typed: Typed) -> Fraction | None:

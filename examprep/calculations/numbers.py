@@ -9,6 +9,7 @@ from math import ceil, floor
 
 from examprep.calculations.units import canonical, spelled
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_PLACES = 9
 ENDLESS = 99
@@ -81,13 +82,13 @@ def rounded_key(exact: Fraction, decimals: int, how: str = "", show: str = "") -
     if show != "ratio":
         return rounded(exact, decimals, how)
     if exact <= 0 or not (parts := rounded(1 / exact, decimals, how)):
-        raise BadFormula("a ratio strength must be above zero")
+        raise BadFormula(tr("a ratio strength must be above zero"))
     return 1 / parts
 
 
 def rounded_words(how: str) -> str:
     """Say before a number how it came about: `rounded`, `rounded down`."""
-    return f"rounded {how}" if how in {"down", "up"} else "rounded"
+    return {"down": tr("rounded down"), "up": tr("rounded up")}.get(how, tr("rounded"))
 
 
 def is_plausible(number: Fraction, unit: str, show: str = "") -> bool:
@@ -150,7 +151,7 @@ def roman(value: Fraction) -> str:
     Raises:
         BadFormula: it is no such number.
     """
-    rest = _whole(value, 1, _MOST_ROMAN, "Roman numerals")
+    rest = _whole(value, 1, _MOST_ROMAN, tr("Roman numerals"))
     text = ""
     for worth, sign in _ROMAN:
         count, rest = divmod(rest, worth)
@@ -160,26 +161,26 @@ def roman(value: Fraction) -> str:
 
 def clock(value: Fraction) -> str:
     """Write minutes since midnight as 24-hour time: 570 -> 0930; a later day wraps round."""
-    minutes = _whole(value, 0, 100 * _MINUTES_A_DAY, "a time of day") % _MINUTES_A_DAY
+    minutes = _whole(value, 0, 100 * _MINUTES_A_DAY, tr("a time of day")) % _MINUTES_A_DAY
     return f"{minutes // 60:02d}{minutes % 60:02d}"
 
 
 def clock12(value: Fraction) -> str:
     """Write minutes since midnight as 12-hour time: 810 -> 1:30 p.m."""
-    minutes = _whole(value, 0, 100 * _MINUTES_A_DAY, "a time of day") % _MINUTES_A_DAY
+    minutes = _whole(value, 0, 100 * _MINUTES_A_DAY, tr("a time of day")) % _MINUTES_A_DAY
     half = "a.m." if minutes < _MINUTES_A_DAY // 2 else "p.m."
     return f"{(minutes // 60 + 11) % 12 + 1}:{minutes % 60:02d} {half}"
 
 
 def day(value: Fraction) -> str:
     """Write a day, counted as Python's ordinals are: March 3, 2027."""
-    found = date.fromordinal(_whole(value, 1, date.max.toordinal(), "a date"))
+    found = date.fromordinal(_whole(value, 1, date.max.toordinal(), tr("a date")))
     return f"{found:%B} {found.day}, {found.year}"
 
 
 def in_words(value: Fraction) -> str:
     """Write a whole number from 0 to 99 in words."""
-    number = _whole(value, 0, 99, "a number in words")
+    number = _whole(value, 0, 99, tr("a number in words"))
     if number < len(_SMALL):
         return _SMALL[number]
     tens, ones = divmod(number, 10)
@@ -201,13 +202,15 @@ def ratio(value: Fraction) -> str:
         BadFormula: it is not above zero.
     """
     if value <= 0:
-        raise BadFormula("a ratio strength must be above zero")
+        raise BadFormula(tr("a ratio strength must be above zero"))
     return f"1:{number_text(1 / value)}"
 
 
 def _whole(value: Fraction, low: int, high: int, what: str) -> int:
     if value.denominator != 1 or not low <= value <= high:
-        raise BadFormula(f"{number_text(value)} can't be written as {what}")
+        raise BadFormula(
+            tr("{number} can't be written as {what}", number=number_text(value), what=what)
+        )
     return int(value)
 
 

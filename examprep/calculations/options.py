@@ -12,6 +12,7 @@ from examprep.calculations.answers import causes
 from examprep.calculations.asked import Asked
 from examprep.calculations.numbers import TEMPERATURES, rounded_key
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 OPTIONS = 4
 MOST_NAMED = 7
@@ -19,13 +20,13 @@ _SMALL = 10
 """Below this a whole number is wrong by a few, not by ten times."""
 _FEW = (1, -1, 2, -2, 3)
 _SHIFTS = {
-    "date": ((1, -1, 2, -2, 7, -7), "Miscounted by some days."),
-    "temperature": ((5, -5, 10, -10, 18), "A step of the formula was left out or done twice."),
-    "clock": ((60, -60, 720, 30, -30), "Miscounted on the 24-hour clock."),
+    "date": ((1, -1, 2, -2, 7, -7), tr("Miscounted by some days.")),
+    "temperature": ((5, -5, 10, -10, 18), tr("A step of the formula was left out or done twice.")),
+    "clock": ((60, -60, 720, 30, -30), tr("Miscounted on the 24-hour clock.")),
 }
-_FACTORS = ((10, "ten times too large"), (Fraction(1, 10), "ten times too small"),
-            (2, "twice the right amount"), (Fraction(1, 2), "half the right amount"),
-            (100, "a hundred times too large"))  # fmt: skip
+_FACTORS = ((10, tr("ten times too large")), (Fraction(1, 10), tr("ten times too small")),
+            (2, tr("twice the right amount")), (Fraction(1, 2), tr("half the right amount")),
+            (100, tr("a hundred times too large")))  # fmt: skip
 _SLIPPED = frozenset({10, Fraction(1, 10)})
 _DOUBLED = 2
 
@@ -94,7 +95,7 @@ def _general(asked: Asked) -> Iterator[tuple[Fraction, str]]:
         steps, words = _SHIFTS[asked.show or "temperature"]
         return ((asked.key + by, words) for by in steps)
     if asked.round == 0 and 0 < asked.key < _SMALL and not asked.show:
-        return ((asked.key + by, f"Off by {abs(by)}.") for by in _FEW)
+        return ((asked.key + by, tr("Off by {number}.", number=abs(by))) for by in _FEW)
     return _off_by_factors(asked)
 
 
@@ -102,11 +103,11 @@ def _off_by_factors(asked: Asked) -> Iterator[tuple[Fraction, str]]:
     """Give multiples of the key and, beside each, of a mistake: a multiple alone tells nothing."""
     exact = asked.key if asked.exact is None else asked.exact
     for factor, words in _FACTORS:
-        yield _scaled(asked, exact * factor), f"This is {words}."
+        yield _scaled(asked, exact * factor), tr("This is {words}.", words=words)
         for wrong in asked.wrong[:_DOUBLED]:
             if factor in _SLIPPED:
                 number = _scaled(asked, wrong.exact * factor)
-                yield number, f"{wrong.why} And the decimal point slipped."
+                yield number, tr("{why} And the decimal point slipped.", why=wrong.why)
 
 
 def _scaled(asked: Asked, number: Fraction) -> Fraction:

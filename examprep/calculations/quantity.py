@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from examprep.calculations.units import canonical
 from examprep.errors import UnclearAnswer
+from examprep.words import tr
 
 MOST_CHARACTERS = 60
 # `0,500` is no thousands: elsewhere it means a half, so it is asked again.
@@ -50,17 +51,17 @@ def read_quantity(text: str) -> Quantity:
     """
     typed = text.strip()
     if len(typed) > MOST_CHARACTERS:
-        raise UnclearAnswer("That is too long for an amount; type a number and its unit.")
+        raise UnclearAnswer(tr("That is too long for an amount; type a number and its unit."))
     found = _NUMBER.fullmatch(typed)
     unit = found["unit"].strip() if found else ""
     if not found or re.search(
         r"[\d,.]", unit.removesuffix(".").replace("m2", "").replace("m^2", "")
     ):
-        raise UnclearAnswer("Type one number, with its unit if you like: 2.5 mL.")
+        raise UnclearAnswer(tr("Type one number, with its unit if you like: 2.5 mL."))
     try:
         value = _value(found)
     except ZeroDivisionError:
-        raise UnclearAnswer("A fraction can't have zero below the line.") from None
+        raise UnclearAnswer(tr("A fraction can't have zero below the line.")) from None
     return Quantity(
         -value if found["sign"] in {"-", "\u2212", "\u2013"} else value, canonical(unit)
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from examprep.calculations.formula import COMPARISONS, FUNCTIONS, read_formula
 from examprep.calculations.meaning import value_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 # How people write what the language of formulas writes otherwise, in this order.
 _WRITTEN = (
@@ -30,5 +31,5 @@ def worked_out(text: str) -> Fraction:
         text = written.sub(meant, text)
     words = {*re.findall(r"[A-Za-z]+", text)} - FUNCTIONS.keys()
     if words or any(sign in text for sign in (*COMPARISONS, "[")):
-        raise BadFormula("a sum takes numbers without units, and + - * / ( )")
+        raise BadFormula(tr("a sum takes numbers without units, and + - * / ( )"))
     return value_of(read_formula(text))({})

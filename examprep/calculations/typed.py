@@ -11,6 +11,7 @@ from examprep.calculations.quantity import MOST_CHARACTERS, read_quantity
 from examprep.calculations.units import canonical, is_known, spelled, unit_of
 from examprep.errors import BadFormula, UnclearAnswer
 from examprep.text import printable
+from examprep.words import tr
 
 _FRACTION = re.compile(r"\d\s*[/:]\s*\d")
 _DECIMALS = re.compile(r"\.(\d+)")
@@ -46,7 +47,7 @@ _MINUTES = 60
 _LAST_HOUR, _NOON = 23, 12
 _CENTURY = 2000
 _SHORT_YEAR = 2
-_NO_DATE = "Type a date of the calendar, such as 3/14 or March 14."
+_NO_DATE = tr("Type a date of the calendar, such as 3/14 or March 14.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def _amount(text: str, unit: str) -> Typed:
     given = read_quantity(whole)
     is_percent = canonical(unit).startswith("%")
     if ":" in whole and unit and not is_percent:
-        raise UnclearAnswer(f"Type one number, in {spelled(canonical(unit))}.")
+        raise UnclearAnswer(tr("Type one number, in {unit}.", unit=spelled(canonical(unit))))
     if "$" in text and canonical(unit) not in {"", "$"}:
-        raise UnclearAnswer(f"Give the answer in {spelled(canonical(unit))}.")
+        raise UnclearAnswer(tr("Give the answer in {unit}.", unit=spelled(canonical(unit))))
     if ":" in whole and is_percent and not given.unit:
         return Typed(100 * given.value, Fraction(0), "1:n", given.value)
     factor = _factor(given.unit, unit)
@@ -106,7 +107,7 @@ def _ratio(text: str) -> Typed:
 
 
 def _no_ratio() -> Typed:
-    raise UnclearAnswer("Type the ratio strength, such as 1:1000.")
+    raise UnclearAnswer(tr("Type the ratio strength, such as 1:1000."))
 
 
 def _parts_of_time(text: str, unit: str) -> str:
@@ -136,10 +137,12 @@ def _factor(typed: str, asked: str) -> Fraction:
     if not typed or typed == wanted or typed[0] == wanted[:1] == "%":
         return Fraction(1)
     if not is_known(typed):
-        want = f"one number, in {asked}" if asked else "one number"
-        raise UnclearAnswer(f"\u201c{printable(typed)}\u201d can't be read. Type {want}.")
+        want = tr("one number, in {asked}", asked=asked) if asked else tr("one number")
+        raise UnclearAnswer(
+            tr("\u201c{typed}\u201d can't be read. Type {want}.", typed=printable(typed), want=want)
+        )
     if not asked:
-        raise UnclearAnswer("Give the number alone, with no unit.")
+        raise UnclearAnswer(tr("Give the number alone, with no unit."))
     return _ratio_of(typed, wanted, asked)
 
 
@@ -147,9 +150,15 @@ def _ratio_of(typed: str, wanted: str, asked: str) -> Fraction:
     try:
         mine, theirs = unit_of(typed), unit_of(wanted)
     except BadFormula:
-        raise UnclearAnswer(f"Give the answer in {asked}.") from None
+        raise UnclearAnswer(tr("Give the answer in {asked}.", asked=asked)) from None
     if mine.dims != theirs.dims:
-        raise UnclearAnswer(f"{spelled(typed)} does not fit here. Give the answer in {asked}.")
+        raise UnclearAnswer(
+            tr(
+                "{typed} does not fit here. Give the answer in {asked}.",
+                typed=spelled(typed),
+                asked=asked,
+            )
+        )
     return mine.factor / theirs.factor
 
 
@@ -161,7 +170,7 @@ def _time_of_day(text: str) -> int:
     found = _CLOCK.fullmatch(plain)
     minutes = _minutes(found) if found and (found["minute"] or found["half"]) else -1
     if minutes < 0:
-        raise UnclearAnswer("Type a time of day in 24-hour form, such as 0930 or 21:15.")
+        raise UnclearAnswer(tr("Type a time of day in 24-hour form, such as 0930 or 21:15."))
     return minutes
 
 

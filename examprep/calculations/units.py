@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "ng": ("nanogram", "nanograms"),
@@ -145,7 +146,7 @@ def in_words(dims: Dims) -> str:
     """Name dimensions: `mass/volume`; `a plain number` where there are none."""
     above = [name if power == 1 else f"{name}^{power}" for name, power in dims if power > 0]
     below = [name if power == -1 else f"{name}^{-power}" for name, power in dims if power < 0]
-    return "/".join(["\u00b7".join(above) or "1", *below]) if dims else "a plain number"
+    return "/".join(["\u00b7".join(above) or "1", *below]) if dims else tr("a plain number")
 
 
 def is_known(unit: str) -> bool:
@@ -176,7 +177,7 @@ def atoms(unit: str) -> tuple[tuple[Fraction, str], ...]:
         BadFormula: a part is no unit of the field.
     """
     if len(unit) > _MOST_CHARACTERS:
-        raise BadFormula("a unit is too long")
+        raise BadFormula(tr("a unit is too long"))
     if _canonical_part(unit) in _SPELLINGS:
         return ((Fraction(1), _canonical_part(unit)),)
     return tuple(_atom(part.strip(), unit) for part in _PER.sub("/", unit).split("/"))

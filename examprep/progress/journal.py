@@ -24,7 +24,7 @@ from examprep.progress.head import new_head, read_head, unreadable
 from examprep.progress.loaded import Loaded, read_blocks, read_tail
 from examprep.progress.lock import LockFile
 from examprep.progress.prefix import Prefix
-from examprep.words import tr
+from examprep.words import msg, tr
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 TOKEN_LENGTH = 6
@@ -52,6 +52,13 @@ class _Pending:
     notices: list[str] = field(default_factory=list)
     reload: bool = False
     owed: list[tuple[str, bytes]] = field(default_factory=list)
+
+
+CHANGED = msg(
+    "{name} was changed by another program; what was saved here since the start is kept in it"
+)
+ANOTHERS = msg("{path}: now holds another candidate's progress")
+MOVED = msg("a half-written block at the end of {name} was moved to {side}")
 
 
 class Journal:
@@ -222,19 +229,11 @@ class Journal:
         """Go on with a file that another program put in the place of ours."""
         loaded = read_blocks(self.path, data)
         if loaded.head["candidate"] != self.name:
-            raise UnwritableFile(
-                tr("{path}: now holds another candidate's progress", path=self.path)
-            )
+            raise UnwritableFile(tr(ANOTHERS, path=self.path))
         self._pending.owed = self._missing(loaded)
         self._pending.reload = True
         self._pending.foreign.clear()
-        self._pending.notices.append(
-            tr(
-                "{name} was changed by another program; what was saved here since the start is "
-                "kept in it",
-                name=self.path.name,
-            )
-        )
+        self._pending.notices.append(tr(CHANGED, name=self.path.name))
         self._known = Prefix.of(data, loaded.end, status)
         return self._known, data[loaded.end :]
 
@@ -242,12 +241,7 @@ class Journal:
         """Keep a half-written block in a file of its own, then cut it off."""
         side = keep_aside(self._disk, self.path, torn)
         self._disk.cut(handle, start)
-        words = tr(
-            "a half-written block at the end of {name} was moved to {other}",
-            name=self.path.name,
-            other=side.name,
-        )
-        self._pending.notices.append(words)
+        self._pending.notices.append(tr(MOVED, name=self.path.name, side=side.name))
 
     def _take_in(self, handle: int, known: Prefix, tail: bytes) -> None:
         try:

@@ -33,6 +33,13 @@ QUIZ_DIALS = {
     "reserve": tr("Kept for mocks"),
 }
 
+DATES = (
+    Step("auto", tr("as this machine has them")),
+    Step("us", "Nov 28, 2026"),
+    Step("world", "28 Nov 2026"),
+    Step("iso", "2026-11-28"),
+)
+
 
 class SettingsScreen(DatedScreen):
     """What holds for every new quiz, how the app looks, and the candidate's goal."""
@@ -136,12 +143,7 @@ def _steps(desk: Desk) -> dict[str, tuple[Step, ...]]:
     pace = round(outline(desk.exam).seconds_per_item)
     return {
         "theme": tuple(Step(name, tr(title)) for name, title in THEME_TITLES.items()),
-        "dates": (
-            Step("auto", tr("as this machine has them")),
-            Step("us", "Nov 28, 2026"),
-            Step("world", "28 Nov 2026"),
-            Step("iso", "2026-11-28"),
-        ),
+        "dates": DATES,
         "screen_reader": (
             Step(False, tr("no"), tr("pages on the screen")),
             Step(True, tr("plain lines"), tr("from the next start on")),
