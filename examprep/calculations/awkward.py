@@ -16,6 +16,7 @@ from examprep.calculations.numbers import ENDLESS, decimal_places
 from examprep.calculations.template import Template, Variant
 from examprep.calculations.units import unit_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_FIGURES = 4
 """Whoever types four figures into a calculator can type any number."""
@@ -68,7 +69,7 @@ def fitting_seed(
     drawn = list(_drawn(template, seeds))
     fresh = [one for one in drawn if one[2] not in asked] or drawn
     if not fresh:
-        raise BadFormula("no draw meets the requirements of this template")
+        raise BadFormula(tr("no draw meets the requirements of this template"))
     ranked = sorted(fresh, key=lambda one: one[0])
     return ranked[int(level * (len(ranked) - 1) + 0.5)][1]
 

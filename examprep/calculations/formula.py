@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from examprep.calculations.units import Unit, unit_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_CHARACTERS = 400
 MOST_NODES = 120
@@ -100,14 +101,14 @@ class _Reader:
     def take(self, sign: str) -> None:
         """Step over a sign that must come here."""
         if self.peek() != sign:
-            raise BadFormula(f"{sign!r} is missing")
+            raise BadFormula(tr("{sign!r} is missing", sign=sign))
         self.at += 1
 
     def made(self, node: Node) -> Node:
         """Count a node."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise BadFormula(f"a formula has more than {MOST_NODES} parts")
+            raise BadFormula(tr("a formula has more than {most} parts", most=MOST_NODES))
         return node
 
     def whole(self) -> Node:
@@ -118,14 +119,16 @@ class _Reader:
             self.at += 1
             left = self.made(Operation(sign, left, self.sum(1)))
         if self.at < len(self.tokens):
-            raise BadFormula(f"{self.tokens[self.at][1]!r} does not fit where it stands")
+            raise BadFormula(
+                tr("{sign!r} does not fit where it stands", sign=self.tokens[self.at][1])
+            )
         return left
 
     def sum(self, least: int) -> Node:
         """Read operations of a rank or higher."""
         self.depth += 1
         if self.depth > DEEPEST:
-            raise BadFormula(f"a formula is nested more than {DEEPEST} deep")
+            raise BadFormula(tr("a formula is nested more than {deepest} deep", deepest=DEEPEST))
         left = self.signed()
         while (rank := _RANKS.get(self.peek(), 0)) >= least:
             sign = self.peek()
@@ -140,7 +143,9 @@ class _Reader:
             self.at += 1
             self.depth += 1
             if self.depth > DEEPEST:
-                raise BadFormula(f"a formula is nested more than {DEEPEST} deep")
+                raise BadFormula(
+                    tr("a formula is nested more than {deepest} deep", deepest=DEEPEST)
+                )
             node = self.made(Sign(self.signed()))
             self.depth -= 1
             return node
@@ -156,7 +161,7 @@ class _Reader:
         self.at += negative
         kind, text = self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
         if kind != "number" or not text.isdigit() or len(text) > 2:  # noqa: PLR2004
-            raise BadFormula("a power must be a whole number such as 2 or -3")
+            raise BadFormula(tr("a power must be a whole number such as 2 or -3"))
         self.at += 1
         return self.made(Number(Fraction(-int(text) if negative else int(text))))
 
@@ -178,7 +183,11 @@ class _Reader:
         if kind == "name":
             return self.call(text) if self.peek() == "(" else self.made(Name(text))
         if text != "(":
-            raise BadFormula("the formula breaks off" if kind == "end" else f"{text!r} misplaced")
+            raise BadFormula(
+                tr("the formula breaks off")
+                if kind == "end"
+                else tr("{text!r} misplaced", text=text)
+            )
         inner = self.sum(1)
         self.take(")")
         return inner
@@ -186,7 +195,13 @@ class _Reader:
     def call(self, name: str) -> Node:
         """Read the arguments of a function."""
         if name not in FUNCTIONS:
-            raise BadFormula(f"there is no function {name!r}; known: {', '.join(FUNCTIONS)}")
+            raise BadFormula(
+                tr(
+                    "there is no function {name!r}; known: {functions}",
+                    name=name,
+                    functions=", ".join(FUNCTIONS),
+                )
+            )
         self.take("(")
         of = [self.sum(1)]
         while self.peek() == ",":
@@ -195,7 +210,15 @@ class _Reader:
         self.take(")")
         least, most = FUNCTIONS[name]
         if not least <= len(of) <= most:
-            raise BadFormula(f"{name} takes {least} to {most} values, not {len(of)}")
+            raise BadFormula(
+                tr(
+                    "{name} takes {least} to {most} values, not {count}",
+                    name=name,
+                    least=least,
+                    most=most,
+                    count=len(of),
+                )
+            )
         return self.made(Call(name, tuple(of)))
 
 
@@ -204,10 +227,12 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while at < end:
         match = _TOKEN.match(text, at)
         if not match:
-            raise BadFormula(f"{text[at:].split(maxsplit=1)[0][:20]!r} is not understood")
+            raise BadFormula(
+                tr("{sign!r} is not understood", sign=text[at:].split(maxsplit=1)[0][:20])
+            )
         kind = match.lastgroup or ""
         if kind == "number" and len(match[kind]) > MOST_DIGITS:
-            raise BadFormula("a number has too many digits")
+            raise BadFormula(tr("a number has too many digits"))
         found.append((kind, match[kind]))
         at = match.end()
     return found
@@ -220,8 +245,13 @@ def read_formula(text: str) -> Node:
         BadFormula: it is empty, too long, too deep, or says what is not understood.
     """
     if len(text) > MOST_CHARACTERS:
-        raise BadFormula(f"a formula is longer than {MOST_CHARACTERS} characters")
+        raise BadFormula(
+            tr(
+                "a formula is longer than {most} characters",
+                most=MOST_CHARACTERS,
+            )
+        )
     tokens = _tokens(text)
     if not tokens:
-        raise BadFormula("the formula is empty")
+        raise BadFormula(tr("the formula is empty"))
     return _Reader(tokens).whole()

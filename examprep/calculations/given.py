@@ -11,6 +11,7 @@ from hashlib import shake_128
 from examprep.calculations.recipe import Given
 from examprep.calculations.units import Dims, Unit, unit_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_CHOICES = 100_000
 _BYTES = 8
@@ -52,7 +53,7 @@ def number(text: str) -> Fraction:
         BadFormula: it is none, or too long.
     """
     if not is_number(text):
-        raise BadFormula(f"{text[:24]!r} is no exact number")
+        raise BadFormula(tr("{text!r} is no exact number", text=text[:24]))
     return Fraction(text)
 
 
@@ -69,7 +70,13 @@ def source_of(given: Given) -> Source:
     """
     longest = max((len(text) for row in (given.pick, *given.rows) for text in row), default=0)
     if longest > MOST_LETTERS:
-        raise BadFormula(f"{given.name}: a value has more than {MOST_LETTERS} characters")
+        raise BadFormula(
+            tr(
+                "{name}: a value has more than {most} characters",
+                name=given.name,
+                most=MOST_LETTERS,
+            )
+        )
     if given.rows:
         return Source(len(given.rows), tuple(_columns(given)))
     if given.words:
@@ -86,10 +93,18 @@ def source_of(given: Given) -> Source:
 def _range(given: Given, unit: Unit) -> Source:
     start, stop, step = number(given.start), number(given.stop), number(given.step)
     if step <= 0 or stop < start:
-        raise BadFormula(f"{given.name}: a range goes up from `from` to `to` by a `step` above 0")
+        raise BadFormula(
+            tr("{name}: a range goes up from `from` to `to` by a `step` above 0", name=given.name)
+        )
     size = int((stop - start) / step) + 1
     if size > MOST_CHOICES:
-        raise BadFormula(f"{given.name}: a range has more than {MOST_CHOICES:,} values")
+        raise BadFormula(
+            tr(
+                "{name}: a range has more than {most:,} values",
+                name=given.name,
+                most=MOST_CHOICES,
+            )
+        )
     by = unit.factor
     column = Column(given.name, given.unit, given.show, unit.dims, start=start * by, step=step * by)
     return Source(size, (column,))
@@ -97,10 +112,18 @@ def _range(given: Given, unit: Unit) -> Source:
 
 def _columns(given: Given) -> list[Column]:
     if any(len(row) != len(given.columns) for row in given.rows):
-        raise BadFormula(f"{given.name}: every row needs {len(given.columns)} values, as `columns`")
+        raise BadFormula(
+            tr(
+                "{name}: every row needs {count} values, as `columns`",
+                name=given.name,
+                count=len(given.columns),
+            )
+        )
     units = given.units or ("",) * len(given.columns)
     if len(units) != len(given.columns):
-        raise BadFormula(f"{given.name}: `units` needs one entry for each of `columns`")
+        raise BadFormula(
+            tr("{name}: `units` needs one entry for each of `columns`", name=given.name)
+        )
     found = []
     for place, (name, unit) in enumerate(zip(given.columns, units, strict=True)):
         texts = [row[place] for row in given.rows]

@@ -24,6 +24,7 @@ from examprep.calculations.formula import (
 from examprep.calculations.numbers import MOST_PLACES, decimal_places, round_half_up
 from examprep.calculations.units import Dims, in_words, multiplied
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 Values = Mapping[str, Fraction]
 Value = Callable[[Values], Fraction]
@@ -49,7 +50,13 @@ def dims_of(node: Node, known: Mapping[str, Dims]) -> Dims:
             return node.unit.dims
         case Name(name=name):
             if name not in known:
-                raise BadFormula(f"there is no given or value named {name!r}{_meant(name, known)}")
+                raise BadFormula(
+                    tr(
+                        "there is no given or value named {name!r}{meant}",
+                        name=name,
+                        meant=_meant(name, known),
+                    )
+                )
             return known[name]
         case Sign(of=inner):
             return dims_of(inner, known)
@@ -63,7 +70,7 @@ def _meant(name: str, known: Mapping[str, Dims]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return tr("; did you mean {near!r}?", near=near[0]) if near else ""
 
 
 def _of_operation(node: Operation, known: Mapping[str, Dims]) -> Dims:
@@ -82,7 +89,7 @@ def _of_operation(node: Operation, known: Mapping[str, Dims]) -> Dims:
 def _power(node: Operation) -> int:
     power = int(node.right.value) if isinstance(node.right, Number) else 0
     if abs(power) > MOST_POWER:
-        raise BadFormula(f"a power is above {MOST_POWER}")
+        raise BadFormula(tr("a power is above {most}", most=MOST_POWER))
     return power
 
 
@@ -91,8 +98,10 @@ def _alike(what: str, *sides: tuple[Node, Dims]) -> None:
     kinds = [dims for node, dims in sides if node != Number(Fraction(0))]
     for dims in kinds[1:]:
         if dims != kinds[0]:
-            words = f"{in_words(kinds[0])} and {in_words(dims)}"
-            raise BadFormula(f"the units do not agree at {what!r}: {words}")
+            words = tr("{one} and {other}", one=in_words(kinds[0]), other=in_words(dims))
+            raise BadFormula(
+                tr("the units do not agree at {what!r}: {words}", what=what, words=words)
+            )
 
 
 def _of_call(node: Call, known: Mapping[str, Dims]) -> Dims:
@@ -103,10 +112,13 @@ def _of_call(node: Call, known: Mapping[str, Dims]) -> Dims:
     unit = len(node.of) == _with_unit(node.name)
     if kinds[0] != (kinds[-1] if unit else ()):
         raise BadFormula(
-            f"{node.name} takes a plain number: name its unit, as in round(x, 1, [kg])"
+            tr(
+                "{name} takes a plain number: name its unit, as in round(x, 1, [kg])",
+                name=node.name,
+            )
         )
     if node.name == "round" and not isinstance(node.of[1], Number):
-        raise BadFormula("round takes the number of decimals as a plain number")
+        raise BadFormula(tr("round takes the number of decimals as a plain number"))
     return () if node.name == "places" else kinds[0]
 
 
@@ -128,7 +140,7 @@ def held(value: Fraction) -> Fraction:
         BadFormula: it has more than 320 bits above or below the line.
     """
     if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
-        raise BadFormula("a number on the way is too long")
+        raise BadFormula(tr("a number on the way is too long"))
     return value
 
 
@@ -157,15 +169,15 @@ def value_of(node: Node) -> Value:
 
 def _divided(left: Fraction, right: Fraction) -> Fraction:
     if not right:
-        raise BadFormula("a division by zero")
+        raise BadFormula(tr("a division by zero"))
     return left / right
 
 
 def _raised(base: Fraction, power: Fraction) -> Fraction:
     if not base and power < 0:
-        raise BadFormula("a division by zero")
+        raise BadFormula(tr("a division by zero"))
     if max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(power) > MOST_BITS:
-        raise BadFormula("a number on the way is too long")
+        raise BadFormula(tr("a number on the way is too long"))
     return Fraction(base ** int(power))
 
 
@@ -202,7 +214,7 @@ def root(value: Fraction) -> Fraction:
         BadFormula: the value is negative.
     """
     if value < 0:
-        raise BadFormula("a root of a negative number")
+        raise BadFormula(tr("a root of a negative number"))
     above, below = math.isqrt(value.numerator), math.isqrt(value.denominator)
     if above * above == value.numerator and below * below == value.denominator:
         return Fraction(above, below)
@@ -213,7 +225,7 @@ def root(value: Fraction) -> Fraction:
 
 def _rest(value: Fraction, by: Fraction) -> Fraction:
     if not by:
-        raise BadFormula("a division by zero")
+        raise BadFormula(tr("a division by zero"))
     return value % by
 
 
@@ -235,7 +247,7 @@ def _rounding(name: str, parts: list[Value]) -> Value:
 
 def _places(value: Fraction) -> int:
     if value.denominator != 1 or not 0 <= value <= MOST_PLACES:
-        raise BadFormula(f"round takes 0 to {MOST_PLACES} decimals")
+        raise BadFormula(tr("round takes 0 to {most} decimals", most=MOST_PLACES))
     return int(value)
 
 

@@ -17,7 +17,9 @@ from examprep.calculations.scope import RESULT, Known, Scope, Text, read_in, tex
 from examprep.calculations.template import Slip, Step, Template, Texts
 from examprep.calculations.units import Dims, atoms, in_words, unit_of
 from examprep.errors import BadFormula
+from examprep.words import msg, tr
 
+SEVERAL = msg("the mistake is {kind}, and the givens have several units for it: give it a `unit`")
 MOST_CHARACTERS = 4_000
 """Of all formulas of one template; real ones have some 500."""
 MOST_GIVENS, MOST_LETS, MOST_REQUIRES, MOST_MISTAKES = 20, 20, 20, 12
@@ -62,7 +64,7 @@ class _Preparing:
             BadFormula: it is taken already.
         """
         if name in self.scope or name in RESERVED:
-            raise BadFormula(f"the name {name!r} is taken")
+            raise BadFormula(tr("the name {name!r} is taken", name=name))
         self.scope[name] = known
 
     def source(self, place: int) -> Source:
@@ -73,7 +75,7 @@ class _Preparing:
             known = Known(column.dims, column.unit, column.show, is_text=column.is_text)
             self.name(column.name, known)
         if given.show and given.show not in FORMATS:
-            raise BadFormula(f"`show` is one of {', '.join(FORMATS)}")
+            raise BadFormula(tr("`show` is one of {formats}", formats=", ".join(FORMATS)))
         return source
 
     def let(self, one: Let) -> Step:
@@ -82,7 +84,14 @@ class _Preparing:
         _no_comparison(node)
         unit = unit_of(one.unit)
         if (one.unit or one.round is not None) and unit.dims != dims:
-            raise BadFormula(f"{one.name} is {in_words(dims)}, its unit {in_words(unit.dims)}")
+            raise BadFormula(
+                tr(
+                    "{name} is {kind}, its unit {unit}",
+                    name=one.name,
+                    kind=in_words(dims),
+                    unit=in_words(unit.dims),
+                )
+            )
         self.name(one.name, Known(dims, one.unit))
         return Step(one.name, value_of(node), size_of(node), unit.factor, one.round)
 
@@ -92,7 +101,13 @@ class _Preparing:
         node, dims = read_in(writing.answer, self.scope)
         _no_comparison(node)
         if dims != unit.dims:
-            raise BadFormula(f"the answer is {in_words(dims)}, the unit {in_words(unit.dims)}")
+            raise BadFormula(
+                tr(
+                    "the answer is {kind}, the unit {unit}",
+                    kind=in_words(dims),
+                    unit=in_words(unit.dims),
+                )
+            )
         for name in TAKEN:
             self.scope[name] = Known(dims, writing.unit, writing.show, rounding=writing.rounding)
         return Step("answer", value_of(node), size_of(node), unit.factor)
@@ -101,7 +116,7 @@ class _Preparing:
         """Read a requirement."""
         node, _ = read_in(text, self.scope)
         if not isinstance(node, Operation) or node.sign not in COMPARISONS:
-            raise BadFormula("a requirement compares two values: answer >= 1[mL]")
+            raise BadFormula(tr("a requirement compares two values: answer >= 1[mL]"))
         return Step("", value_of(node), size_of(node))
 
     def slip(self, mistake: WrittenMistake) -> Slip:
@@ -110,7 +125,13 @@ class _Preparing:
         _no_comparison(node)
         own = unit_of(mistake.unit)
         if mistake.unit and own.dims != dims:
-            raise BadFormula(f"the mistake is {in_words(dims)}, its unit {in_words(own.dims)}")
+            raise BadFormula(
+                tr(
+                    "the mistake is {kind}, its unit {unit}",
+                    kind=in_words(dims),
+                    unit=in_words(own.dims),
+                )
+            )
         factor = own.factor if mistake.unit else self.nearest(dims)
         step = Step("", value_of(node), size_of(node), factor)
         return Slip(step, text_of(mistake.why, self.scope), mistake.kind)
@@ -132,8 +153,7 @@ class _Preparing:
         for dimension, power in dims:
             found = own.get(dimension) or others.get(dimension) or {Fraction(1)}
             if len(found) > 1:
-                words = f"the mistake is {in_words(dims)}, and the givens have several units for it"
-                raise BadFormula(f"{words}: give it a `unit`")
+                raise BadFormula(tr(SEVERAL, kind=in_words(dims)))
             total *= next(iter(found)) ** power
         return total
 
@@ -155,7 +175,7 @@ def _factors(units: Iterable[str]) -> dict[str, set[Fraction]]:
 
 def _no_comparison(node: Node) -> None:
     if isinstance(node, Operation) and node.sign in COMPARISONS:
-        raise BadFormula("a comparison has no amount")
+        raise BadFormula(tr("a comparison has no amount"))
 
 
 def prepared(writing: Writing) -> tuple[Template | None, list[tuple[Place, str]]]:
@@ -204,12 +224,17 @@ def _count(making: _Preparing) -> None:
     )
     for name, parts, most in counted:
         if len(parts) > most:
-            making.faults.append(((name,), f"a template has at most {most} of these"))
+            making.faults.append(((name,), tr("a template has at most {most} of these", most=most)))
     if sum(map(len, _formulas(making.writing))) > MOST_CHARACTERS:
-        words = f"the formulas of a template have more than {MOST_CHARACTERS:,} characters together"
+        words = tr(
+            "the formulas of a template have more than {most:,} characters together",
+            most=MOST_CHARACTERS,
+        )
         making.faults.append((("answer",), words))
     if making.writing.show and making.writing.show not in FORMATS:
-        making.faults.append((("show",), f"`show` is one of {', '.join(FORMATS)}"))
+        making.faults.append(
+            (("show",), tr("`show` is one of {formats}", formats=", ".join(FORMATS)))
+        )
 
 
 def _formulas(writing: Writing) -> Iterator[str]:

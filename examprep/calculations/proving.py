@@ -18,6 +18,7 @@ from examprep.calculations.scope import names_in
 from examprep.calculations.template import Template, Variant
 from examprep.calculations.units import unit_of
 from examprep.errors import BadFormula, UnclearAnswer
+from examprep.words import tr
 
 LEAST_VARIANTS = 1_000
 MOST_ENUMERATED = 3_000
@@ -46,14 +47,14 @@ def prove(template: Template, count: int) -> Proof:
         try:
             drawn.append(template.variant(seed))
         except BadFormula as error:
-            findings.setdefault(str(error), "widen the givens or the requirements")
+            findings.setdefault(str(error), tr("widen the givens or the requirements"))
             break
     for made in drawn:
         try:
             for message, hint in _of_variant(template, made):
                 findings.setdefault(message, hint)
         except BadFormula as error:
-            findings.setdefault(str(error), f"for example: {made.stem}")
+            findings.setdefault(str(error), tr("for example: {stem}", stem=made.stem))
     total = _variants(template, drawn)
     findings |= dict(_of_all(template, drawn, total))
     return Proof(total, tuple(findings.items()))
@@ -83,21 +84,24 @@ def _of_variant(template: Template, made: Variant) -> Iterator[Finding]:
     writing, asked = template.writing, asked_by(template.writing, made)
     yield from _of_chain(template, made)
     if not is_plausible(made.key, writing.unit, writing.show):
-        yield "the rounded answer can be 0 or less", "require = [...] keeps it plausible"
+        yield tr("the rounded answer can be 0 or less"), tr("require = [...] keeps it plausible")
     texts = [option.text for option in options_of(asked, 0)]
     if len(set(texts)) < OPTIONS:
-        yield "four different options can't be made", f"only {', '.join(texts)}"
+        yield tr("four different options can't be made"), tr("only {texts}", texts=", ".join(texts))
     shown = asked.text(made.key)
     if not _reads_back(asked, shown):
-        yield f"the answer as it is shown, {shown}, is not taken for right", ""
+        yield tr("the answer as it is shown, {shown}, is not taken for right", shown=shown), ""
     if made.steps and shown not in made.steps[-1]:
-        yield "the last step does not show the answer", f"it should hold {{answer}}, here {shown}"
+        yield (
+            tr("the last step does not show the answer"),
+            tr("it should hold {{answer}}, here {shown}", shown=shown),
+        )
 
 
 def _of_chain(template: Template, made: Variant) -> Iterator[Finding]:
     if template.chain and template.chain.product(values_of(dict(made.values))) != made.exact:
         line = made.chain.text if made.chain else ""
-        yield "the chain does not come to the answer", f"for example: {line}"
+        yield tr("the chain does not come to the answer"), tr("for example: {line}", line=line)
 
 
 def _reads_back(asked: Asked, shown: str) -> bool:
@@ -125,9 +129,15 @@ def _of_all(template: Template, drawn: list[Variant], total: int) -> Iterator[Fi
     turns = sum(made.turns for made in drawn)
     if len(drawn) < LEAST_ACCEPTED * turns:
         share = f"{100 * len(drawn) / turns:.0f} %"
-        yield f"only {share} of the draws meet the requirements", "narrow the givens instead"
+        yield (
+            tr("only {share} of the draws meet the requirements", share=share),
+            tr("narrow the givens instead"),
+        )
     if drawn and total < LEAST_VARIANTS and not template.writing.recipe.few:
-        yield f"only about {total:,} variants", 'more givens, or few = "why so few make sense"'
+        yield (
+            tr("only about {total:,} variants", total=total),
+            tr('more givens, or few = "why so few make sense"'),
+        )
     yield from _of_mistakes(template, drawn)
     yield from _of_givens(template)
     yield from _of_stems(drawn)
@@ -138,14 +148,14 @@ def _of_all(template: Template, drawn: list[Variant], total: int) -> Iterator[Fi
 def _of_givens(template: Template) -> Iterator[Finding]:
     shown = names_in(template.writing.stem)
     if shown & {"answer", "exact", "result"}:
-        yield "the stem gives the answer away", "take {answer} out of it"
+        yield tr("the stem gives the answer away"), tr("take {answer} out of it")
     for let in reversed(template.writing.recipe.let):
         if let.name in shown:
             shown |= names_in(f"{{{let.value}}}")
     for source in template.sources:
         names = {column.name for column in source.columns}
         if source.size > 1 and not names & shown:
-            yield f"the given {min(names)} does not show in the stem", ""
+            yield tr("the given {name} does not show in the stem", name=min(names)), ""
 
 
 def _of_stems(drawn: list[Variant]) -> Iterator[Finding]:
@@ -153,7 +163,7 @@ def _of_stems(drawn: list[Variant]) -> Iterator[Finding]:
     keys: dict[str, Fraction] = {}
     for made in drawn:
         if keys.setdefault(made.stem, made.key) != made.key:
-            yield "two variants read alike and differ in their answers", made.stem
+            yield tr("two variants read alike and differ in their answers"), made.stem
             return
 
 
@@ -167,19 +177,25 @@ def _never_drawn(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
                 if value in seen:
                     continue
                 shown = value if isinstance(value, str) else value / unit_of(column.unit).factor
-                words = f"the given {column.name} is never {shown}"
-                yield words, "a requirement forbids it, or a mistake equals the key there"
+                words = tr("the given {name} is never {shown}", name=column.name, shown=shown)
+                yield words, tr("a requirement forbids it, or a mistake equals the key there")
 
 
 def _of_mistakes(template: Template, drawn: list[Variant]) -> Iterator[Finding]:
     if len(template.slips) < LEAST_MISTAKES:
-        yield f"fewer than {LEAST_MISTAKES} named mistakes", "each becomes a distractor"
+        yield (
+            tr("fewer than {least} named mistakes", least=LEAST_MISTAKES),
+            tr("each becomes a distractor"),
+        )
     for place, slip in enumerate(template.slips):
         numbers = [made.mistakes[place].number for made in drawn]
         writing = template.writing
         useful = sum(is_plausible(number, writing.unit, writing.show) for number in numbers)
         if useful < _SHARE * len(drawn):
-            words = f"mistake {place + 1} is 0 or less in most variants"
-            yield words, "take another mistake"
+            words = tr("mistake {place} is 0 or less in most variants", place=place + 1)
+            yield words, tr("take another mistake")
         if not slip.kind:
-            yield f"mistake {place + 1} has no `kind`", "one of the known kinds of mistake"
+            yield (
+                tr("mistake {place} has no `kind`", place=place + 1),
+                tr("one of the known kinds of mistake"),
+            )

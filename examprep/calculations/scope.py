@@ -13,6 +13,7 @@ from examprep.calculations.meaning import Values, dims_of, value_of
 from examprep.calculations.numbers import FORMATS, MOST_PLACES, amount_text, rounded_words
 from examprep.calculations.units import Dims, in_words, unit_of
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_BRACES = 40
 MOST_FILLED = 4_000
@@ -68,7 +69,12 @@ class Text:
         """
         text = "".join([part if isinstance(part, str) else part(values) for part in self.parts])
         if len(text) > MOST_FILLED:
-            raise BadFormula(f"a text with its values has more than {MOST_FILLED:,} characters")
+            raise BadFormula(
+                tr(
+                    "a text with its values has more than {most:,} characters",
+                    most=MOST_FILLED,
+                )
+            )
         return text
 
 
@@ -80,9 +86,9 @@ def text_of(text: str, scope: Scope) -> Text:
     """
     pieces = _BRACES.split(text)
     if len(pieces) > 2 * MOST_BRACES + 1:
-        raise BadFormula(f"a text has more than {MOST_BRACES} values in braces")
+        raise BadFormula(tr("a text has more than {most} values in braces", most=MOST_BRACES))
     if any("{" in piece or "}" in piece for piece in pieces[::2]):
-        raise BadFormula("a brace has no partner")
+        raise BadFormula(tr("a brace has no partner"))
     parts: list[str | Filler] = []
     for place, piece in enumerate(pieces):
         parts.append(_filler(piece, scope) if place % 2 else piece)
@@ -110,14 +116,20 @@ def _filler(inner: str, scope: Scope) -> Filler:
     shown = known if isinstance(node, Name) else Known(dims)
     unit, show, places = _way(inner, shown, ways)
     if unit_of(unit).dims != dims:
-        wanted = f"{in_words(dims)}, not {in_words(unit_of(unit).dims)}"
-        raise BadFormula(f"{{{inner}}} is {wanted}: name a unit that fits, as in {{x:mL}}")
+        wanted = tr("{one}, not {other}", one=in_words(dims), other=in_words(unit_of(unit).dims))
+        raise BadFormula(
+            tr(
+                "{{{inner}}} is {wanted}: name a unit that fits, as in {{x:mL}}",
+                inner=inner,
+                wanted=wanted,
+            )
+        )
     return _writer(value_of(node), unit, show, places)
 
 
 def _word(name: str, ways: list[str]) -> Filler:
     if ways:
-        raise BadFormula(f"{{{name}}}: a word is shown as it is")
+        raise BadFormula(tr("{{{name}}}: a word is shown as it is", name=name))
     return lambda values: str(values[name])
 
 
@@ -132,7 +144,7 @@ def _way(inner: str, known: Known, ways: list[str]) -> tuple[str, str, int | Non
         elif way:
             unit, show, places = way, "", None if way != known.unit else places
         else:
-            raise BadFormula(f"{{{inner}}}: nothing stands behind a colon")
+            raise BadFormula(tr("{{{inner}}}: nothing stands behind a colon", inner=inner))
     return unit, show, places
 
 

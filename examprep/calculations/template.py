@@ -19,6 +19,7 @@ from examprep.calculations.numbers import (
 from examprep.calculations.recipe import Line, Writing
 from examprep.calculations.scope import Text
 from examprep.errors import BadFormula
+from examprep.words import tr
 
 MOST_TURNS = 200
 MOST_WORK = 4_000
@@ -125,7 +126,7 @@ class Template:
             work += spent
             if work > MOST_WORK:
                 break
-        raise BadFormula("no draw meets the requirements of this template")
+        raise BadFormula(tr("no draw meets the requirements of this template"))
 
     def tried(self, drawn: dict[str, Drawn]) -> tuple[tuple[Key, ...] | None, int]:
         """Work one draw out; None where it does not fit. Also gives the parts worked through.

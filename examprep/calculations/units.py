@@ -188,7 +188,11 @@ def _atom(part: str, whole: str) -> tuple[Fraction, str]:
     count, name = (found[1], found[2]) if found else ("1", part)
     known = _canonical_part(name)
     if known not in _SPELLINGS or not Fraction(count):
-        raise BadFormula(f"unknown unit {part!r}" + ("" if part == whole else f" in {whole!r}"))
+        raise BadFormula(
+            tr("unknown unit {unit!r}", unit=part)
+            if part == whole
+            else tr("unknown unit {unit!r} in {whole!r}", unit=part, whole=whole)
+        )
     return Fraction(count), known
 
 
