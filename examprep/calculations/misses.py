@@ -9,12 +9,12 @@ from examprep.calculations.asked import Asked, Judgement, is_misrounded, unround
 from examprep.calculations.numbers import TEMPERATURES, amount_text, number_text
 from examprep.calculations.typed import Typed
 from examprep.calculations.units import SCALES, canonical, spelled, unit_of
-from examprep.words import tr
+from examprep.words import msg, tr
 
 _TENS = {Fraction(10) ** n for n in (-2, -1, 1, 2)}
 _THOUSANDS = {Fraction(10) ** n for n in (-9, -6, -3, 3, 6, 9)}
 _NEAR = Fraction(2, 100)
-_TIMES = {10: tr("ten times"), 100: tr("a hundred times"), 1000: tr("a thousand times")}
+_TIMES = {10: msg("ten times"), 100: msg("a hundred times"), 1000: msg("a thousand times")}
 _HOURS = SCALES[2]
 
 
@@ -107,7 +107,7 @@ def _of_powers(asked: Asked, typed: Typed) -> Judgement | None:
 
 def _off_by(times: Fraction) -> str:
     size = times if times > 1 else 1 / times
-    words = _TIMES.get(int(size), tr("{number} times", number=number_text(size)))
+    words = tr(_TIMES.get(int(size), msg("{number} times")), number=number_text(size))
     return (
         tr("{words} too large", words=words) if times > 1 else tr("{words} too small", words=words)
     )

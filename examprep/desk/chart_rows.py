@@ -20,6 +20,14 @@ from examprep.text import percent, plural
 from examprep.words import msg, tr
 
 NAMES = ("ability", "memory", "sure", "time", "mistakes", "days")
+TITLES = {
+    "ability": tr("ability"),
+    "memory": tr("memory"),
+    "sure": tr("sure"),
+    "time": tr("time"),
+    "mistakes": tr("mistakes"),
+    "days": tr("days"),
+}
 NONE = "\u2013"
 _SHORT = 3
 

@@ -157,7 +157,8 @@ def _missed(entry: Entry) -> Iterator[str]:
     yield f"{entry.number}. {_plain(entry.item.stem)}"
     yield from _marked(entry, entry.item)
     sources = "; ".join(entry.item.sources)
-    told = (entry.item.explanation, f"Source: {sources or 'none given'}")
+    source = tr("Source: {sources}", sources=sources or tr("none given"))
+    told = (entry.item.explanation, source)
     yield from (f"   - {_plain(text)}" for text in told if text)
 
 

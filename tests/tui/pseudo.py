@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
 from examprep.tui.app import ExamprepApp
-from tests.tui.pages import on_page, seen
+from tests.tui.pages import on_page, open_page, seen
 from tests.tui.wait import wait_until
 
 SIGNS = str.maketrans("aeiouyncsgdlrtAEIOUYNCSGDLRT", "àéîôûÿñçšğďłřťÀÉÎÔÛŸÑÇŠĞĎŁŘŤ")
@@ -64,6 +64,13 @@ async def _walk(banks: Path) -> dict[str, str]:
         await on_page(pilot, "home")
         await pilot.pause()
         pages["home again"] = seen(app)
+        for page in ("settings", "mocks", "charts", "cohort", "plan"):
+            await open_page(pilot, page)
+            await pilot.pause()
+            pages[page] = seen(app)
+        await pilot.press("question_mark")
+        lines = (await on_page(pilot, "help")).query_one("#column").children
+        pages["help"] = "\n".join(str(one.render()) for one in lines if one.id != "where")
     return pages
 
 

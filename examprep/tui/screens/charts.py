@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.desk.chart_rows import NAMES
+from examprep.desk.chart_rows import NAMES, TITLES
 from examprep.desk.charts import Charts, charts
 from examprep.tui.commands import Command, bindings
 from examprep.tui.screens.base import Column, PageScreen
@@ -44,7 +44,7 @@ class ChartsScreen(PageScreen):
 
     def body(self) -> Iterable[Widget]:
         """Give the names of the charts, the message, and room for what is drawn."""
-        yield SectionLine(NAMES)
+        yield SectionLine([TITLES[name] for name in NAMES])
         yield Static(tr("Reading your answers \u2026"), id="message", markup=False)
         yield AbilityPlot(id="ability")
         yield MemoryPlot(id="memory")

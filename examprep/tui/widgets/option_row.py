@@ -24,7 +24,7 @@ _COLORS = {"right": "$success", "wrong": "$error", "missed": "$warning", "": "$p
 class OptionRow(Widget):
     """One numbered row; a click picks it."""
 
-    DEFAULT_CSS = tr("OptionRow { height: auto; width: 100%; }")
+    DEFAULT_CSS = "OptionRow { height: auto; width: 100%; }"
 
     row: reactive[Row | None] = reactive(None, layout=True)
     """What to show; None hides the row."""
