@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from examprep.cli import aloud
 from examprep.cli.aloud import in_a_browser, is_dumb, wants_lines
-from examprep.heap import while_starting
+from examprep.heap import started, while_starting
 from examprep.words import tr
 
 if TYPE_CHECKING:
@@ -31,9 +31,12 @@ def run(args: argparse.Namespace) -> int:
     if not in_a_browser() and not on_a_terminal():
         return 2
     while_starting()
-    from examprep.tui.app import ExamprepApp
+    try:
+        from examprep.tui.app import ExamprepApp
 
-    return run_app(ExamprepApp())
+        return run_app(ExamprepApp())
+    finally:
+        started()  # also where it was left before anything was open
 
 
 def run_app(app: ExamprepApp) -> int:

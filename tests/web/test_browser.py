@@ -22,7 +22,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--window-size=1000,640",
 )  # fmt: skip
-SECONDS = 30
+SECONDS = 90
 
 
 @pytest.fixture
@@ -102,12 +102,12 @@ def test_a_quiz_in_a_tab_goes_on_after_a_reload(address: str, browser, tmp_path:
     browser.get(address)
     is_open(browser)
     enter = Keys.ENTER
-    first = ["", "Maria", enter, enter, enter, "", "", enter, "", "", *(["1", enter] * 12)]
+    first = ["", "Maria", enter, enter, enter, "", "", enter, "", "", *(["1", enter] * 90)]
     type_until(browser, first, lambda: answers(tmp_path) >= 1)
     before = answers(tmp_path)
     browser.refresh()
     is_open(browser)
-    again = ["", "", "c", "", "", *(["2", enter] * 12)]
+    again = ["", "", "c", "", "", *(["2", enter] * 90)]
     type_until(browser, again, lambda: answers(tmp_path) > before)
     asked = {
         message["params"]["request"]["url"].split("/")[2]
