@@ -40,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--topic", action="append", default=[], metavar="ID", help=tr("only this topic")
     )
     parser.add_argument(
+        "-n", "--number", type=int, metavar="N", help=tr("only N questions, drawn by the seed")
+    )
+    parser.add_argument(
         "--variants", type=int, default=1, metavar="N", help=tr("draw N questions of each template")
     )
     parser.add_argument(
@@ -48,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=tr("numbers to type as four options, as in a mock exam"),
     )
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help=tr("which numbers to draw")
+        "--seed", type=int, default=1, metavar="N", help=tr("which numbers and questions to draw")
     )
     parser.add_argument(
         "--versions", type=int, default=1, metavar="N", help=tr("print: so many shuffled versions")
@@ -64,11 +67,11 @@ def run(args: argparse.Namespace) -> int:
     from examprep.exchange.format import Choices
     from examprep.exchange.registry import format_named
 
+    _see_numbers(args)
     to, banks = format_named(args.format), banks_named(args.banks)
     topics = _topics(args, banks)
-    wish = Wish(
-        frozenset(args.topic), tuple(range(args.seed, args.seed + args.variants)), args.choice
-    )
+    seeds = tuple(range(args.seed, args.seed + args.variants))
+    wish = Wish(frozenset(args.topic), seeds, args.choice, args.number)
     first = banks[0].bank
     choices = Choices(args.title or first.title, first.id, args.seed, max(1, args.versions), topics)
     done = export(chosen(banks, wish), to, choices, args.output, force=args.force)
@@ -76,15 +79,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _see_numbers(args: argparse.Namespace) -> None:
+    if not 1 <= args.variants <= _MOST_VARIANTS:
+        words = tr("--variants: a number from 1 to {most:,}", most=_MOST_VARIANTS)
+        raise ExamprepError(words)
+    if args.number is not None and args.number < 1:
+        raise ExamprepError(tr("--number: a number from 1 on"))
+
+
 def _topics(args: argparse.Namespace, banks: list[RawBank]) -> dict[str, str]:
     """Give the titles of all topics.
 
     Raises:
-        ExamprepError: a flag has a value that makes no sense.
+        ExamprepError: a topic is named that there is not; the text lists those that there are.
     """
-    if not 1 <= args.variants <= _MOST_VARIANTS:
-        words = tr("--variants: a number from 1 to {most:,}", most=_MOST_VARIANTS)
-        raise ExamprepError(words)
     topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
     unknown = next((topic for topic in args.topic if topic not in topics), "")
     if unknown:

@@ -55,8 +55,7 @@ def part_of(data: bytes) -> Part:
 
 def _unusable(error: ExamprepError, hint: str) -> Part:
     problem = problem_of(_HERE, printable(str(error)))
-    message = problem.message.removesuffix("; update examprep to use it")
-    message = message.partition("; mend that line")[0]
+    message = problem.message.partition("; ")[0]  # what the candidate should do stands behind it
     return Part(fault=Fault("error", message[:LONGEST], hint, problem.line))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from examprep.cohort.keeping import digest_at, folder, kept, read_anew
 from examprep.cohort.part import Fault, Part, pack, unpack
+from examprep.cohort.reading import LIMIT
 from examprep.cohort.seen import Seen
 from examprep.cohort.shelf import Shelf
 from examprep.errors import UnreadableFile
@@ -123,12 +124,14 @@ def read_one(path: Path) -> Read:
         return read_anew(path)
     except UnreadableFile as error:
         problem = problem_of(path, printable(str(error)))
-        return "", Part(fault=Fault(problem.severity, problem.message, _hint(problem.message)))
+        return "", Part(fault=Fault(problem.severity, problem.message, _hint(path)))
 
 
-def _hint(message: str) -> str:
-    large = "larger than" in message
-    return tr("progress files are far smaller") if large else tr("look at the file")
+def _hint(path: Path) -> str:
+    with suppress(OSError):
+        if _size([path]) > LIMIT:
+            return tr("progress files are far smaller")
+    return tr("look at the file")
 
 
 def _read_chunk(paths: Sequence[Path]) -> list[tuple[str, bytes]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
+from random import Random
 
 from examprep.banks.reader import RawBank
 from examprep.errors import ExamprepError
@@ -31,20 +33,48 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which items are written, and how: topics (all where none is named), seeds of templates."""
+    """Which items are written, and how: topics (all where none is named), seeds of templates.
+
+    With a `number` only so many items are drawn, by the first of the seeds.
+    """
 
     topics: frozenset[str] = frozenset()
     seeds: tuple[int, ...] = (1,)
     choice: bool = False
+    number: int | None = None
 
 
 def chosen(banks: Iterable[RawBank], wish: Wish) -> list[Raw]:
     """Give the items to write, templates drawn."""
+    asked = {
+        f"{bank.bank.id}/{raw['id']}": raw
+        for bank in banks
+        for raw in bank.items
+        if not wish.topics or raw["topic"] in wish.topics
+    }
+    names = list(asked) if wish.number is None else _some(asked, wish.number, wish.seeds[0])
     found: list[Raw] = []
-    for bank in banks:
-        asked = [raw for raw in bank.items if not wish.topics or raw["topic"] in wish.topics]
-        found += drawn(asked, bank.bank.id, wish.seeds, choice=wish.choice)
+    for bank, group in groupby(names, lambda name: name.partition("/")[0]):
+        found += drawn([asked[name] for name in group], bank, wish.seeds, choice=wish.choice)
     return found
+
+
+def _some(asked: Mapping[str, Raw], number: int, seed: int) -> list[str]:
+    """Draw some items, in the order of the banks; of those that give each other away only one."""
+    taken: set[str] = set()
+    shut: set[str] = set()
+    for name in Random(seed).sample(list(asked), len(asked)):  # noqa: S311 - no secret
+        enemies = _enemies(asked, name)
+        if len(taken) < number and name not in shut and not enemies & taken:
+            taken.add(name)
+            shut |= enemies
+    return [name for name in asked if name in taken]
+
+
+def _enemies(asked: Mapping[str, Raw], name: str) -> set[str]:
+    bank = name.partition("/")[0]
+    others = asked[name].get("enemies", ())
+    return {other if "/" in other else f"{bank}/{other}" for other in others}
 
 
 def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: bool) -> Export:
