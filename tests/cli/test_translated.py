@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +10,7 @@ import pytest
 from examprep.cli.examples import EXAMPLES
 from examprep.exams.card import card
 from examprep.exams.outlines import EVERY_ID, outline
-from tests.tui.test_translation import translated
+from tests.tui.test_translation import heard
 
 ROOT = Path(__file__).parents[2]
 # No word of it is one that the program says.
@@ -59,13 +55,7 @@ def said(home: Path, tmp_path: Path) -> dict[str, str]:
     banks.mkdir()
     items = "".join(ITEM.format(number=number) for number in range(4))
     (banks / "zork.toml").write_text(BANK + items, encoding="utf-8")
-    translated(home)
-    env = os.environ | {"LANGUAGE": "xx", "LANG": "xx_XX.UTF-8", "PYTHONPATH": str(ROOT)}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.cli.pseudo_lines", str(banks)],
-        capture_output=True, text=True, check=True, cwd=ROOT, env=env,
-    )  # fmt: skip
-    return dict(json.loads(run.stdout))
+    return heard(home, "tests.cli.pseudo_lines", banks)
 
 
 def data() -> set[str]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_translated import BANK, ITEM, ROOT, data, english, untyped
-from tests.tui.test_translation import translated
+from tests.cli.test_translated import BANK, ITEM, data, english, untyped
+from tests.tui.test_translation import heard
 
 # What stands in a bank, and the names of formats, kinds, shells and the like.
 NAMES = {"pyarrow", "duckdb", "ibis", "framework", "pip", "pipx", "tool", "other", "fresh", "alpha"}
@@ -44,13 +40,7 @@ def said(home: Path, tmp_path: Path) -> dict[str, str]:
     for name, count in (("zork", 4), ("other", 3), ("banks/zork", 4)):
         (work / f"{name}.toml").write_text(_bank("zork", count), encoding="utf-8")
     (work / "banks" / "sums.toml").write_text(_bank("bank", 40, "q-"), encoding="utf-8")
-    translated(home)
-    env = os.environ | {"LANGUAGE": "xx", "LANG": "xx_XX.UTF-8", "PYTHONPATH": str(ROOT)}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.cli.pseudo_groups", str(work)],
-        capture_output=True, text=True, check=True, cwd=ROOT, env=env,
-    )  # fmt: skip
-    return dict(json.loads(run.stdout))
+    return heard(home, "tests.cli.pseudo_groups", work)
 
 
 def _plain(text: str) -> str:

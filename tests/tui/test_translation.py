@@ -68,18 +68,23 @@ def translated(home: Path, language: str = "xx") -> None:
     (folder / "examprep.mo").write_bytes(object_of_all())
 
 
-def test_no_text_of_the_main_pages_escapes_a_translation(home: Path, bank_folder: Path) -> None:
+def heard(home: Path, walk: str, folder: Path) -> dict[str, str]:
+    """Let a walk go through the program in the made-up language; give what was said where."""
     translated(home)
     env = os.environ | {"LANGUAGE": "xx", "LANG": "xx_XX.UTF-8", "PYTHONPATH": str(ROOT)}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.tui.pseudo", str(bank_folder)],
+        [sys.executable, "-m", walk, str(folder)],
         capture_output=True, text=True, check=True, cwd=ROOT, env=env,
     )  # fmt: skip
-    left = {}
-    for page, text in json.loads(run.stdout).items():
+    return dict(json.loads(run.stdout))
+
+
+def test_no_text_of_the_main_pages_escapes_a_translation(home: Path, bank_folder: Path) -> None:
+    pages, left = heard(home, "tests.tui.pseudo", bank_folder), {}
+    for page, text in pages.items():
         left[page] = sorted(plain_words(text) - DATA - NAMES - set(OUTLINES))
     assert {page: found for page, found in left.items() if found} == {}
-    assert "Ťîméď qûîz" in json.loads(run.stdout)["results"]
+    assert "Ťîméď qûîz" in pages["results"]
 
 
 def plain_words(text: str) -> set[str]:
