@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from examprep.progress.candidates import folded, tidy
 from examprep.progress.check import KINDS
 from examprep.progress.head import FORMAT, Head, render_head
 from examprep.progress.loaded import Fields, Loaded
-from examprep.words import tr
+from examprep.words import msg, tr
 
 ANONYMOUS = "anon-"
 # So slow that an instructor who guesses at names and dates is kept busy.
@@ -55,6 +55,24 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "resume": ("clock",),
     "finish": ("reason", "knew", "clock"),
     "report": ("item", "seed", "version"),
+}
+# What a block of each kind tells of its candidate.
+_TELLS = {
+    "goal": msg("your exam, and its date if you set one"),
+    "attempt": msg("each quiz: when it began, what it was, and which questions it asked"),
+    "response": msg(
+        "each answer: when, what you chose or typed, whether it was right, how long it took, "
+        "and how sure you were if you said so"
+    ),
+    "mark": msg("what you flagged, struck out or highlighted"),
+    "undo": msg("which answers you took back"),
+    "extend": msg("the questions that a drill went on with"),
+    "note": msg("your notes of mock exams"),
+    "result": msg("how your real exam went"),
+    "pause": msg("when you paused and went on"),
+    "resume": msg("when you paused and went on"),
+    "finish": msg("how each quiz ended"),
+    "report": msg("which questions you reported"),
 }
 _NAMES_BLOCKS = ("id", "attempt", "of", "takes")
 Pair = tuple[str, Fields]
@@ -203,7 +221,11 @@ def described(made: Share) -> Iterator[str]:
         days = dict.fromkeys((short(local(made.first)), short(local(made.last))))
         when = ", " + tr(" to ").join(days)
     yield tr("handed over: {answers}{when}", answers=plural(made.responses, "answer"), when=when)
-    for kind, keys in made.fields.items():
-        yield tr("  of each {kind}: {keys}", kind=kind, keys=", ".join(keys))
+    yield from dict.fromkeys(f"  {_plainly(kind, keys)}" for kind, keys in made.fields.items())
     for kind, count in made.left_out.items():
         yield tr("  left out: {blocks}", blocks=plural(count, kind))
+
+
+def _plainly(kind: str, keys: Sequence[str]) -> str:
+    told, wrote = tr(_TELLS[kind]), kind == "report" and "text" in keys
+    return tr("{told}, and what you wrote", told=told) if wrote else told

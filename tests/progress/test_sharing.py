@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from examprep.progress import sharing
 from examprep.progress.blocks import Block, split
-from examprep.progress.check import check_file
+from examprep.progress.check import KINDS, check_file
 from examprep.progress.fold import fold
 from examprep.progress.head import Head, check_head, new_head
 from examprep.progress.loaded import Loaded, read_blocks
@@ -159,8 +159,23 @@ def test_it_says_what_is_handed_over() -> None:
     made = shared(file_of(response("a-1"), response("a-3", 86_400 * 3), note), "law-2026")
     first, *others = described(made)
     assert first.startswith("handed over: 2 answers, Nov 2")
-    assert others[0].startswith("  of each response: id, at, attempt, slot, chose, credit")
-    assert others[1] == "  left out: 1 note"
+    assert others[0].startswith(
+        "  each answer: when, what you chose or typed, whether it was right"
+    )
+    assert others[1:] == ["  left out: 1 note"]
+
+
+def test_a_report_is_handed_over_with_its_text_only_under_the_name() -> None:
+    said = Block("report", {"id": "a-3", "at": START, "item": "b/q", "seed": 0, "text": "key is B"})
+    file = file_of(response("a-1"), said)
+    assert "  which questions you reported, and what you wrote" in described(shared(file))
+    assert "  which questions you reported" in described(shared(file, "law-2026"))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_block_is_told_in_words(kind: str) -> None:
+    made = Share(b"", "Maria", 1, 0, None, None, {kind: ("id", "at")}, {})
+    assert len(list(described(made))) == 2
 
 
 def test_a_torn_block_is_not_handed_over(tmp_path: Path) -> None:
