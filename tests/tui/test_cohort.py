@@ -160,6 +160,12 @@ def test_a_narrow_map_says_which_domains_its_columns_are(report: Report) -> None
     assert all(title in told for title in report.heat_domains.titles)
 
 
+def test_a_wide_map_says_of_which_domains_its_columns_are_areas(report: Report) -> None:
+    told = map_words(report, 200)
+    assert "The columns are areas of 1 Medications; 2 " in told
+    assert all(title in told for title in report.heat_domains.titles)
+
+
 async def test_tables_are_sorted_by_each_column(app: ExamprepApp, home_class: Path) -> None:
     add("monday", [home_class])
     async with app.run_test(size=(80, 24)) as pilot:

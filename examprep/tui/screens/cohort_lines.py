@@ -196,11 +196,15 @@ def _named(names: Sequence[str], lines: Sequence[Content]) -> Lines:
 
 
 def map_words(found: Report, width: int) -> str:
-    """Say what the map shows, and which domains its columns are where those are its columns."""
-    heat = _heat(found, width)
-    pairs = zip(heat.ids, heat.titles, strict=True) if heat.kind == "domain" else ()
+    """Say what the map shows, and which domains its columns are, or of which they are areas."""
+    domains = found.heat_domains
+    pairs = zip(domains.ids, domains.titles, strict=True)
     named = "; ".join(name if name.startswith(one) else f"{one} {name}" for one, name in pairs)
-    return f"{GLOSS[MAP]} {named}." if named else GLOSS[MAP]
+    if not named:
+        return GLOSS[MAP]
+    if _heat(found, width).kind == "domain":
+        return f"{GLOSS[MAP]} {named}."
+    return f"{GLOSS[MAP]} {tr('The columns are areas of {domains}.', domains=named)}"
 
 
 def _heat(found: Report, width: int) -> HeatMap:
