@@ -2,7 +2,8 @@
 
 ExamprepError
 ├── UnreadableFile    a file is missing, too large, not text, or not ours
-├── NoSuchBank        no file, folder or installed bank has the name that was given
+├── UsageFault        a command was called wrongly: its flags make no sense, or name nothing
+│   └── NoSuchBank    no file, folder or installed bank has the name that was given
 ├── UnwritableFile    a file could not be written: disk full, read-only, locked
 ├── NewerFormat       a file was written by a later examprep
 ├── NotAllowed        the rules of an attempt forbid the event
@@ -21,8 +22,12 @@ class UnreadableFile(ExamprepError):  # noqa: N818 - named after the condition, 
     """A file cannot be opened, is too large, or is not what it should be."""
 
 
-class NoSuchBank(ExamprepError):  # noqa: N818
-    """No file, folder or installed bank has the name: the command was called wrongly."""
+class UsageFault(ExamprepError):  # noqa: N818
+    """A command was called wrongly: what its line asks for makes no sense or does not exist."""
+
+
+class NoSuchBank(UsageFault):
+    """No file, folder or installed bank has the name."""
 
 
 class UnwritableFile(ExamprepError):  # noqa: N818

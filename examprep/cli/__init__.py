@@ -14,7 +14,7 @@ from importlib import import_module
 
 from examprep import __version__
 from examprep.cli.parser import Parser, nearest
-from examprep.errors import ExamprepError, NoSuchBank
+from examprep.errors import ExamprepError, UsageFault
 from examprep.words import msg, tr
 
 # Command, and what it does; the module has the command's name.
@@ -116,7 +116,7 @@ def _run(name: str, arguments: list[str]) -> int:
         sys.stdout.flush()  # here, where a reader that went away is no fault
     except ExamprepError as error:
         sys.stderr.write(f"examprep: {error}\n")
-        return 2 if isinstance(error, NoSuchBank) else 1
+        return 2 if isinstance(error, UsageFault) else 1
     except KeyboardInterrupt:
         sys.stderr.write(f"\nexamprep: {tr('stopped')}\n")
         return 1

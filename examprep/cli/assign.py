@@ -14,7 +14,7 @@ from examprep.cli import aloud
 from examprep.cli.aloud import in_lines
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.output import aligned, line, say
-from examprep.cli.topics import UsageFault
+from examprep.errors import UsageFault
 from examprep.exams.blueprint import PARTS
 from examprep.words import tr
 

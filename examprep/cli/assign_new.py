@@ -8,10 +8,11 @@ from datetime import date
 from examprep.banks.library import Library
 from examprep.cli.exam import blueprint_of
 from examprep.cli.quiz import HIGHEST_SEED, number
-from examprep.cli.topics import UsageFault, resolve
+from examprep.cli.topics import resolve
 from examprep.cohort.assignment import LONGEST_TITLE, MOST_ATTEMPTS, MOST_SECONDS, MOST_SLOTS
 from examprep.dates import UnclearDate, read_date
 from examprep.desk.assigning import Wish
+from examprep.errors import UsageFault
 from examprep.exams.blueprint import Blueprint
 from examprep.words import tr
 

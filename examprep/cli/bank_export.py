@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examprep.cli.output import line, print_json, say
-from examprep.errors import ExamprepError
+from examprep.errors import UsageFault
 from examprep.text import plural
 from examprep.words import tr
 
@@ -82,22 +82,22 @@ def run(args: argparse.Namespace) -> int:
 def _see_numbers(args: argparse.Namespace) -> None:
     if not 1 <= args.variants <= _MOST_VARIANTS:
         words = tr("--variants: a number from 1 to {most:,}", most=_MOST_VARIANTS)
-        raise ExamprepError(words)
+        raise UsageFault(words)
     if args.number is not None and args.number < 1:
-        raise ExamprepError(tr("--number: a number from 1 on"))
+        raise UsageFault(tr("--number: a number from 1 on"))
 
 
 def _topics(args: argparse.Namespace, banks: list[RawBank]) -> dict[str, str]:
     """Give the titles of all topics.
 
     Raises:
-        ExamprepError: a topic is named that there is not; the text lists those that there are.
+        UsageFault: a topic is named that there is not; the text lists those that there are.
     """
     topics = {key: name for bank in banks for key, name in (bank.bank.topics or {}).items()}
     unknown = next((topic for topic in args.topic if topic not in topics), "")
     if unknown:
         known = ", ".join(topics)
-        raise ExamprepError(
+        raise UsageFault(
             tr("--topic {topic}: no such topic (one of {known})", topic=unknown, known=known)
         )
     return topics

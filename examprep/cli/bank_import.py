@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from examprep.cli.output import line, print_json, say
-from examprep.errors import ExamprepError, UnreadableFile
+from examprep.errors import ExamprepError, UnreadableFile, UsageFault
 from examprep.text import plural
 from examprep.words import msg, tr
 
@@ -106,7 +106,7 @@ def _common(args: argparse.Namespace) -> dict[str, list[str]]:
     """Give what all questions of the files have in common; never a day on which it was checked.
 
     Raises:
-        ExamprepError: an area is in no outline.
+        UsageFault: an area is in no outline.
     """
     from examprep.banks.faults import nearest
     from examprep.exams.outlines import known_areas
@@ -115,7 +115,7 @@ def _common(args: argparse.Namespace) -> dict[str, list[str]]:
     unknown = next((area for area in args.area if area not in known), "")
     if unknown:
         hint = nearest(unknown, known) or tr("see examprep bank coverage ptce")
-        raise ExamprepError(
+        raise UsageFault(
             tr("--area {area}: no outline has this area ({hint})", area=unknown, hint=hint)
         )
     found = {"areas": args.area, "sources": args.source}
@@ -173,7 +173,7 @@ def _reader(given: Given, name: str | None) -> Reader:
         raise UnreadableFile(f"{given.path}: {words}")
     if found.read is None:
         known = ", ".join(readable())
-        raise ExamprepError(
+        raise UsageFault(
             tr("{format} is only written; read are {known}", format=found.title, known=known)
         )
     return found.read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from examprep.cli.bank_add import absolute, installed_row, named, tell_left, today
 from examprep.cli.output import line, print_json, say
-from examprep.errors import ExamprepError
+from examprep.errors import ExamprepError, UsageFault
 from examprep.words import tr
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     every = added()
     ids = args.ids or sorted(every)
     if args.source and len(ids) != 1:
-        raise ExamprepError(tr("--from needs the id of one bank"))
+        raise UsageFault(tr("--from needs the id of one bank"))
     if not ids:
         say(tr("no bank was added here (examprep bank add SOURCE)"))
     done = []

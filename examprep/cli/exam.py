@@ -10,9 +10,9 @@ from contextlib import closing
 from examprep.cli import aloud
 from examprep.cli.app import on_a_terminal, run_app
 from examprep.cli.quiz import HIGHEST_SEED, LONGEST_QUIZ, number, sit
-from examprep.cli.topics import UsageFault
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
+from examprep.errors import UsageFault
 from examprep.exams.blueprint import EXTRA, PARTS, Blueprint
 from examprep.exams.outlines import EVERY_ID, outline
 from examprep.text import plural

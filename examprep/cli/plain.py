@@ -16,12 +16,12 @@ from examprep.cli.lines.console import Console, Signals, Stopped
 from examprep.cli.lines.loop import run
 from examprep.cli.lines.result import missed_lines, report_of, result, score_lines
 from examprep.cli.lines.session import Session
-from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.cli.topics import paced, resolve
 from examprep.dates import local
 from examprep.desk.assigned_words import hidden_words
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
-from examprep.errors import ExamprepError, NotAllowed
+from examprep.errors import ExamprepError, NotAllowed, UsageFault
 from examprep.exams.outlines import EVERY_ID
 from examprep.problems import Problem
 from examprep.progress.candidates import NameTaken

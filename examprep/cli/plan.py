@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
-from examprep.cli.topics import UsageFault
 from examprep.dates import WEEKDAYS, UnclearDate, read_date
+from examprep.errors import UsageFault
 from examprep.words import tr
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from examprep.attempts.slots import RULES, Kind
 from examprep.cli import aloud
 from examprep.cli.aloud import in_lines
 from examprep.cli.app import on_a_terminal, run_app
-from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.cli.topics import paced, resolve
 from examprep.desk.desk import Desk
 from examprep.desk.plan import MOST_QUESTIONS, Plan
+from examprep.errors import UsageFault
 from examprep.learning.choice import Mode
 from examprep.settings import Settings, load_settings
 from examprep.words import tr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from examprep.cli.output import line, print_json, say
 from examprep.cli.quiz import number
 from examprep.cli.sitting_down import seated, today_of
-from examprep.cli.topics import UsageFault
+from examprep.errors import UsageFault
 from examprep.text import plural
 from examprep.words import tr
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from examprep.cli.output import say
-from examprep.errors import ExamprepError
+from examprep.errors import ExamprepError, UsageFault
 from examprep.text import plural
 from examprep.words import tr
 
@@ -83,15 +83,15 @@ def _see(args: argparse.Namespace) -> None:
     """Refuse figures that make no sense.
 
     Raises:
-        ExamprepError: one of them does not.
+        UsageFault: one of them does not.
     """
     if not 0 <= args.port < 65_536:  # noqa: PLR2004 - the ports there are
-        raise ExamprepError(tr("--port: a number from 1 to 65535"))
+        raise UsageFault(tr("--port: a number from 1 to 65535"))
     if args.seats < 1 or args.idle <= 0:
-        raise ExamprepError(tr("--seats and --idle: numbers above 0"))
+        raise UsageFault(tr("--seats and --idle: numbers above 0"))
     if args.code and len(args.code.strip()) < _CODE:
         words = tr("--code: at least {least} characters, so that nobody guesses it", least=_CODE)
-        raise ExamprepError(words)
+        raise UsageFault(words)
 
 
 def _listening(host: str, port: int) -> socket.socket:

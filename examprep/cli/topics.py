@@ -8,14 +8,11 @@ from dataclasses import replace
 from examprep.banks.library import Library
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
+from examprep.errors import UsageFault
 from examprep.text import printable
 from examprep.words import tr
 
 NEAREST = 3
-
-
-class UsageFault(Exception):  # noqa: N818 - it is the user's line, not a state of the program
-    """The command line asks for something that does not exist; the text is one line."""
 
 
 def resolve(library: Library, banks: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:

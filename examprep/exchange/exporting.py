@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from examprep.banks.reader import RawBank
-from examprep.errors import ExamprepError
+from examprep.errors import ExamprepError, UsageFault
 from examprep.exchange.drawing import drawn
 from examprep.exchange.format import Choices, Format, Output
 from examprep.exchange.question import Raw
@@ -81,11 +81,12 @@ def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: b
     """Write items to a file, or several beside each other.
 
     Raises:
-        ExamprepError: nothing is to be written, the format is only read, or a file is there.
+        UsageFault: the format is only read.
+        ExamprepError: nothing is to be written, or a file is there.
         UnwritableFile: the disk refuses.
     """
     if to.write is None:
-        raise ExamprepError(f"{to.title} is only read; written are {', '.join(writable())}")
+        raise UsageFault(f"{to.title} is only read; written are {', '.join(writable())}")
     if not raws:
         raise ExamprepError("there is no question to write")
     losses: defaultdict[str, set[str]] = defaultdict(set)

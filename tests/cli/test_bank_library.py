@@ -82,7 +82,7 @@ def test_one_source_that_is_gone_keeps_no_other_from_its_update(
     ("words", "code", "hint"),
     [
         (["add", "nowhere"], 1, "there is no such file or folder"),
-        (["update", "group", "other", "--from", "x"], 1, "--from needs the id of one bank"),
+        (["update", "group", "other", "--from", "x"], 2, "--from needs the id of one bank"),
         (["update", "unknown"], 1, "no bank unknown was added here (examprep bank list)"),
         (["update", "pharmacy-law"], 1, "it comes with examprep and is updated with it"),
         (["remove", "pharmacy-law"], 1, "it comes with examprep and stays"),
@@ -146,5 +146,5 @@ def test_an_export_names_what_is_lost(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "Aiken has no place for why" in said(capsys)
     assert main(words) == 1
     assert "--force" in said(capsys)
-    assert main([*words, "--force", "--topic", "nothing"]) == 1
+    assert main([*words, "--force", "--topic", "nothing"]) == 2
     assert "no such topic" in said(capsys)

@@ -15,10 +15,9 @@ from examprep.banks.variants import variant
 from examprep.cli import drill, main
 from examprep.cli.lines.console import Console
 from examprep.cli.plain import take
-from examprep.cli.topics import UsageFault
 from examprep.desk.desk import Desk
 from examprep.desk.plan import Plan
-from examprep.errors import NotAllowed
+from examprep.errors import NotAllowed, UsageFault
 from tests.cli.quizzes import FakeClock, Script, Step
 from tests.factories import write_bank, write_templates
 

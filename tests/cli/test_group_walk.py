@@ -175,7 +175,7 @@ def test_a_bank_that_is_there_keeps_its_head_and_gets_what_was_missing(
 def test_an_area_of_no_outline_is_refused_before_anything_is_read(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("bank", "import", "none.csv", "-o", "a", "--area", "ptce-2026:2.22") == 1
+    assert run("bank", "import", "none.csv", "-o", "a", "--area", "ptce-2026:2.22") == 2
     told = capsys.readouterr().err
     assert "--area ptce-2026:2.22: no outline has this area (did you mean `ptce-2026:2.2`?)" in told
     assert not Path("a").exists()
@@ -252,10 +252,10 @@ def test_an_export_gets_the_ending_of_its_format_and_names_its_pictures(
 def test_a_format_that_is_only_read_names_those_that_are_written(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("bank", "export", "pharmacy-law", "--to", "qti3", "-o", "out") == 1
+    assert run("bank", "export", "pharmacy-law", "--to", "qti3", "-o", "out") == 2
     told = capsys.readouterr().err
     assert told.startswith("examprep: QTI 3.0 is only read; written are qti12, qti21, apkg, ")
-    assert run("bank", "import", __file__, "--from", "print", "-o", "out") == 1
+    assert run("bank", "import", __file__, "--from", "print", "-o", "out") == 2
     assert "is only written; read are qti12, qti21, qti3," in capsys.readouterr().err
 
 

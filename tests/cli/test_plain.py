@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from examprep.cli.topics import UsageFault
-from examprep.errors import NewerFormat, NotAllowed, UnreadableFile
+from examprep.errors import NewerFormat, NotAllowed, UnreadableFile, UsageFault
 from examprep.progress.disk import DISK, Disk
 from tests.cli.quizzes import Talk, pick
 

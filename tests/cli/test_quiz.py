@@ -9,8 +9,9 @@ import pytest
 
 from examprep.cli import main
 from examprep.cli.quiz import plan_of
-from examprep.cli.topics import UsageFault, paced, resolve
+from examprep.cli.topics import paced, resolve
 from examprep.desk.plan import Plan
+from examprep.errors import UsageFault
 from examprep.places import data_folder
 from examprep.settings import Settings
 from tests.cli.quizzes import Talk, arguments_of, write_bank

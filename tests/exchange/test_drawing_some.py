@@ -47,7 +47,7 @@ def test_a_number_that_is_none_is_refused(
     number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["bank", "export", "infusion", "--to", "print", "-n", number, "-o", str(tmp_path / "q")]
-    assert main(words) == 1
+    assert main(words) == 2
     assert "--number: a number from 1 on" in capsys.readouterr().err
     assert not list(tmp_path.glob("q*"))
 
