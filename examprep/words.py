@@ -7,6 +7,7 @@ out) or in the package. Who reads English pays nothing: no file is looked for.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 DOMAIN = "examprep"
 _ENGLISH = ("en", "c", "posix")
+# What a translation raises that names something else than its text does.
+_BAD_NAMES = (KeyError, IndexError, ValueError, AttributeError, TypeError)
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -31,16 +34,17 @@ def tr(text: str, /, **values: object) -> str:
         return told
     try:
         return told.format(**values)
-    except (KeyError, IndexError, ValueError):  # a translation that names something else
+    except _BAD_NAMES:
         return text.format(**values)
 
 
 def tr_count(one: str, many: str, count: int) -> str:
     """Give the form of a noun that goes with a count, in the user's language."""
     found = catalog()
-    if found is None:
-        return one if count == 1 else many
-    return found.ngettext(one, many, count)
+    if found is not None:
+        with suppress(ArithmeticError):  # a rule that divides by zero
+            return found.ngettext(one, many, count)
+    return one if count == 1 else many
 
 
 def msg(text: str, /) -> str:
@@ -55,11 +59,12 @@ def catalog() -> NullTranslations | None:
     if not wanted:
         return None
     import gettext
+    import struct
 
     for folder in _folders():
         try:
             return gettext.translation(DOMAIN, folder, wanted)
-        except (OSError, ValueError):  # none there, or no catalog
+        except (OSError, ValueError, LookupError, struct.error):  # none there, or no catalog
             continue
     return None
 
