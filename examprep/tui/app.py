@@ -104,7 +104,7 @@ class ExamprepApp(PageStack):
             self.seated()
         else:
             self.home.fill()
-            if wanted:
+            if wanted and self.screen is self.home:  # help or palette, opened since, go before
                 wanted()
 
     def once_open(self, act: Callable[[], None]) -> None:

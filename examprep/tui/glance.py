@@ -46,11 +46,16 @@ class _Kept(msgspec.Struct, frozen=True):
     glance: Glance
 
 
-def stamp(file: Path, settings: Settings, day: date) -> str:
-    """Name all that a glance depends on; empty where the progress file cannot be looked at."""
+def stamp(file: Path, settings: Settings, day: date, read: int | None = None) -> str:
+    """Name all that a glance depends on; empty where the progress file cannot be looked at.
+
+    Also where only `read` bytes of it are known: another window may have written to it since.
+    """
     try:
         seen = file.stat()
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have is a ValueError
+        return ""
+    if read not in {None, seen.st_size}:
         return ""
     own = (seen.st_size, seen.st_mtime_ns, seen.st_ino)
     return repr((str(file), own, settings, day.isoformat(), languages(), time_locale()))

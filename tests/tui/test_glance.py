@@ -234,6 +234,65 @@ def test_a_name_that_is_a_path_leads_nowhere(desk: Desk) -> None:
     assert recall(settings, TODAY) is None
 
 
+@pytest.mark.parametrize("name", ["\0", "a" * 5000])
+def test_a_name_that_no_file_can_have_is_nobody(desk: Desk, name: str) -> None:
+    desk.remember(candidate=name)
+    settings, _ = load_settings()
+    assert settings.candidate == name
+    assert recall(settings, TODAY) is None
+
+
+@pytest.mark.parametrize(("key", "page"), [("question_mark", "help"), ("ctrl+p", None)])
+async def test_what_was_opened_after_a_key_goes_before_it(
+    practised: Desk, bank_folder: Path, slow: Slow, key: str, page: str | None
+) -> None:
+    await left(bank_folder)
+    app = again(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        await pilot.press("enter", key)
+        await wait_until(pilot, lambda: app.screen is not app.home)
+        opened = app.screen
+        slow.gate.set()
+        await wait_until(pilot, lambda: app.home.seen)
+        await pilot.pause(0.1)
+        assert app.screen is opened
+        assert getattr(opened, "PAGE", None) == page
+        assert app.running is None
+
+
+async def test_help_opened_before_the_figures_are_there_stays(
+    practised: Desk, bank_folder: Path
+) -> None:
+    await left(bank_folder)
+    app = ExamprepApp(open_desk=lambda: Desk.open([bank_folder]), today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.home.seen)
+        seen_first, app.home.seen = app.home.seen, None  # the figures are on their way
+        await pilot.press("enter", "ctrl+p")
+        await wait_until(pilot, lambda: app.screen is not app.home)
+        opened = app.screen
+        assert seen_first
+        app.home.fill()
+        await wait_until(pilot, lambda: app.home.seen)
+        await pilot.pause(0.1)
+        assert app.screen is opened
+
+
+async def test_what_another_window_wrote_is_not_said_to_be_known(
+    practised: Desk, hands: Hands, bank_folder: Path
+) -> None:
+    app = ExamprepApp(open_desk=lambda: Desk.open([bank_folder]), today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.home.seen)
+        taken(practised, hands, [True])  # in another window
+        known = app.home.seen
+        app.home.fill()
+        await wait_until(pilot, lambda: app.home.seen is not known)
+    settings, _ = load_settings()
+    assert recall(settings, TODAY) is None
+
+
 async def test_the_end_of_a_quiz_is_told_to_the_next_start(
     practised: Desk, bank_folder: Path, slow: Slow
 ) -> None:

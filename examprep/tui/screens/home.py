@@ -78,8 +78,9 @@ class HomeScreen(Doors):
         from examprep.tui.screens.home_lines import glance
 
         desk, today = self.desk, self.shell.today()
-        file = desk.open_record().journal.path
-        of = stamp(file, desk.settings, today)
+        record = desk.open_record()
+        file = record.journal.path
+        of = stamp(file, desk.settings, today, read=record.end)
         seen = overview(desk, today)
         said = glance(seen, today)
         keep(file, of, said)
@@ -92,7 +93,7 @@ class HomeScreen(Doors):
         self.seen, said = looked
         self.draw(said)
         asked, self._asked = self._asked, False
-        if asked and self.is_current:
+        if asked and self.app.screen is self:
             self.action_today()
 
     def draw(self, said: Glance) -> None:
