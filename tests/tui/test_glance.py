@@ -300,12 +300,12 @@ async def test_the_end_of_a_quiz_is_told_to_the_next_start(
     app = ExamprepApp(open_desk=lambda: Desk.open([bank_folder]), today=lambda: TODAY)
     async with app.run_test(size=(80, 24)) as pilot:
         await wait_until(pilot, lambda: app.home.seen)
-        known = app.home.seen
+        known = app.home.drawn
         await pilot.press("enter")
         await on_page(pilot, "question")
         await pilot.press("1", "enter", "e", "e")
         await on_page(pilot, "results")
-        await wait_until(pilot, lambda: app.home.seen is not known)
+        await wait_until(pilot, lambda: app.home.drawn != known)
         said = app.home.drawn
     app = again(slow)
     async with app.run_test(size=(80, 24)) as pilot:
