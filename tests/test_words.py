@@ -46,7 +46,9 @@ def test_a_catalog_that_cannot_be_read_leaves_english(place: Path, data: bytes) 
     assert tr("Home") == "Home"
 
 
-@pytest.mark.parametrize("told", ["{fault.frob}", "{fault[0]}", "{frob}", "{}", "{fault:frob}", "{"])
+@pytest.mark.parametrize(
+    "told", ["{fault.frob}", "{fault[0]}", "{frob}", "{}", "{fault:frob}", "{"]
+)
 def test_a_translation_that_cannot_be_filled_leaves_english(place: Path, told: str) -> None:
     place.write_bytes(catalog(("no banks: {fault}", told)))
     assert tr("no banks: {fault}", fault=3) == "no banks: 3"

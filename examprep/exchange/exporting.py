@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -19,6 +18,8 @@ from examprep.files import replace_bytes
 
 PICTURE = "[picture: "
 """How a text names a picture that an import kept beside it."""
+Asked = tuple[str, Raw]
+"""An item with the id of its bank."""
 Drawing = Callable[[RawBank], Iterable[Raw]]
 
 
@@ -46,35 +47,36 @@ class Wish:
 
 def chosen(banks: Iterable[RawBank], wish: Wish) -> list[Raw]:
     """Give the items to write, templates drawn."""
-    asked = {
-        f"{bank.bank.id}/{raw['id']}": raw
+    asked = [
+        (bank.bank.id, raw)
         for bank in banks
         for raw in bank.items
         if not wish.topics or raw["topic"] in wish.topics
-    }
-    names = list(asked) if wish.number is None else _some(asked, wish.number, wish.seeds[0])
+    ]
+    some = asked if wish.number is None else _some(asked, wish.number, wish.seeds[0])
     found: list[Raw] = []
-    for bank, group in groupby(names, lambda name: name.partition("/")[0]):
-        found += drawn([asked[name] for name in group], bank, wish.seeds, choice=wish.choice)
+    for bank, raw in some:
+        found += drawn([raw], bank, wish.seeds, choice=wish.choice)
     return found
 
 
-def _some(asked: Mapping[str, Raw], number: int, seed: int) -> list[str]:
+def _some(asked: Sequence[Asked], number: int, seed: int) -> list[Asked]:
     """Draw some items, in the order of the banks; of those that give each other away only one."""
     taken: set[str] = set()
     shut: set[str] = set()
-    for name in Random(seed).sample(list(asked), len(asked)):  # noqa: S311 - no secret
-        enemies = _enemies(asked, name)
-        if len(taken) < number and name not in shut and not enemies & taken:
+    places: list[int] = []
+    for place in Random(seed).sample(range(len(asked)), len(asked)):  # noqa: S311 - no secret
+        bank, raw = asked[place]
+        name, enemies = f"{bank}/{raw['id']}", _enemies(bank, raw)
+        if len(places) < number and name not in shut and not enemies & taken:
+            places.append(place)
             taken.add(name)
             shut |= enemies
-    return [name for name in asked if name in taken]
+    return [asked[place] for place in sorted(places)]
 
 
-def _enemies(asked: Mapping[str, Raw], name: str) -> set[str]:
-    bank = name.partition("/")[0]
-    others = asked[name].get("enemies", ())
-    return {other if "/" in other else f"{bank}/{other}" for other in others}
+def _enemies(bank: str, raw: Raw) -> set[str]:
+    return {other if "/" in other else f"{bank}/{other}" for other in raw.get("enemies", ())}
 
 
 def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: bool) -> Export:

@@ -42,6 +42,11 @@ def test_of_questions_that_give_each_other_away_only_one_is_drawn(banks: list[Ra
             assert raw["id"] not in most or not foes & most
 
 
+def test_banks_of_the_same_id_are_all_written(banks: list[RawBank]) -> None:
+    every = names(banks[:1], None)
+    assert names([banks[0], banks[0]], None) == every * 2
+
+
 @pytest.mark.parametrize("number", ["0", "-3"])
 def test_a_number_that_is_none_is_refused(
     number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
