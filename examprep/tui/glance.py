@@ -19,6 +19,7 @@ from examprep import __version__, places, stash
 from examprep.errors import ExamprepError
 from examprep.files import MEBIBYTE
 from examprep.locales import languages, time_locale
+from examprep.text import HIDDEN
 from examprep.tui.widgets.hanging import Entry
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def recall(settings: Settings, day: date) -> Glance | None:
         of = stamp(file, settings, day) if settings.candidate else ""
         body = stash.kept(_path(file), _MAGIC, MEBIBYTE) if of else None
         kept = msgspec.json.decode(body, type=_Kept) if body else None
-        return kept.glance if kept and kept.of == of else None
+        return kept.glance if kept and kept.of == of and _sound(kept.glance) else None
     return None
 
 
@@ -76,6 +77,18 @@ def keep(file: Path, of: str, glance: Glance) -> None:
     """Keep a glance of a progress file and its stamp for the next start."""
     if of:
         stash.keep(_path(file), _MAGIC, msgspec.json.encode(_Kept(of, glance)))
+
+
+def _sound(said: Glance) -> bool:
+    """Tell whether a glance can be drawn: anybody may put a file into a cache."""
+    entries = (entry for part in said.parts.values() for entry in part)
+    texts = (
+        said.right,
+        said.today,
+        *(text for one in entries for text in (one.head, one.text, one.note)),
+    )
+    inside = all(0 <= start <= end <= len(said.today) for start, end, _ in said.spans)
+    return inside and not any(map(HIDDEN.search, texts))
 
 
 def _path(file: Path) -> Path:

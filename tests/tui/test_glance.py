@@ -15,6 +15,7 @@ from examprep.places import cache_folder, candidates_folder
 from examprep.settings import load_settings
 from examprep.tui.app import ExamprepApp
 from examprep.tui.glance import Glance, keep, recall, stamp
+from examprep.tui.widgets.hanging import Entry
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status
 from tests.tui.quizzes import taken
@@ -231,6 +232,26 @@ def test_a_name_that_is_a_path_leads_nowhere(desk: Desk) -> None:
     outside.write_text("format = 1\n", encoding="utf-8")
     desk.remember(candidate="../outside")
     settings, _ = load_settings()
+    assert recall(settings, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        Glance("", "Today\x1b[2J", (), {}, frozenset()),
+        Glance("\x1b]0;x\x07", "Today", (), {}, frozenset()),
+        Glance("", "Today", (), {"week": (Entry("", "\x1b[2J", ""),)}, frozenset()),
+        Glance("", "Today", ((-5, 2, "red"),), {}, frozenset()),
+        Glance("", "Today", ((0, 10**9, "red"),), {}, frozenset()),
+    ],
+)
+def test_what_cannot_have_been_said_is_not_drawn(practised: Desk, forged: Glance) -> None:
+    settings, _ = load_settings()
+    file = candidates_folder() / f"{settings.candidate}.toml"
+    of = stamp(file, settings, TODAY)
+    keep(file, of, Glance("", "Today", ((0, 5, "red"),), {}, frozenset()))
+    assert recall(settings, TODAY)
+    keep(file, of, forged)
     assert recall(settings, TODAY) is None
 
 
