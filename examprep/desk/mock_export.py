@@ -197,21 +197,22 @@ def _html_parts(done: MockReport) -> Iterator[str]:
     words = f"{standard_words(done.outline)} {dated(done.outline)}".rstrip()
     yield f'<p class="note">{_text(words)}</p>\n'
     yield _pace(done)
-    yield f"<h2>{tr('Missed: {count}', count=len(done.report.missed))}</h2>\n"
+    yield f"<h2>{_text(tr('Missed: {count}', count=len(done.report.missed)))}</h2>\n"
     yield from (_html_missed(entry) for entry in done.report.missed)
 
 
 def _table(head: str, parts: list[Part]) -> str:
-    heads = "".join(f"<th>{one}</th>" for one in (head, tr("Right"), tr("Standard"), tr("Share")))
+    titles = (head, tr("Right"), tr("Standard"), tr("Share"))
+    heads = "".join(f"<th>{_text(one)}</th>" for one in titles)
     return f"<table><tr>{heads}</tr>{''.join(map(_cells, parts))}</table>\n"
 
 
 def _cells(part: Part) -> str:
     """Write the row of one part."""
     score = tr("{points} of {items}", points=points(part.credit), items=part.items)
-    below = "" if part.meets else f" <span class=below>{tr('below the standard')}</span>"
+    below = "" if part.meets else f" <span class=below>{_text(tr('below the standard'))}</span>"
     return (
-        f"<tr><td>{_text(area_name(part))}</td><td>{score}"
+        f"<tr><td>{_text(area_name(part))}</td><td>{_text(score)}"
         f"</td><td>{part.standard:.1f}</td><td>{_bar(part.share)} {percent(part.share)}"
         f"{below}</td></tr>"
     )
@@ -225,12 +226,13 @@ def _pace(done: MockReport) -> str:
     most = max((block.seconds for block in done.pace), default=0.0) or 1.0
     places = (tr("{low} to {high}", low=one.first, high=one.last) for one in done.pace)
     rows = "".join(
-        f"<tr><td>{place}</td><td>{_bar(one.seconds / most)} {one.seconds:.0f} s</td></tr>"
+        f"<tr><td>{_text(place)}</td><td>{_bar(one.seconds / most)} {one.seconds:.0f} s</td></tr>"
         for place, one in zip(places, done.pace, strict=True)
     )
     gives = done.outline.seconds_per_item * done.sat.extra
     head = tr("Time a question (the exam gives {gives:.0f} s)", gives=gives)
-    return f"<table><tr><th>{tr('Questions')}</th><th>{head}</th></tr>{rows}</table>\n"
+    heads = f"<th>{_text(tr('Questions'))}</th><th>{_text(head)}</th>"
+    return f"<table><tr>{heads}</tr>{rows}</table>\n"
 
 
 def _html_missed(entry: Entry) -> str:

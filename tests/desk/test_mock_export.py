@@ -300,3 +300,11 @@ def test_a_mock_without_any_answer_can_be_written() -> None:
     done = sum_up(sat_mock(AREAS))
     assert f"Missed: {len(AREAS)}" in html(done)
     assert "0 of 5 scored questions" in markdown(done)
+
+
+def test_a_translation_brings_no_tag_into_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Page(html(report_of())).tags
+    monkeypatch.setattr(
+        "examprep.desk.mock_export.tr", lambda text, **values: f"<b>{text.format(**values)}"
+    )
+    assert Page(html(report_of())).tags == plain
