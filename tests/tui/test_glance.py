@@ -15,6 +15,7 @@ from examprep.places import cache_folder, candidates_folder
 from examprep.settings import load_settings
 from examprep.tui.app import ExamprepApp
 from examprep.tui.glance import Glance, keep, recall, stamp
+from examprep.tui.screens.home import HomeScreen
 from examprep.tui.widgets.hanging import Entry
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status
@@ -298,6 +299,28 @@ async def test_help_opened_before_the_figures_are_there_stays(
         await wait_until(pilot, lambda: app.home.seen)
         await pilot.pause(0.1)
         assert app.screen is opened
+
+
+async def test_a_key_is_forgotten_where_the_figures_cannot_be_had(
+    practised: Desk, bank_folder: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await left(bank_folder)
+    app, look = again(slow), HomeScreen._look
+
+    def refused(_: HomeScreen) -> None:
+        raise UnreadableFile("the disk is gone")
+
+    monkeypatch.setattr(HomeScreen, "_look", refused)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        await pilot.press("enter")
+        slow.gate.set()
+        await wait_until(pilot, lambda: status(app) == "the disk is gone")
+        monkeypatch.setattr(HomeScreen, "_look", look)
+        app.home.fill()
+        await wait_until(pilot, lambda: app.home.seen)
+        await pilot.pause(0.1)
+        assert app.screen is app.home
 
 
 async def test_what_another_window_wrote_is_not_said_to_be_known(

@@ -71,7 +71,7 @@ class HomeScreen(Doors):
     def fill(self) -> None:
         """Look at the candidate, once everything is read."""
         if self.shell.ready:
-            self.shell.off_loop(self._look, self.show, self.say)
+            self.shell.off_loop(self._look, self.show, self._not_seen)
 
     def _look(self) -> tuple[Overview, Glance]:
         from examprep.desk.overview import overview  # the first picture needs neither
@@ -95,6 +95,11 @@ class HomeScreen(Doors):
         asked, self._asked = self._asked, False
         if asked and self.app.screen is self:
             self.action_today()
+
+    def _not_seen(self, text: str) -> None:
+        """Say why there are no figures; a key that waited for them is forgotten."""
+        self._asked = False
+        self.say(text)
 
     def draw(self, said: Glance) -> None:
         """Write what there is to say."""
