@@ -135,6 +135,7 @@ class ExamprepApp(PageStack):
 
     def seated(self) -> None:
         """Go on with somebody at the desk: home, and the quiz that was asked for at the start."""
+        self.home.seen = None  # the figures of who was here before
         self.go_home()
         plan, self.plan = self.plan, None
         wanted, self._resume = self._resume, False

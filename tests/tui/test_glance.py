@@ -301,6 +301,23 @@ async def test_help_opened_before_the_figures_are_there_stays(
         assert app.screen is opened
 
 
+async def test_a_key_never_starts_the_questions_of_who_was_here_before(
+    practised: Desk, bank_folder: Path
+) -> None:
+    app = ExamprepApp(open_desk=lambda: Desk.open([bank_folder]), today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.home.seen)
+        before = app.home.seen
+        app.desk.enroll("Ana", "ptce-2026", None)
+        app.seated()
+        app.home.action_today()
+        page = await on_page(pilot, "question")
+        assert app.home.seen.name == "Ana"
+        names = [slot.item for slot in page.attempt.slots]
+        assert names == list(app.home.seen.choice.names)
+        assert names != list(before.choice.names)
+
+
 async def test_a_key_is_forgotten_where_the_figures_cannot_be_had(
     practised: Desk, bank_folder: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
