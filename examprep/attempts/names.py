@@ -27,6 +27,11 @@ def noun_of(kind: str) -> str:
     return tr(_NOUNS.get(kind, msg("quiz")))
 
 
+def kinds_like(kind: str) -> tuple[str, ...]:
+    """List the kinds that go by the same word: a drill, a mock exam, and every kind of quiz."""
+    return (kind,) if kind in _NOUNS else ("tutor", "quiz", "review")
+
+
 def count_of(kinds: Sequence[str]) -> str:
     """Count attempts of these kinds: `2 quizzes`, `1 mock exam`, `3 attempts`."""
     nouns = {_NOUNS.get(kind, "quiz") for kind in kinds}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from examprep.attempts.attempt import Attempt
-from examprep.attempts.names import count_of, name_of, noun_of
+from examprep.attempts.names import count_of, kinds_like, name_of, noun_of
 from examprep.cli.aloud import wants_lines
 from examprep.cli.lines import wording
 from examprep.cli.lines.console import Console, Signals, Stopped
@@ -137,7 +137,7 @@ def sit_down(desk: Desk, user: str, console: Console) -> None:
 
 def _resume(desk: Desk, plan: Plan) -> Sitting:
     kind = plan.kind if plan.kind in START else ""
-    attempt = desk.record.state.latest_open(kind) if desk.record else None
+    attempt = desk.record.state.latest_open(*kinds_like(kind)) if desk.record else None
     if attempt is None:
         start = "examprep exam ptce --plain" if kind == "exam" else START.get(kind, QUIZ)
         raise NotAllowed(

@@ -17,6 +17,7 @@ from examprep.attempts.events import Event, Finish, OfSlot, Response, Undo
 from examprep.progress.blocks import Block
 from examprep.progress.codec import BAD_BLOCK, EVENT_KINDS, read_event
 from examprep.progress.goal import Goal, read_goal
+from examprep.progress.left import latest, left
 from examprep.progress.log import Entry, Log, entries_of
 from examprep.progress.numbers import Seen, note
 from examprep.progress.opening import read_attempt
@@ -130,14 +131,13 @@ class CandidateState:
         recent = {name: [t for t in times if t >= since] for name, times in mistakes.items()}
         return {name: times for name, times in recent.items() if times}
 
-    def latest_open(self, kind: str = "") -> Attempt | None:
-        """Give the open attempt that was started last, of a kind where one is named."""
-        fitting = (one for one in self.left_open() if kind in {"", one.kind})
-        return max(fitting, key=lambda attempt: attempt.started, default=None)
+    def latest_open(self, *kinds: str) -> Attempt | None:
+        """Give the open attempt that was started last, of some kinds where any is named."""
+        return latest(self.left_open(), kinds)
 
     def left_open(self) -> list[Attempt]:
         """List the open attempts that there is something to come back for."""
-        return [attempt for attempt in tuple(self.open.values()) if attempt.worth_resuming]
+        return left(tuple(self.open.values()))
 
     def add_all(self, blocks: Iterable[Block]) -> None:
         """Fold blocks that follow everything folded so far."""

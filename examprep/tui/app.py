@@ -140,21 +140,21 @@ class ExamprepApp(PageStack):
         plan, self.plan = self.plan, None
         wanted, self._resume = self._resume, False
         if wanted:
-            self._go_on(plan.kind if plan and plan.kind in {"drill", "exam"} else "")
+            self._go_on(plan.kind if plan else "")
         elif plan:
             self.start(plan)
 
     def _go_on(self, kind: str) -> None:
-        """Go on with what was left open last, of a kind where one is named; or say what to do."""
-        from examprep.attempts.names import noun_of
+        """Go on with what of a kind was left open last, or say what to do."""
+        from examprep.attempts.names import kinds_like, noun_of
 
         record = self.desk.record
-        left = record.state.latest_open(kind) if record else None
+        left = record.state.latest_open(*kinds_like(kind)) if record else None
         if left:
             self.resume(left)
             return
-        noun = noun_of(kind)
-        self.home.say(tr("No {noun} is open. {key} starts one.", noun=noun, key=noun[0].upper()))
+        key = {"drill": "D", "exam": "M"}.get(kind, "Q")
+        self.home.say(tr("No {noun} is open. {key} starts one.", noun=noun_of(kind), key=key))
 
     def _failed(self, text: str) -> None:
         self._opening, self._next = False, None

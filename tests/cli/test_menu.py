@@ -125,7 +125,7 @@ def test_what_was_left_open_goes_on(menu: Menu) -> None:
 
 def test_two_that_are_open_are_chosen_from(menu: Menu) -> None:
     for topic in ("topics many", "topics single answers"):
-        menu("quiz", topic, "questions 1", "start", "quit")
+        menu("quiz", topic, "questions 1", "start", "flag", "quit")
     said = menu("continue", "Many")
     assert "Which one?" in said
     assert "Question by the number" in said.rpartition("Question 1 of 1")[2]

@@ -292,6 +292,9 @@ def test_a_drill_is_found_among_other_open_attempts(desk: Desk, clock: Clock):
     quiz = desk.start(Plan("quiz", 2, topics=("demo",)))
     quiz.save_now()
     state = desk.record.state
+    assert state.latest_open().id == drill.attempt.id  # nothing was done in the quiz yet
+    quiz.flag(0)
+    quiz.save_now()
     assert state.latest_open().id == quiz.attempt.id
     assert state.latest_open("drill").id == drill.attempt.id
     assert state.latest_open("review") is None

@@ -43,10 +43,28 @@ async def test_first_paint_does_not_wait_for_files(desk: Desk) -> None:
         assert "Reading the banks and your progress" in seen(app)
         with pytest.raises(ExamprepError, match="still being read"):
             app.desk  # noqa: B018 - the property raises
-        await pilot.press("q", "enter", "p", "u")
+        await pilot.press("q", "enter", "p")
         await on_page(pilot, "home")
         gate.set()
+        await on_page(pilot, "progress")
+        await pilot.press("escape")
         await wait_until(pilot, lambda: "questions for you" in seen(app))
+
+
+async def test_keys_of_a_start_with_nobody_there_do_nothing(bank_folder: Path) -> None:
+    gate = threading.Event()
+
+    def slow() -> Desk:
+        gate.wait()
+        return Desk.open([bank_folder])
+
+    app = ExamprepApp(open_desk=slow, today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_page(pilot, "home")
+        await pilot.press("enter", "q")
+        gate.set()
+        await on_page(pilot, "welcome")
+        assert [one.PAGE for one in app.screen_stack[1:]] == ["home", "welcome"]
 
 
 async def test_first_run_asks_who_is_there(bank_folder: Path) -> None:

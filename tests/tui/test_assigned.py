@@ -57,8 +57,10 @@ async def test_home_says_nothing_where_nothing_was_given(app: ExamprepApp) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await filled(pilot)
         assert "Assignment" not in seen(app)
+        assert "assignments" not in {one.label for one in screen.line_commands()}
         await pilot.press("a")
-        assert app.screen is screen
+        await page_of(pilot)
+        assert "examprep assign take" in flat(app)
 
 
 async def test_home_names_it_and_a_opens_it_and_enter_begins(

@@ -15,7 +15,7 @@ from examprep.places import cache_folder, candidates_folder
 from examprep.settings import load_settings
 from examprep.tui.app import ExamprepApp
 from examprep.tui.glance import Glance, keep, recall, stamp
-from examprep.tui.screens.home import HomeScreen
+from examprep.tui.screens import home
 from examprep.tui.widgets.hanging import Entry
 from tests.tui.conftest import TODAY, Hands
 from tests.tui.pages import on_page, seen, status
@@ -322,18 +322,18 @@ async def test_a_key_is_forgotten_where_the_figures_cannot_be_had(
     practised: Desk, bank_folder: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await left(bank_folder)
-    app, look = again(slow), HomeScreen._look
+    app, look = again(slow), home._look
 
-    def refused(_: HomeScreen) -> None:
+    def refused(*_: object) -> None:
         raise UnreadableFile("the disk is gone")
 
-    monkeypatch.setattr(HomeScreen, "_look", refused)
+    monkeypatch.setattr(home, "_look", refused)
     async with app.run_test(size=(80, 24)) as pilot:
         await on_page(pilot, "home")
         await pilot.press("enter")
         slow.gate.set()
         await wait_until(pilot, lambda: status(app) == "the disk is gone")
-        monkeypatch.setattr(HomeScreen, "_look", look)
+        monkeypatch.setattr(home, "_look", look)
         app.home.fill()
         await wait_until(pilot, lambda: app.home.seen)
         await pilot.pause(0.1)

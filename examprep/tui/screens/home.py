@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +12,7 @@ from textual.content import Content, Span
 from textual.widget import Widget
 from textual.widgets import Static
 
-from examprep.tui.commands import bindings
+from examprep.tui.commands import Command, bindings
 from examprep.tui.glance import Glance, keep, stamp
 from examprep.tui.screens.base import Column
 from examprep.tui.screens.doors import Doors
@@ -18,6 +20,7 @@ from examprep.tui.widgets.hanging import Hanging
 from examprep.words import tr
 
 if TYPE_CHECKING:
+    from examprep.desk.desk import Desk
     from examprep.desk.overview import Overview
 
 PARTS = ("assigned", "chance", "week", "slips", "last", "notice")
@@ -32,11 +35,13 @@ class HomeScreen(Doors):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("home"),
+        Binding("ctrl+j", "today", show=False),  # Enter, typed before the terminal was ready
         Binding("up,pageup", "scroll_lines(-8)", show=False),
         Binding("down,pagedown,space", "scroll_lines(8)", show=False),
     ]
     seen: Overview | None = None
     drawn: Glance | None = None
+    shut = False
     _asked = False
 
     def heading(self) -> tuple[str, str]:
@@ -56,7 +61,7 @@ class HomeScreen(Doors):
             "Leave with ^Q; once the file is mended, start again."
         )
         self.draw(Glance("", nothing, (), {}, frozenset()))
-        self.drawn = None
+        self.drawn, self.shut = None, True
         self.refresh_keys()
 
     def on_mount(self) -> None:
@@ -71,20 +76,8 @@ class HomeScreen(Doors):
     def fill(self) -> None:
         """Look at the candidate, once everything is read."""
         if self.shell.ready:
-            self.shell.off_loop(self._look, self.show, self._not_seen)
-
-    def _look(self) -> tuple[Overview, Glance]:
-        from examprep.desk.overview import overview  # the first picture needs neither
-        from examprep.tui.screens.home_lines import glance
-
-        desk, today = self.desk, self.shell.today()
-        record = desk.open_record()
-        file = record.journal.path
-        of = stamp(file, desk.settings, today, read=record.end)
-        seen = overview(desk, today)
-        said = glance(seen, today)
-        keep(file, of, said)
-        return seen, said
+            look = partial(_look, self.desk, self.shell.today())
+            self.shell.off_loop(look, self.show, self._not_seen)
 
     def show(self, looked: tuple[Overview, Glance]) -> None:
         """Show the candidate as they are now; start now what was asked for before."""
@@ -116,7 +109,15 @@ class HomeScreen(Doors):
         self.refresh_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Do what can be done now; what is asked for while the banks are read is done after it."""
+        early = not (self.shell.ready or self.shut)
+        return early or action == "assigned" or self._offers(action)
+
+    def line_commands(self) -> tuple[Command, ...]:
+        """Show only what there is something for."""
+        return tuple(one for one in super().line_commands() if self._offers(one.name))
+
+    def _offers(self, action: str) -> bool:
         if action in {"quit", "palette", "help", "scroll_lines"}:
             return True
         if self.drawn is None:  # the doors are open before the figures are there
@@ -158,3 +159,17 @@ class HomeScreen(Doors):
             return
         count = self.desk.settings.questions
         self.shell.start(Plan(kind="review", count=count, mode="missed"))
+
+
+def _look(desk: Desk, today: date) -> tuple[Overview, Glance]:
+    """Work the figures out, and keep what they say for the next start; runs in a thread."""
+    from examprep.desk.overview import overview  # the first picture needs neither
+    from examprep.tui.screens.home_lines import glance
+
+    record = desk.open_record()
+    file = record.journal.path
+    of = stamp(file, desk.settings, today, read=record.end)
+    seen = overview(desk, today)
+    said = glance(seen, today)
+    keep(file, of, said)
+    return seen, said
