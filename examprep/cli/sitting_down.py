@@ -22,10 +22,18 @@ def seated(user: str) -> Desk:
     if user:
         desk.sit_down(desk.candidates.find(user))
     if desk.record is None:
-        raise NotAllowed(tr("nobody is at the desk; name the candidate with --user"))
+        raise NotAllowed(_how_to_begin(somebody=any(desk.candidates.list())))
     return desk
 
 
 def today_of(desk: Desk) -> date:
     """Give the day on this machine's calendar."""
     return local(desk.times.now()).date()
+
+
+def _how_to_begin(*, somebody: bool) -> str:
+    if somebody:
+        return tr("nobody is at the desk; name the candidate with --user")
+    return tr(
+        "nobody is here yet; begin with `examprep`, or add yourself: examprep users --add NAME"
+    )

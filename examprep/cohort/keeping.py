@@ -20,7 +20,7 @@ from examprep.progress.record import FOLD
 from examprep.stash import sealed, unsealed
 from examprep.words import language
 
-PART = 4
+PART = 5
 """Raised with every change of what a part is; what is wrong with it is said in a language."""
 MAGIC = f"examprep part {__version__} {FOLD}.{PART} {language()}\n".encode()
 

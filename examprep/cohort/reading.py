@@ -61,8 +61,7 @@ def _unusable(error: ExamprepError, hint: str) -> Part:
 
 def _read(data: bytes) -> Part:
     if _is_assignment(data):
-        words = tr("is an assignment and no progress file")
-        return Part(fault=Fault("warning", words, tr("left out")))
+        return Part()  # nobody's file, and nothing wrong with it
     refused = _refused(data)
     if refused:
         return Part(fault=Fault("error", refused, _ASK))

@@ -88,7 +88,7 @@ def chance_words(one: Standing) -> str:
 
 
 def short_chance(one: Standing) -> str:
-    """Write a chance in few signs: 35 % (20-50)."""
+    """Write a chance in few signs: 35 % (20 to 50)."""
     if one.chance is None:
         return DAMAGED if one.damaged else NOT_ENOUGH
     return short_interval(one.chance)

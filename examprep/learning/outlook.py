@@ -166,9 +166,19 @@ def interval_words(found: Chance) -> str:
 
 
 def short_interval(found: Chance) -> str:
-    """Say a chance in few signs: 35 % (20-50); once where its ends round to the same."""
-    low, value, high = map(shown, (found.low, found.value, found.high))
-    return f"{value} %" if low == high else f"{value} % ({low}-{high})"
+    """Say a chance in few signs: 35 % (20 to >95); once where its ends round to the same."""
+    low, value, high = map(_sign, (found.low, found.value, found.high))
+    return (
+        f"{value} %"
+        if low == high
+        else tr("{value} % ({low} to {high})", value=value, low=low, high=high)
+    )
+
+
+def _sign(value: float) -> str:
+    if value < POINTS / 100.0:
+        return f"<{POINTS}"
+    return f">{100 - POINTS}" if value > 1.0 - POINTS / 100.0 else f"{rounded(value)}"
 
 
 def shown(value: float) -> str:

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from examprep.attempts.names import left_words
+from examprep.dates import in_words, local
 from examprep.tui.commands import COMMANDS, SHUT
 from examprep.tui.pages import PAGES, Page
 from examprep.tui.screens.base import PageScreen
@@ -38,7 +39,8 @@ def _going_on(app: ExamprepApp) -> Iterable[SystemCommand]:
     record = app.desk.record
     for attempt in record.state.left_open() if record else ():
         title = tr("Continue: {title}", title=left_words(attempt))
-        yield SystemCommand(title, tr("go on with what is open"), partial(app.resume, attempt))
+        begun = tr("begun {day}", day=in_words(local(attempt.started).date()))
+        yield SystemCommand(title, begun, partial(app.resume, attempt))
 
 
 def _other_pages(app: ExamprepApp, page: Page) -> Iterable[SystemCommand]:

@@ -284,7 +284,7 @@ def test_a_report_names_files_that_cannot_be_used_and_goes_on(assign: Assign) ->
     assert code == 1
     assert [line.split()[0] for line in said.splitlines()] == ["Bo"]
     assert "open" in said
-    assert len(err.splitlines()) == 2
+    assert len(err.splitlines()) == 1  # the assignment among the files is nobody's, and no problem
     assert progress.read_bytes() == before
 
 

@@ -78,4 +78,4 @@ def test_an_unknown_candidate_is_told_with_the_nearest(run: Study) -> None:
 
 def test_without_a_candidate_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["readiness"]) == 1
-    assert "name the candidate with --user" in capsys.readouterr().err
+    assert "examprep users --add NAME" in capsys.readouterr().err

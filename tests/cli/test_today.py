@@ -67,4 +67,4 @@ def test_a_bad_flag_is_a_usage_error(run: Study, arguments: list[str]) -> None:
 
 def test_without_a_candidate_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today"]) == 1
-    assert "name the candidate with --user" in capsys.readouterr().err
+    assert "examprep users --add NAME" in capsys.readouterr().err

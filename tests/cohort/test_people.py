@@ -132,7 +132,7 @@ def test_whose_file_is_damaged_is_not_judged() -> None:
 def test_a_chance_whose_ends_are_the_same_is_written_once() -> None:
     (lost,) = look(table(run(0, 240, 0.05, -1), people(1), NAMES))
     assert lost.chance.low == lost.chance.high or lost.chance.high < 0.05
-    assert short_chance(lost) == "under 5 %"
+    assert short_chance(lost) == "<5 %"
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed here")

@@ -197,11 +197,11 @@ def test_what_is_hidden_or_no_toml_is_passed_over(tmp_path: Path) -> None:
     assert gather([home]).files == 1
 
 
-def test_an_assignment_among_the_files_is_told_but_is_no_error(tmp_path: Path) -> None:
+def test_an_assignment_among_the_files_is_nobody_and_no_problem(tmp_path: Path) -> None:
     (tmp_path / "week3.toml").write_text('format = 1\nassignment = "u8ruz2"\nslots = []\n')
-    (problem,) = gather([write_class(tmp_path / "class", 1), tmp_path / "week3.toml"]).problems
-    assert problem.severity == "warning"
-    assert "is an assignment and no progress file" in str(problem)
+    found = gather([write_class(tmp_path / "class", 1), tmp_path / "week3.toml"])
+    assert not found.problems
+    assert len(found.people) == 1
 
 
 def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:

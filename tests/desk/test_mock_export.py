@@ -164,8 +164,8 @@ def test_a_question_that_is_gone_is_told_in_both() -> None:
 @pytest.mark.parametrize(
     ("chance", "words", "short"),
     [
-        (Chance(0.732, 0.588, 0.999), "about 75 % (60 to over 95 %)", "75 % (60-over 95)"),
-        (Chance(0.0, 0.0, 0.004), "under 5 %", "under 5 %"),
+        (Chance(0.732, 0.588, 0.999), "about 75 % (60 to over 95 %)", "75 % (60 to >95)"),
+        (Chance(0.0, 0.0, 0.004), "under 5 %", "<5 %"),
     ],
 )
 def test_the_chance_is_rounded_to_five_points_and_never_sure(

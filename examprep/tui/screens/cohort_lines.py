@@ -49,6 +49,10 @@ def _most(value: float | None) -> float:
     return _LAST if value is None else -value
 
 
+def _by_cost(one: Any) -> tuple[bool, float]:
+    return not one.answers, _most(one.lost)  # a guess without an answer comes last
+
+
 def _band(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return words.DASH
@@ -62,7 +66,7 @@ def _short_percent(share: float | None) -> str:
 def _chance(one: Standing) -> str:
     if one.chance is None:
         return tr("damaged") if one.damaged else tr("not yet")
-    return words.short_chance(one).replace("under ", "<").replace("over ", ">")
+    return words.short_chance(one)
 
 
 def _change(one: Standing) -> str:
@@ -80,7 +84,7 @@ def _exam(one: Standing) -> str:
 COLUMNS: dict[int, tuple[Column, ...]] = {
     TOPICS: (
         Column("Topic", 0, lambda one: one.title, lambda one: one.title.casefold(), "name"),
-        Column("costs", 1, lambda one: words.points(one.lost), lambda one: _most(one.lost), "cost"),
+        Column("costs", 1, lambda one: words.points(one.lost), _by_cost, "cost"),
         Column("right", 2, lambda one: _short_percent(one.share), lambda one: _least(one.share)),
         Column("80 %", 3, lambda one: _band(one.low, one.high)),
         Column("n", 4, lambda one: f"{one.answers:,}", lambda one: -one.answers, "answers"),

@@ -32,7 +32,9 @@ Esc    leave""")
 def how(item: Item, draft: Draft, *, given: bool) -> str:
     """Say how to answer, as far as the draft has come; empty where the kind says it all."""
     if item.kind == "multiple" and draft.picks:
-        return tr("Choose all that apply. {enter}", enter=_enter(given=given))
+        enter = _enter(given=given)
+        every = tr("Choose all that apply.")
+        return enter if every in item.stem else f"{every} {enter}"  # many stems say it themselves
     if item.kind not in {"order", "match"}:
         return ""
     if len(draft.picks) == len(draft.order):

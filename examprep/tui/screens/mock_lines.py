@@ -35,7 +35,7 @@ def mock_line(one: MockReport, year: int, *, marked: bool, wide: bool) -> Conten
         f"{day_of(one.day, year):<8}",
         Content(one.attempt.title).truncate(_NAME, ellipsis=True, pad=True),
         (f"{score:>9}  ", "$quiet"),
-        f"{short_chance(one):<14}",
+        f"{short_chance(one):<18}",
         (_interval(one) if wide else "", "$primary"),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from textwrap import shorten
 from typing import ClassVar, Literal
 
 from textual.binding import BindingType
@@ -37,6 +38,8 @@ _LISTED = {
     "slow": tr(" slow"),
     "all": "",
 }
+# So many characters of what to study find room in the line of keys.
+_AREAS = 24
 _PARTS = ("score", "ending", "chance", "domains", "facts", "pace", "standard", "listed")
 
 
@@ -129,11 +132,11 @@ class ScoreScreen(ListingScreen):
 
     def line_commands(self) -> tuple[Command, ...]:
         """Name the areas that the quiz will be on."""
-        areas = ", ".join(_named(part) for part in self.done.study) if self.done else ""
-        every = super().line_commands()
+        every = ", ".join(_named(part) for part in self.done.study) if self.done else ""
+        areas = shorten(every, _AREAS, placeholder=" \u2026")
         return tuple(
             replace(one, label=tr("study {areas}", areas=areas)) if one.name == "study" else one
-            for one in every
+            for one in super().line_commands()
         )
 
     def action_filter(self) -> None:
