@@ -373,3 +373,22 @@ async def test_the_end_of_a_quiz_is_told_to_the_next_start(
         await on_page(pilot, "home")
         assert app.home.drawn == said
         slow.gate.set()
+
+
+async def test_a_key_between_the_banks_and_the_figures_is_kept(
+    practised: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, gate = home._look, threading.Event()
+
+    def slowly(*given: object) -> object:
+        gate.wait(PATIENCE)
+        return look(*given)
+
+    monkeypatch.setattr(home, "_look", slowly)
+    app = ExamprepApp(open_desk=lambda: practised, today=lambda: TODAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.ready)
+        assert READING in seen(app)
+        await pilot.press("enter")
+        gate.set()
+        await on_page(pilot, "question")

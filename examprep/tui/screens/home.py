@@ -110,8 +110,8 @@ class HomeScreen(Doors):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Do what can be done now; what is asked for while the banks are read is done after it."""
-        early = not (self.shell.ready or self.shut)
-        return early or action == "assigned" or self._offers(action)
+        early = self.drawn is None or not self.shell.ready
+        return (early and not self.shut) or action == "assigned" or self._offers(action)
 
     def line_commands(self) -> tuple[Command, ...]:
         """Show only what there is something for."""
