@@ -58,8 +58,10 @@ def level_words(one: Group) -> str:
 
 
 def group_words(one: Group) -> str:
-    """Write a group's share with its interval, or how few answers there are."""
-    return interval(one.share, one.low, one.high) if one.enough else few(one.answers)
+    """Write a group's share with its interval, or how few people answered."""
+    if one.enough:
+        return interval(one.share, one.low, one.high)
+    return tr("too few people ({count:,})", count=one.people)
 
 
 def few(count: int) -> str:

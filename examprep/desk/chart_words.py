@@ -119,7 +119,11 @@ def due_words(chart: MemoryChart) -> str:
     """Say how many are known now, and what comes due when."""
     now, later = chart.days[0], chart.days[1 : 1 + WEEK]
     week = sum(day.due for day in later)
-    known = tr("Now it is {known:.0f}, of those you were asked.", known=now.known)
+    known = tr(
+        "Now it is {known:.0f}, of those you were asked; what you missed counts as learned from "
+        "its reasons.",
+        known=now.known,
+    )
     return tr(
         "{known} Due: {due:,} now, {week:,} more within {days}.",
         known=known,

@@ -96,4 +96,4 @@ def test_as_json_it_is_plain_values(run: Study) -> None:
 
 def test_without_a_candidate_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plan"]) == 1
-    assert "name the candidate with --user" in capsys.readouterr().err
+    assert "examprep users --add NAME" in capsys.readouterr().err

@@ -105,7 +105,7 @@ def test_a_group_in_words() -> None:
 
 def test_a_group_of_few_people_shows_its_number_and_no_share() -> None:
     row = group_row(group(people=4, answers=11, judged=3, **NOBODY))
-    assert row[1] == "too few (n = 11)"
+    assert row[1] == "too few people (4)"
     assert row[6] == words.DASH
     assert row[7] == "too few (n = 3)"
     assert row[9] == words.DASH

@@ -224,7 +224,7 @@ def test_a_small_class_makes_a_page_that_claims_nothing(count: int) -> None:
     source, parsed = read(report(rows, OVER, ITEMS, Period(TODAY)))
     assert "not enough answers yet in every domain" in source
     told = [row[1] for caption in ("Domains", "Areas") for row in parsed.tables[caption][1:]]
-    assert all(one.startswith("too few (n = ") for one in told)
+    assert all(one.startswith("too few people (") for one in told)
 
 
 def test_it_is_the_same_each_time(found: Report) -> None:

@@ -249,7 +249,8 @@ def test_memory_says_what_would_be_left() -> None:
         "Without study you would know 41 of 60 questions on your exam day, Nov 24."
     )
     assert words.due_words(chart) == (
-        "Now it is 52, of those you were asked. Due: 1 now, 2 more within 2 days."
+        "Now it is 52, of those you were asked; what you missed counts as learned from its reasons."
+        " Due: 1 now, 2 more within 2 days."
     )
     assert "know 41 of 60 questions on Nov 24" in words.memory_words(
         MemoryChart(chart.days, 60, TODAY)
