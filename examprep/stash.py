@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from examprep.files import MEBIBYTE, read_bytes, replace_bytes
 SUM = 16
 """Bytes of the hash."""
 _LARGEST = 256 * MEBIBYTE
+
+
+def name_for(path: Path) -> str:
+    """Give a file name for what is kept of a path: the same for the same place on this machine."""
+    return blake2b(os.fsencode(path.absolute()), digest_size=12).hexdigest()
 
 
 def sealed(magic: bytes, body: bytes) -> bytes:

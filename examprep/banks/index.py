@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from examprep import __version__, places
+from examprep import __version__, places, stash
 from examprep.banks.folders import bank_files
 from examprep.banks.item import Item
 from examprep.banks.stored import Record, record_of
@@ -142,8 +142,8 @@ class BankIndex:
         self._connection: sqlite3.Connection | None = None
         self._keep = keep
         self.path = path
-        name = hashlib.blake2b(os.fsencode(path.absolute()), digest_size=12).hexdigest()
-        self.file = (folder or places.cache_folder() / "banks") / f"{name}.sqlite"
+        name = f"{stash.name_for(path)}.sqlite"
+        self.file = (folder or places.cache_folder() / "banks") / name
         self._decode = msgspec.msgpack.Decoder(list[Item]).decode
         self._numbers: dict[str, int] = {}
         self.record = self._open() or self._make()

@@ -125,12 +125,15 @@ def _areas(
     return tuple(areas), bytes(sets) if len(areas) <= _BYTE else sets
 
 
+def full_name(name: str, bank: str) -> str:
+    """Give an item's name as `bank/id`: authors name those of their own bank by id alone."""
+    return name if "/" in name else f"{bank}/{name}"
+
+
 def _enemies(items: list[dict[str, Any]], bank: str) -> dict[str, tuple[str, ...]]:
     """Give the full names of the enemies that authors name."""
     return {
-        f"{bank}/{item['id']}": tuple(
-            name if "/" in name else f"{bank}/{name}" for name in item["enemies"]
-        )
+        f"{bank}/{item['id']}": tuple(full_name(name, bank) for name in item["enemies"])
         for item in items
         if item.get("enemies")
     }

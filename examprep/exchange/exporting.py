@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from examprep.banks.reader import RawBank
+from examprep.banks.stored import full_name
 from examprep.errors import ExamprepError, UsageFault
 from examprep.exchange.drawing import drawn
 from examprep.exchange.format import Choices, Format, Output
@@ -76,7 +77,7 @@ def _some(asked: Sequence[Asked], number: int, seed: int) -> list[Asked]:
 
 
 def _enemies(bank: str, raw: Raw) -> set[str]:
-    return {other if "/" in other else f"{bank}/{other}" for other in raw.get("enemies", ())}
+    return {full_name(other, bank) for other in raw.get("enemies", ())}
 
 
 def export(raws: list[Raw], to: Format, choices: Choices, out: Path, *, force: bool) -> Export:

@@ -176,20 +176,20 @@ def short_interval(found: Chance) -> str:
 
 
 def _sign(value: float) -> str:
-    if value < POINTS / 100.0:
-        return f"<{POINTS}"
-    return f">{100 - POINTS}" if value > 1.0 - POINTS / 100.0 else f"{rounded(value)}"
+    return _between(value, f"<{POINTS}", f">{100 - POINTS}")
 
 
 def shown(value: float) -> str:
     """Write a chance in percent; its ends are open, for nothing is sure."""
+    most = 100 - POINTS
+    return _between(value, tr("under {points}", points=POINTS), tr("over {value}", value=most))
+
+
+def _between(value: float, under: str, over: str) -> str:
+    """Write a chance in percent, or what stands for one below or above all that are shown."""
     if value < POINTS / 100.0:
-        return tr("under {points}", points=POINTS)
-    return (
-        tr("over {value}", value=100 - POINTS)
-        if value > 1.0 - POINTS / 100.0
-        else f"{rounded(value)}"
-    )
+        return under
+    return over if value > 1.0 - POINTS / 100.0 else f"{rounded(value)}"
 
 
 def missing_words(found: Outlook, titles: Sequence[str]) -> str:

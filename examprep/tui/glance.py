@@ -7,9 +7,7 @@ with any of them changed there is none. The figures themselves are worked out at
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,9 +72,10 @@ def recall(settings: Settings, day: date) -> Glance | None:
 
 
 def keep(file: Path, of: str, glance: Glance) -> None:
-    """Keep a glance of a progress file and its stamp for the next start."""
-    if of:
-        stash.keep(_path(file), _MAGIC, msgspec.json.encode(_Kept(of, glance)))
+    """Keep a glance of a progress file and its stamp for the next start, unless it is there."""
+    place, body = _path(file), msgspec.json.encode(_Kept(of, glance), order="deterministic")
+    if of and stash.kept(place, _MAGIC, MEBIBYTE) != memoryview(body):
+        stash.keep(place, _MAGIC, body)
 
 
 def _sound(said: Glance) -> bool:
@@ -92,5 +91,4 @@ def _sound(said: Glance) -> bool:
 
 
 def _path(file: Path) -> Path:
-    name = blake2b(os.fsencode(file.absolute()), digest_size=12).hexdigest()
-    return places.cache_folder() / "home" / f"{name}.json"
+    return places.cache_folder() / "home" / f"{stash.name_for(file)}.json"

@@ -392,3 +392,13 @@ async def test_a_key_between_the_banks_and_the_figures_is_kept(
         await pilot.press("enter")
         gate.set()
         await on_page(pilot, "question")
+
+
+async def test_what_is_there_already_is_not_written_again(
+    practised: Desk, bank_folder: Path
+) -> None:
+    await left(bank_folder)
+    (file,) = (cache_folder() / "home").iterdir()
+    before = file.stat()
+    await left(bank_folder)
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
